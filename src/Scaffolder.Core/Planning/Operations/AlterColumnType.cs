@@ -1,0 +1,18 @@
+using Scaffolder.Schema;
+
+namespace Scaffolder.Planning.Operations;
+
+/// <summary>Changes the type or collation of a column and converts its values.</summary>
+public sealed record AlterColumnType(ObjectName Table, Column Before, Column After, SqlExpression? Using = null) : MigrationOperation
+{
+    public override string? DataLoss => ColumnTypes.Narrowing(Before.Type, After.Type) is { } why ? $"{Table}.{Before.Name}: {why}" : null;
+
+    public override ObjectName? Target => Table;
+
+    public override DatabaseSchema ApplyTo(DatabaseSchema schema) =>
+        schema.With(Table, table => table!.WithColumn(Before.Name, column => column with { Type = After.Type, Collation = After.Collation }));
+
+    public override MigrationOperation? Inverse(DatabaseSchema before) => new AlterColumnType(Table, After, Before);
+
+    public override T Accept<T>(IOperationVisitor<T> visitor) => visitor.Visit(this);
+}

@@ -1,0 +1,16 @@
+using Scaffolder.Schema;
+
+namespace Scaffolder.Planning.Operations;
+
+/// <summary>Removes an object that its definition can bring back.</summary>
+public sealed record DropObject(SchemaObject Object) : MigrationOperation
+{
+    public override ObjectName? Target => Object.On;
+
+    public override DatabaseSchema ApplyTo(DatabaseSchema schema) =>
+        schema with { Objects = [.. schema.Objects.Where(item => (item.Kind, item.Name, item.On) != (Object.Kind, Object.Name, Object.On))] };
+
+    public override MigrationOperation? Inverse(DatabaseSchema before) => new CreateObject(Object);
+
+    public override T Accept<T>(IOperationVisitor<T> visitor) => visitor.Visit(this);
+}

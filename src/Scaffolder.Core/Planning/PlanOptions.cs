@@ -1,0 +1,40 @@
+using Scaffolder.Schema;
+
+namespace Scaffolder.Planning;
+
+/// <summary>What the user decided about the way from one schema to the other.</summary>
+public sealed record PlanOptions(TargetCapabilities Target)
+{
+    public Strategy Strategy { get; init; } = Strategy.Online;
+
+    /// <summary>The values that fill a column which is new or becomes required, and that convert one whose type changes.</summary>
+    public EquatableArray<DataInstruction> Data { get; init; }
+}
+
+public enum Strategy
+{
+    /// <summary>The plain statements.</summary>
+    Direct,
+
+    /// <summary>The forms that let readers and writers go on.</summary>
+    Online,
+}
+
+/// <summary>How the values of one column come about. The names are those of the desired schema.</summary>
+public sealed record DataInstruction(ObjectName Table, string Column, SqlExpression Value);
+
+/// <summary>What the target database can do by itself; passes ask this instead of the dialect's name.</summary>
+public abstract record TargetCapabilities
+{
+    /// <summary>Indexes can be built and dropped without blocking writers, outside a transaction.</summary>
+    public abstract bool ConcurrentIndexes { get; }
+
+    /// <summary>Checks and foreign keys can be added NOT VALID and validated later.</summary>
+    public abstract bool DeferredValidation { get; }
+
+    /// <summary>A foreign key may name a table that does not exist yet, and must be part of CREATE TABLE.</summary>
+    public abstract bool InlineForeignKeys { get; }
+
+    /// <summary>Whether the database runs the operation as it is; where not, the table is rebuilt.</summary>
+    public abstract bool CanRun(MigrationOperation operation, DatabaseSchema before);
+}

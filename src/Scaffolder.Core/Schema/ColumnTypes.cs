@@ -1,0 +1,28 @@
+namespace Scaffolder.Schema;
+
+/// <summary>What can be said of two column types without a database.</summary>
+public static class ColumnTypes
+{
+    /// <summary>Why values may not survive a conversion, or null when every value does.</summary>
+    public static string? Narrowing(ColumnType from, ColumnType to) => (from, to) switch
+    {
+        _ when from == to => null,
+        (IntegerType a, IntegerType b) => b.Bits < a.Bits ? $"numbers beyond {b.Bits} bits do not fit" : null,
+        (IntegerType a, DecimalType { Precision: { } digits } b) => digits - b.Scale < Digits(a) ? "large numbers do not fit" : null,
+        (IntegerType, DecimalType) => null,
+        (IntegerType { Bits: <= 32 }, FloatType { Bits: 64 }) => null,
+        (FloatType a, FloatType b) => b.Bits < a.Bits ? "digits are lost" : null,
+        (DecimalType, DecimalType { Precision: null }) => null,
+        (DecimalType { Precision: { } p } a, DecimalType { Precision: { } q } b) =>
+            q - b.Scale < p - a.Scale || b.Scale < a.Scale ? "large numbers or digits after the point do not fit" : null,
+        (StringType a, StringType b) =>
+            b.Length is { } length && (a.Length is null || a.Length > length) ? $"texts longer than {length} characters do not fit" : null,
+        (_, StringType { Length: null }) => null,
+        (TimestampType { WithTimeZone: false } or DateType, TimestampType) => null,
+        (JsonType, JsonType) => null,
+        (BinaryType a, BinaryType b) => b.Length is { } length && (a.Length is null || a.Length > length) ? $"values longer than {length} bytes do not fit" : null,
+        _ => "values that cannot be converted stop the migration",
+    };
+
+    private static int Digits(IntegerType type) => type.Bits switch { 16 => 5, 32 => 10, _ => 19 };
+}

@@ -1,0 +1,62 @@
+namespace Scaffolder.Schema;
+
+/// <summary>Renaming as a database does it: everything that points at the renamed thing follows.</summary>
+internal static class SchemaRenaming
+{
+    extension(DatabaseSchema schema)
+    {
+        public DatabaseSchema WithRenamedTable(ObjectName before, ObjectName after) => (schema with
+        {
+            Tables =
+            [
+                .. schema.Tables.Select(table => table with
+                {
+                    Name = table.Name == before ? after : table.Name,
+                    ForeignKeys = [.. table.ForeignKeys.Select(key => key.References == before ? key with { References = after } : key)],
+                }),
+            ],
+            Objects = [.. schema.Objects.Select(item => item.On == before ? item with { On = after } : item)],
+        }).Sorted();
+
+        public DatabaseSchema WithRenamedColumn(ObjectName name, string before, string after) => schema with
+        {
+            Tables = [.. schema.Tables.Select(table => table.Name == name ? Rename(table, before, after) : table).Select(table => Point(table, name, before, after))],
+        };
+    }
+
+    private static Table Rename(Table table, string before, string after)
+    {
+        return table with
+        {
+            Columns = [.. table.Columns.Select(column => (column.Name == before ? column with { Name = after } : column) with
+            {
+                Generated = column.Generated is { } generated ? generated with { Expression = Text(generated.Expression) } : null,
+            })],
+            PrimaryKey = table.PrimaryKey is { } key ? key with { Columns = Names(key.Columns), Include = Names(key.Include) } : null,
+            Uniques = [.. table.Uniques.Select(unique => unique with { Columns = Names(unique.Columns), Include = Names(unique.Include) })],
+            Checks = [.. table.Checks.Select(check => check with { Expression = Text(check.Expression) })],
+            ForeignKeys = [.. table.ForeignKeys.Select(key => key with { Columns = Names(key.Columns) })],
+            Indexes = [.. table.Indexes.Select(index => index with
+            {
+                Columns = [.. index.Columns.Select(column => column with
+                {
+                    Column = column.Column == before ? after : column.Column,
+                    Expression = column.Expression is { } expression ? Text(expression) : null,
+                })],
+                Include = Names(index.Include),
+                Predicate = index.Predicate is { } predicate ? Text(predicate) : null,
+            })],
+        };
+
+        EquatableArray<string> Names(EquatableArray<string> names) => [.. names.Select(name => name == before ? after : name)];
+
+        SqlExpression Text(SqlExpression expression) => SqlIdentifiers.Rename(expression, before, after);
+    }
+
+    private static Table Point(Table table, ObjectName name, string before, string after) => table with
+    {
+        ForeignKeys = [.. table.ForeignKeys.Select(key => key.References == name
+            ? key with { ReferencedColumns = [.. key.ReferencedColumns.Select(column => column == before ? after : column)] }
+            : key)],
+    };
+}

@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+
+namespace Scaffolder.Schema;
+
+/// <summary>The identifiers inside an expression, told apart from its strings, comments and function names.</summary>
+public static partial class SqlIdentifiers
+{
+    /// <summary>The expression with one identifier replaced wherever it stands as a name of its own.</summary>
+    public static SqlExpression Rename(SqlExpression expression, string before, string after) => new(
+        Rename(expression.Text, before, after),
+        [.. expression.Dialects.Select(item => item with { Text = Rename(item.Text, before, after) })]);
+
+    private static string Rename(string text, string before, string after) => Token.Replace(text, match =>
+        match.Groups["quoted"] is { Success: true, Value: var quoted } ? Unquote(quoted) == before ? Quote(after) : quoted
+        : match.Groups["word"] is { Success: true, Value: var word } && string.Equals(word, before, StringComparison.OrdinalIgnoreCase)
+            ? Plain.IsMatch(after) ? after : Quote(after)
+        : match.Value);
+
+    private static string Unquote(string quoted) => quoted[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal);
+
+    private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    // Strings come first so that nothing inside them is taken for a name; a word before "(" is a function.
+    [GeneratedRegex("""'(?:[^']|'')*'|(?<quoted>"(?:[^"]|"")*")|(?<word>[\p{L}_][\p{L}\p{N}_$]*)(?!\s*\()""")]
+    private static partial Regex Token { get; }
+
+    [GeneratedRegex("^[a-z_][a-z0-9_]*$")]
+    private static partial Regex Plain { get; }
+}

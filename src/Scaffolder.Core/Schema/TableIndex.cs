@@ -1,0 +1,33 @@
+namespace Scaffolder.Schema;
+
+/// <summary>An index that is not the backing of a constraint.</summary>
+public sealed record TableIndex(string Name, EquatableArray<IndexColumn> Columns)
+{
+    public bool IsUnique { get; init; }
+
+    /// <summary>The access method where it is not the database's usual B-tree.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>Columns stored in the index but not part of its key.</summary>
+    public EquatableArray<string> Include { get; init; }
+
+    /// <summary>The condition of a partial index.</summary>
+    public SqlExpression? Predicate { get; init; }
+
+    public bool NullsNotDistinct { get; init; }
+
+    public string? Comment { get; init; }
+}
+
+/// <summary>One key of an index: a column's name, or an expression. Exactly one of the two is set.</summary>
+public sealed record IndexColumn(string? Column, SqlExpression? Expression = null)
+{
+    public bool IsDescending { get; init; }
+
+    /// <summary>Null where the database's own order for the direction applies.</summary>
+    public bool? NullsFirst { get; init; }
+
+    public string? Collation { get; init; }
+
+    public string? OperatorClass { get; init; }
+}

@@ -1,0 +1,24 @@
+using Scaffolder.Diffing;
+using Scaffolder.Planning;
+using Scaffolder.Schema;
+
+namespace Scaffolder;
+
+/// <summary>
+/// What a source says: the schema, and what its author adds about the way there. The instructions are not part of the
+/// schema: two models that differ only in them are the same schema.
+/// </summary>
+internal sealed record SchemaModel(DatabaseSchema Schema)
+{
+    /// <summary>Objects that the author says are renamed, old name to new.</summary>
+    public EquatableArray<RenameInstruction> Renames { get; init; }
+
+    /// <summary>Values for columns that are new, become required or change their type.</summary>
+    public EquatableArray<DataInstruction> Data { get; init; }
+
+    /// <summary>Why the change is made, in the author's words.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>Where each table and column was written, for messages; by <c>table</c> or <c>table.column</c>.</summary>
+    public IReadOnlyDictionary<string, SourceLocation> Locations { get; init; } = new Dictionary<string, SourceLocation>();
+}
