@@ -19,8 +19,12 @@ internal static class PostgreSqlTypeRewrite
         {
             return new()
             {
-                Locks = locks, Growth = Growth.Rows, Rewrites = true, Scans = [operation.Table],
-                PerMillionRows = new(2500, 10900), Source = "measured: type_int_to_bigint, type_varchar_narrow, type_text_to_int_using",
+                Locks = locks,
+                Growth = Growth.Rows,
+                Rewrites = true,
+                Scans = [operation.Table],
+                PerMillionRows = new(2500, 10900),
+                Source = "measured: type_int_to_bigint, type_varchar_narrow, type_text_to_int_using",
             };
         }
 
