@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace Scaffolder.ToolTests.Runners;
+
+/// <summary>
+/// <c>prisma migrate deploy</c>; back with <c>prisma db execute</c> of a migration's <c>down.sql</c>, after which its row
+/// is taken out of Prisma's history, as Prisma has no command for going back.
+/// </summary>
+internal sealed class PrismaRunner(TestDatabase database, string migrations) : MigrationRunner(database, migrations)
+{
+    private string Provider => Switch("postgresql", "sqlite");
+
+    public override Task<ToolResult> UpAsync() => RunAsync("migrate", "deploy");
+
+    public override async Task<ToolResult> DownAsync(int count = 1)
+    {
+        var result = new ToolResult("", 0, "");
+        foreach (var name in Directory.GetDirectories(Migrations).Select(Path.GetFileName).OrderDescending(StringComparer.Ordinal).Take(count))
+        {
+            result = await RunAsync("db", "execute", "--file", Path.Combine("prisma", "migrations", name!, "down.sql"));
+            if (!result.Succeeded)
+            {
+                break;
+            }
+
+            await ForgetAsync();
+        }
+
+        return result;
+    }
+
+    public override Task<ToolResult> ForgetAsync(int count = 1) => ExecuteAsync(
+        string.Create(CultureInfo.InvariantCulture, $"DELETE FROM _prisma_migrations WHERE id IN (SELECT id FROM _prisma_migrations ORDER BY migration_name DESC LIMIT {count})"));
+
+    /// <summary>Marks a migration that failed as rolled back, so that it can run again.</summary>
+    public Task<ToolResult> ResolveAsync(string name) => RunAsync("migrate", "resolve", "--rolled-back", name);
+
+    private async Task<ToolResult> RunAsync(params string[] arguments)
+    {
+        var url = Database switch
+        {
+            PostgreSqlDatabase postgreSql => postgreSql.Url,
+            SqliteDatabase sqlite => $"file:{sqlite.File}",
+            _ => throw new ArgumentException($"No Prisma provider for {Database}."),
+        };
+        using var project = new NodeProject(
+            ("prisma.config.ts", $$"""
+                import { defineConfig } from 'prisma/config';
+                export default defineConfig({ schema: 'prisma/schema.prisma', migrations: { path: 'prisma/migrations' }, datasource: { url: '{{url}}' } });
+                """),
+            ("prisma/schema.prisma", $$"""
+                datasource db {
+                  provider = "{{Provider}}"
+                }
+                """),
+            ("prisma/migrations/migration_lock.toml", $"provider = \"{Provider}\"\n")).With(Migrations, "prisma/migrations");
+        return await project.RunAsync("prisma/build/index.js", arguments);
+    }
+}
