@@ -3,7 +3,7 @@ using Scaffolder.ToolTests.Runners;
 namespace Scaffolder.ToolTests;
 
 /// <summary>Each runner applies, forgets, takes back and refuses, so that a test that uses it cannot pass by doing nothing.</summary>
-[Collection(ToolTestCollection.Name)]
+[Collection(OneServer.Name)]
 public sealed class RunnerTests(PostgreSqlCluster cluster)
 {
     private static readonly Dictionary<string, (string Name, string Text)[]> _migrations = new()

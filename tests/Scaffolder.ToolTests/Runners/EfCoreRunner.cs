@@ -51,9 +51,15 @@ internal sealed partial class EfCoreRunner(TestDatabase database, string migrati
         var trees = Directory.GetFiles(Migrations, "*.cs").Order(StringComparer.Ordinal)
             .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file)).ToList();
         var contextName = trees.Select(tree => ContextName().Match(tree.ToString())).First(match => match.Success).Groups[1].Value;
+        // The usings are those that a project with ImplicitUsings has.
         var source = $$"""
             global using System;
             global using System.Collections.Generic;
+            global using System.IO;
+            global using System.Linq;
+            global using System.Net.Http;
+            global using System.Threading;
+            global using System.Threading.Tasks;
             public sealed class {{contextName}}(Microsoft.EntityFrameworkCore.DbContextOptions options) : Microsoft.EntityFrameworkCore.DbContext(options);
             """;
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)

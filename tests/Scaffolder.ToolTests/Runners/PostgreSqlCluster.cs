@@ -11,7 +11,7 @@ namespace Scaffolder.ToolTests.Runners;
 /// </summary>
 public sealed class PostgreSqlCluster : IAsyncLifetime
 {
-    private const string Script = """
+    private const string _script = """
         set -eu
         bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
         [ -n "$bin" ] || bin=$(dirname "$(command -v initdb)") || { echo "no PostgreSQL server: run tests/setup.sh"; exit 3; }
@@ -43,7 +43,7 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
     {
         _port = FreePort();
         _process = Process.Start(new ProcessStartInfo(
-            "bash", ["-c", Script, "cluster", _port.ToString(CultureInfo.InvariantCulture), PostgreSqlDatabase.User])
+            "bash", ["-c", _script, "cluster", _port.ToString(CultureInfo.InvariantCulture), PostgreSqlDatabase.User])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -8,9 +8,22 @@ namespace Scaffolder.ToolTests.Runners;
 /// </summary>
 internal sealed class PrismaRunner(TestDatabase database, string migrations) : MigrationRunner(database, migrations)
 {
+    private const string Baseline = "00000000000000_baseline";
+
     private string Provider => Switch("postgresql", "sqlite");
 
-    public override Task<ToolResult> UpAsync() => RunAsync("migrate", "deploy");
+    public override async Task<ToolResult> UpAsync()
+    {
+        var result = await RunAsync("migrate", "deploy");
+        if (result.Output.Contains("P3005", StringComparison.Ordinal))
+        {
+            // A database that is not empty and has no history is taken over first.
+            (await RunAsync("migrate", "resolve", "--applied", Baseline)).EnsureSuccess();
+            result = await RunAsync("migrate", "deploy");
+        }
+
+        return result;
+    }
 
     public override async Task<ToolResult> DownAsync(int count = 1)
     {
@@ -30,7 +43,7 @@ internal sealed class PrismaRunner(TestDatabase database, string migrations) : M
     }
 
     public override Task<ToolResult> ForgetAsync(int count = 1) => ExecuteAsync(
-        string.Create(CultureInfo.InvariantCulture, $"DELETE FROM _prisma_migrations WHERE id IN (SELECT id FROM _prisma_migrations ORDER BY migration_name DESC LIMIT {count})"));
+        string.Create(CultureInfo.InvariantCulture, $"DELETE FROM _prisma_migrations WHERE id IN (SELECT id FROM _prisma_migrations WHERE migration_name <> '{Baseline}' ORDER BY migration_name DESC LIMIT {count})"));
 
     /// <summary>Marks a migration that failed as rolled back, so that it can run again.</summary>
     public Task<ToolResult> ResolveAsync(string name) => RunAsync("migrate", "resolve", "--rolled-back", name);
@@ -53,7 +66,8 @@ internal sealed class PrismaRunner(TestDatabase database, string migrations) : M
                   provider = "{{Provider}}"
                 }
                 """),
-            ("prisma/migrations/migration_lock.toml", $"provider = \"{Provider}\"\n")).With(Migrations, "prisma/migrations");
+            ("prisma/migrations/migration_lock.toml", $"provider = \"{Provider}\"\n"),
+            ($"prisma/migrations/{Baseline}/migration.sql", "-- What was there before.\n")).With(Migrations, "prisma/migrations");
         return await project.RunAsync("prisma/build/index.js", arguments);
     }
 }

@@ -4,7 +4,7 @@ namespace Scaffolder.ToolTests;
 
 /// <summary>The tests that share one PostgreSQL server.</summary>
 [CollectionDefinition(Name)]
-public sealed class ToolTestCollection : ICollectionFixture<PostgreSqlCluster>
+public sealed class OneServer : ICollectionFixture<PostgreSqlCluster>
 {
-    public const string Name = "tools";
+    public const string Name = "one PostgreSQL server";
 }
