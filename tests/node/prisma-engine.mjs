@@ -40,18 +40,24 @@ if (argv.includes('cli')) {
   }
 }
 
-function adapterFactory() {
-  if (url.startsWith('file:')) return new PrismaBetterSqlite3({ url });
-  const factory = new PrismaPg({ connectionString: url, idleTimeoutMillis: 50 });
-  const connect = factory.connect.bind(factory);
-  // The adapter splits a script at every semicolon; the native engine sends it as one simple query.
-  factory.connect = async () => {
-    const adapter = await connect();
+// Scripts of several statements: the SQLite adapter refuses them in `db execute`, and the PostgreSQL adapter splits them
+// at every semicolon, where the native engine sends one simple query.
+function acceptScripts(adapter) {
+  if (url.startsWith('file:')) {
+    const executeRaw = adapter.executeRaw.bind(adapter);
+    adapter.executeRaw = async (query) => (query.args.length > 0 ? executeRaw(query) : (await adapter.executeScript(query.sql), 0));
+  } else {
     adapter.executeScript = async (script) => {
       try { await adapter.client.query(script); } catch (error) { adapter.onError(error); }
     };
-    return adapter;
-  };
+  }
+  return adapter;
+}
+
+function adapterFactory() {
+  const factory = url.startsWith('file:') ? new PrismaBetterSqlite3({ url }) : new PrismaPg({ connectionString: url, idleTimeoutMillis: 50 });
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => acceptScripts(await connect());
   return factory;
 }
 

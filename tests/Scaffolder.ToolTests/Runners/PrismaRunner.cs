@@ -10,6 +10,14 @@ internal sealed class PrismaRunner(TestDatabase database, string migrations) : M
 {
     private const string Baseline = "00000000000000_baseline";
 
+    private const string HistoryTable = """
+        CREATE TABLE _prisma_migrations (
+          id TEXT PRIMARY KEY NOT NULL, checksum TEXT NOT NULL, finished_at DATETIME, migration_name TEXT NOT NULL, logs TEXT,
+          rolled_back_at DATETIME, started_at DATETIME NOT NULL DEFAULT current_timestamp,
+          applied_steps_count INTEGER UNSIGNED NOT NULL DEFAULT 0
+        )
+        """;
+
     private string Provider => Switch("postgresql", "sqlite");
 
     public override async Task<ToolResult> UpAsync()
@@ -18,6 +26,12 @@ internal sealed class PrismaRunner(TestDatabase database, string migrations) : M
         if (result.Output.Contains("P3005", StringComparison.Ordinal))
         {
             // A database that is not empty and has no history is taken over first.
+            if (Database is SqliteDatabase)
+            {
+                // Prisma's engine for WebAssembly does not create its table here, as the native one does.
+                (await ExecuteAsync(HistoryTable)).EnsureSuccess();
+            }
+
             (await RunAsync("migrate", "resolve", "--applied", Baseline)).EnsureSuccess();
             result = await RunAsync("migrate", "deploy");
         }
