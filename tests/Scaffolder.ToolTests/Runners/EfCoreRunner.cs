@@ -14,6 +14,10 @@ namespace Scaffolder.ToolTests.Runners;
 /// <summary>EF Core's own <see cref="IMigrator"/> over the rendered classes, compiled together with the context they name.</summary>
 internal sealed partial class EfCoreRunner(TestDatabase database, string migrations) : MigrationRunner(database, migrations)
 {
+    /// <summary>What this test project itself runs on, EF Core and its providers among it; read once, as it is large.</summary>
+    private static readonly List<PortableExecutableReference> _references =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file))];
+
     public override Task<ToolResult> UpAsync() => RunAsync("up", (context, migrator) => migrator.MigrateAsync());
 
     public override Task<ToolResult> DownAsync(int count = 1) => RunAsync("down", async (context, migrator) =>
@@ -62,10 +66,8 @@ internal sealed partial class EfCoreRunner(TestDatabase database, string migrati
             global using System.Threading.Tasks;
             public sealed class {{contextName}}(Microsoft.EntityFrameworkCore.DbContextOptions options) : Microsoft.EntityFrameworkCore.DbContext(options);
             """;
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Select(file => MetadataReference.CreateFromFile(file));
         var compilation = CSharpCompilation.Create(
-            "migrations", [.. trees, CSharpSyntaxTree.ParseText(source)], references, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            "migrations", [.. trees, CSharpSyntaxTree.ParseText(source)], _references, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         if (!result.Success)
