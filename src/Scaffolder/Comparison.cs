@@ -20,4 +20,14 @@ internal sealed record Comparison(MigrationRequest Request, SchemaModel Current,
 
     /// <summary>What the way there loses for good, in words.</summary>
     public IEnumerable<string> DataLoss => Up.Steps.Select(step => step.Operation.DataLoss).OfType<string>();
+
+    /// <summary>What one change loses for good.</summary>
+    public IEnumerable<string> LossOf(SchemaChange change) => Up.Steps.Where(step => step.Source == change).Select(step => step.Operation.DataLoss).OfType<string>();
+
+    /// <summary>The statements that one change needs.</summary>
+    public IEnumerable<string> StatementsOf(SchemaChange change)
+    {
+        var operations = Up.Steps.Where(step => step.Source == change).Select(step => step.Operation).ToHashSet();
+        return UpSql.Statements.Where(statement => statement.Operation is { } operation && operations.Contains(operation)).Select(statement => statement.Text);
+    }
 }

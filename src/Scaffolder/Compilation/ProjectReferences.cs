@@ -6,13 +6,12 @@ namespace Scaffolder.Compilation;
 /// <summary>The assemblies that a user's project compiles against, as its last restore and build left them.</summary>
 internal static class ProjectReferences
 {
-    /// <summary>Reads them; null, with the reason in <paramref name="problem"/>, when the project was not restored or cannot be read.</summary>
-    public static ReferenceSet? Read(string project, out Diagnostic? problem)
+    /// <summary>Reads them; null, with the reason among <paramref name="problems"/>, when the project was not restored or cannot be read.</summary>
+    public static ReferenceSet? Read(string project, List<Diagnostic> problems)
     {
-        problem = null;
         if (!File.Exists(project))
         {
-            problem = new(DiagnosticIds.Project, Severity.Error, "There is no such project.", "Give the path of a .csproj to --project.", new(project));
+            problems.Add(new(DiagnosticIds.Project, Severity.Error, "There is no such project.", "Give the path of a .csproj to --project.", new(project)));
             return null;
         }
 
@@ -20,7 +19,7 @@ internal static class ProjectReferences
         var name = Path.GetFileNameWithoutExtension(project);
         if (Folders(folder, "obj", name).Select(obj => Path.Combine(obj, "project.assets.json")).FirstOrDefault(File.Exists) is not { } assets)
         {
-            problem = new(DiagnosticIds.Project, Severity.Error, "The project is not restored.", $"Run 'dotnet restore {project}' first.", new(project));
+            problems.Add(new(DiagnosticIds.Project, Severity.Error, "The project is not restored.", $"Run 'dotnet restore {project}' first.", new(project)));
             return null;
         }
 
@@ -33,7 +32,7 @@ internal static class ProjectReferences
         }
         catch (Exception broken) when (broken is JsonException or KeyNotFoundException or IOException or InvalidOperationException)
         {
-            problem = new(DiagnosticIds.Project, Severity.Error, $"Cannot read what the restore wrote: {broken.Message}", $"Run 'dotnet restore {project}' again.", new(assets));
+            problems.Add(new(DiagnosticIds.Project, Severity.Error, $"Cannot read what the restore wrote: {broken.Message}", $"Run 'dotnet restore {project}' again.", new(assets)));
             return null;
         }
     }

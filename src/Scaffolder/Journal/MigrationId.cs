@@ -7,12 +7,11 @@ internal static class MigrationId
 {
     private const string Format = "yyyyMMddHHmmss";
 
-    /// <summary>The id for <paramref name="time"/>, or the first free one after the last migration where that is later.</summary>
-    /// <param name="last">A record's name, <c>id_name</c>, or null.</param>
+    /// <summary>The id for <paramref name="time"/>, or the first free one after <paramref name="last"/> where that is later.</summary>
     public static string Next(DateTimeOffset time, string? last)
     {
         var now = Text(time);
-        return last is null || Of(last) is not { } id || string.CompareOrdinal(now, id) > 0 ? now : Text(Time(id).AddSeconds(1));
+        return last is null || string.CompareOrdinal(now, last) > 0 ? now : Text(Time(last).AddSeconds(1));
     }
 
     /// <summary>The id that a file's name begins with, or null.</summary>
