@@ -33,6 +33,16 @@ internal sealed record AppliedRenames(
         return new(tables, columns);
     }
 
+    /// <summary>The renames among changes.</summary>
+    public static AppliedRenames Of(IEnumerable<SchemaChange> changes)
+    {
+        var distinct = changes.Where(change => change is TableRenamed or ColumnRenamed).Distinct().ToList();
+        return new(
+            distinct.OfType<TableRenamed>().ToDictionary(rename => rename.Before, rename => rename.After),
+            distinct.OfType<ColumnRenamed>().GroupBy(rename => rename.Table)
+                .ToDictionary(table => table.Key, IReadOnlyDictionary<string, string> (table) => table.ToDictionary(rename => rename.Before, rename => rename.After)));
+    }
+
     /// <summary>The schema with every rename done and nothing else, so that what remains different is a difference.</summary>
     public DatabaseSchema ApplyTo(DatabaseSchema schema)
     {

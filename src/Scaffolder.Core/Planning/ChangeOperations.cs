@@ -6,9 +6,10 @@ using Scaffolder.Schema;
 namespace Scaffolder.Planning;
 
 /// <summary>The operations that one change asks for, whatever else changes with it.</summary>
-internal static class ChangeOperations
+/// <param name="renamed">The schema from which the plan starts, with its renames done.</param>
+internal sealed class ChangeOperations(DatabaseSchema renamed, PlanOptions options)
 {
-    public static IEnumerable<MigrationOperation> Of(SchemaChange change, PlanOptions options) => change switch
+    public IEnumerable<MigrationOperation> Of(SchemaChange change) => change switch
     {
         SchemaAdded(var name) => [new CreateSchema(name)],
         SchemaRemoved(var name) => [new DropSchema(name)],
@@ -26,7 +27,7 @@ internal static class ChangeOperations
         ColumnAdded(var table, var column) => [new AddColumn(table, column)],
         ColumnRemoved(var table, var column) => [new DropColumn(table, column)],
         ColumnRenamed(var table, var before, var after) => [new RenameColumn(table, before, after)],
-        ColumnChanged(var table, var before, var after) => ColumnOperations.Of(table, before, after, options),
+        ColumnChanged(var table, var before, var after) => ColumnOperations.Of(table, before, after, renamed, options),
         ConstraintAdded(var table, var added) => [new AddConstraint(table, added)],
         ConstraintRemoved(var table, var removed) => [new DropConstraint(table, removed)],
         ConstraintRenamed(var table, var before, var after) => [new RenameConstraint(table, before, after)],
@@ -34,10 +35,14 @@ internal static class ChangeOperations
             IsValidation(before, after) ? [new ValidateConstraint(table, after)] : [new DropConstraint(table, before), new AddConstraint(table, after)],
         IndexAdded(var table, var added) => [new CreateIndex(table, added)],
         IndexRemoved(var table, var removed) => [new DropIndex(table, removed)],
-        IndexRenamed(var table, var before, var after) => [new RenameIndex(table, before, after)],
+        IndexRenamed(var table, var before, var after) => Rename(new(table, before, after)),
         IndexChanged(var table, var before, var after) => [new DropIndex(table, before), new CreateIndex(table, after)],
         _ => throw new UnreachableException(change.GetType().Name),
     };
+
+    // An index is cheaper to make anew than its table.
+    private IEnumerable<MigrationOperation> Rename(RenameIndex rename) =>
+        options.Target.CanRun(rename, renamed) ? [rename] : [new DropIndex(rename.Table, rename.Before), new CreateIndex(rename.Table, rename.After)];
 
     private static bool IsValidation(TableConstraint before, TableConstraint after) => (before, after) switch
     {

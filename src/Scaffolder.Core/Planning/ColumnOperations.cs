@@ -6,9 +6,9 @@ namespace Scaffolder.Planning;
 /// <summary>The operations that turn one column into another, in an order in which each of them can run.</summary>
 internal static class ColumnOperations
 {
-    public static IEnumerable<MigrationOperation> Of(ObjectName table, Column before, Column after, PlanOptions options)
+    public static IEnumerable<MigrationOperation> Of(ObjectName table, Column before, Column after, DatabaseSchema renamed, PlanOptions options)
     {
-        if (IsRecreated(table, before, after, options))
+        if (IsRecreated(table, before, after, renamed, options))
         {
             return [new DropColumn(table, before), new AddColumn(table, after)];
         }
@@ -37,8 +37,7 @@ internal static class ColumnOperations
                 yield return new SetDefault(table, now, now = now with { Default = null });
             }
 
-            var value = options.Data.FirstOrDefault(data => data.Table == table && data.Column == after.Name)?.Value;
-            yield return new AlterColumnType(table, now, now = now with { Type = after.Type, Collation = after.Collation }, value);
+            yield return new AlterColumnType(table, now, now = now with { Type = after.Type, Collation = after.Collation }, options.Value(table, after.Name));
         }
 
         if (now.Default != after.Default)
@@ -64,9 +63,9 @@ internal static class ColumnOperations
     }
 
     // Nothing is lost: the values are computed again.
-    private static bool IsRecreated(ObjectName table, Column before, Column after, PlanOptions options) =>
+    private static bool IsRecreated(ObjectName table, Column before, Column after, DatabaseSchema renamed, PlanOptions options) =>
         after.Generated is not null && before.Generated != after.Generated
-        && (before.Generated is null || !options.Target.CanRun(new SetGenerated(table, before, before with { Generated = after.Generated }), DatabaseSchema.Empty));
+        && (before.Generated is null || !options.Target.CanRun(new SetGenerated(table, before, before with { Generated = after.Generated }), renamed));
 
     private static bool KeepsDefault(ColumnType before, ColumnType after) =>
         before.GetType() == after.GetType()

@@ -9,12 +9,19 @@ internal static class WithinPhase
 {
     public static IEnumerable<PlanStep> Order(Phase phase, IReadOnlyList<PlanStep> steps, DatabaseSchema from) => phase switch
     {
-        Phase.RenameTable => Renames(steps, from),
-        Phase.RenameColumn => steps.GroupBy(step => ((RenameColumn)step.Operation).Table).SelectMany(group => Columns(group, from)),
+        Phase.RenameTable => Rename<RenameTable, ObjectName>(
+            steps, operation => operation.Before, operation => operation.After, (_, before, after) => new(before, after), number => new($"swap_{number}"), name => from.Find(name) is not null),
+        Phase.RenameColumn => steps.GroupBy(step => step.Operation.Target!).SelectMany(table => Rename<RenameColumn, string>(
+            [.. table], operation => operation.Before, operation => operation.After, (_, before, after) => new(table.Key, before, after), number => $"swap_{number}", IsAnyColumn(from))),
+        Phase.RenamePart => Parts(steps),
         Phase.CreateTable => Topology.Order(steps, step => Created(step).Name, step => References(Created(step))),
         Phase.DropTable or Phase.DropReplacedTable => Topology.Order(steps, step => Dropped(step).Name, step => References(Dropped(step))).Reverse(),
-        Phase.CreateObject or Phase.CreateRoutine => Topology.Order(steps, step => ((CreateObject)step.Operation).Object.Name, step => ((CreateObject)step.Operation).Object.DependsOn),
-        Phase.DropObject or Phase.DropRoutine => Topology.Order(steps, step => ((DropObject)step.Operation).Object.Name, step => ((DropObject)step.Operation).Object.DependsOn).Reverse(),
+        Phase.AddGeneratedColumn => steps.GroupBy(step => step.Operation.Target!).SelectMany(table =>
+            Topology.Order([.. table], step => Added(step).Name, step => SqlIdentifiers.In(Added(step).Generated!.Expression.Text))),
+        Phase.CreateObject or Phase.CreateRoutine => Topology.Order(
+            steps, step => ((CreateObject)step.Operation).Object.Name, step => ObjectDependencies.Of(((CreateObject)step.Operation).Object)),
+        Phase.DropObject or Phase.DropRoutine => Topology.Order(
+            steps, step => ((DropObject)step.Operation).Object.Name, step => ObjectDependencies.Of(((DropObject)step.Operation).Object)).Reverse(),
         _ => steps,
     };
 
@@ -22,23 +29,45 @@ internal static class WithinPhase
 
     private static Table Dropped(PlanStep step) => ((DropTable)step.Operation).Table;
 
+    private static Column Added(PlanStep step) => ((AddColumn)step.Operation).Column;
+
     private static IEnumerable<ObjectName> References(Table table) => table.ForeignKeys.Select(key => key.References);
 
-    private static IEnumerable<PlanStep> Renames(IReadOnlyList<PlanStep> steps, DatabaseSchema from)
+    private static Func<string, bool> IsAnyColumn(DatabaseSchema schema)
     {
-        var sources = steps.ToDictionary(step => ((RenameTable)step.Operation).Before, step => step);
-        var targets = steps.ToDictionary(step => ((RenameTable)step.Operation).After, step => step);
-        return RenameSequence
-            .Of(sources.Select(pair => (pair.Key, ((RenameTable)pair.Value.Operation).After)), number => new($"swap_{number}"), name => from.Find(name) is not null || targets.ContainsKey(name))
-            .Select(rename => (targets.TryGetValue(rename.After, out var step) ? step : sources[rename.Before]) with { Operation = new RenameTable(rename.Before, rename.After) });
+        var names = new Lazy<HashSet<string>>(() => [.. schema.Tables.SelectMany(table => table.Columns).Select(column => column.Name)]);
+        return name => names.Value.Contains(name);
     }
 
-    private static IEnumerable<PlanStep> Columns(IGrouping<ObjectName, PlanStep> steps, DatabaseSchema from)
+    // The names of indexes are unique in a schema, those of constraints in a table.
+    private static IEnumerable<PlanStep> Parts(IReadOnlyList<PlanStep> steps) =>
+    [
+        .. steps.Where(step => step.Operation is RenameIndex).GroupBy(step => step.Operation.Target!.Schema).SelectMany(schema => Rename<RenameIndex, string>(
+            [.. schema], operation => operation.Before.Name, operation => operation.After.Name,
+            (operation, before, after) => new(operation.Table, operation.Before with { Name = before }, operation.After with { Name = after }), number => $"swap_{number}", _ => false)),
+        .. steps.Where(step => step.Operation is RenameConstraint).GroupBy(step => step.Operation.Target!).SelectMany(table => Rename<RenameConstraint, string>(
+            [.. table], operation => operation.Before.Name ?? $"\0{operation.After.Name}", operation => operation.After.Name ?? $"\0{operation.Before.Name}",
+            (operation, before, after) => new(operation.Table, operation.Before with { Name = Name(before) }, operation.After with { Name = Name(after) }), number => $"swap_{number}", _ => false)),
+    ];
+
+    private static string? Name(string name) => name.StartsWith('\0') ? null : name;
+
+    /// <summary>Renames in an order in which every new name is free; names that change places go through a third one.</summary>
+    private static IEnumerable<PlanStep> Rename<TOperation, TName>(
+        IReadOnlyList<PlanStep> steps,
+        Func<TOperation, TName> before,
+        Func<TOperation, TName> after,
+        Func<TOperation, TName, TName, TOperation> rename,
+        Func<int, TName> temporary,
+        Func<TName, bool> isUsed)
+        where TOperation : MigrationOperation
+        where TName : notnull
     {
-        var sources = steps.ToDictionary(step => ((RenameColumn)step.Operation).Before, step => step);
-        var targets = steps.ToDictionary(step => ((RenameColumn)step.Operation).After, step => step);
+        var from = steps.ToDictionary(step => before((TOperation)step.Operation));
+        var to = steps.ToDictionary(step => after((TOperation)step.Operation));
         return RenameSequence
-            .Of(sources.Select(pair => (pair.Key, ((RenameColumn)pair.Value.Operation).After)), number => $"swap_{number}", name => from.Find(steps.Key)?.Find(name) is not null || targets.ContainsKey(name))
-            .Select(rename => (targets.TryGetValue(rename.After, out var step) ? step : sources[rename.Before]) with { Operation = new RenameColumn(steps.Key, rename.Before, rename.After) });
+            .Of(from.Select(pair => (pair.Key, after((TOperation)pair.Value.Operation))), temporary, name => isUsed(name) || from.ContainsKey(name) || to.ContainsKey(name))
+            .Select(pair => (Step: to.TryGetValue(pair.After, out var step) ? step : from[pair.Before], pair.Before, pair.After))
+            .Select(item => item.Step with { Operation = rename((TOperation)item.Step.Operation, item.Before, item.After) });
     }
 }
