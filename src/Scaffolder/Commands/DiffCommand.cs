@@ -24,7 +24,7 @@ internal static class DiffCommand
     {
         if (settings.Get(_jsonSchema))
         {
-            settings.Terminal.ResultText(DiffJson.Schema);
+            settings.Terminal.ResultText(JsonSchemas.Diff);
             return ExitCode.Done;
         }
 
@@ -50,7 +50,7 @@ internal static class DiffCommand
                 terminal.ResultText(DiffJson.Write(comparison, problems));
                 break;
             case "yaml":
-                terminal.ResultText(YamlText.FromJson(DiffJson.Write(comparison, problems)));
+                terminal.ResultText(JsonYaml.ToYaml(DiffJson.Write(comparison, problems)));
                 break;
             case "markdown":
                 terminal.ResultText(DiffMarkdown.Write(comparison));

@@ -32,7 +32,10 @@ internal sealed class Settings
         : _configured?.GetResult(option) is { Implicit: false } ? _configured.GetValue(option)
         : default;
 
-    public T Get<T>(Argument<T> argument) => _typed.GetRequiredValue(argument);
+    /// <summary>What was typed, whatever the configuration says.</summary>
+    public T? Typed<T>(Option<T> option) => _typed.GetValue(option);
+
+    public T? Get<T>(Argument<T> argument) => _typed.GetValue(argument);
 
     private static ConfigFile? Load(string? named, List<Diagnostic> problems)
     {

@@ -8,57 +8,6 @@ namespace Scaffolder.Reporting;
 /// <summary>The changes and what was found on the way, as JSON for programs.</summary>
 internal static class DiffJson
 {
-    /// <summary>The JSON Schema of what <see cref="Write"/> prints.</summary>
-    public const string Schema = """
-        {
-          "$schema": "https://json-schema.org/draft/2020-12/schema",
-          "title": "scaffolder diff --format json",
-          "type": "object",
-          "required": ["changes", "diagnostics"],
-          "properties": {
-            "changes": {
-              "type": "array",
-              "items": {
-                "type": "object",
-                "required": ["id", "kind", "object", "before", "after", "risk"],
-                "properties": {
-                  "id": { "type": "integer", "description": "The number of the change, from 1." },
-                  "kind": { "type": "string", "description": "What happens: tableAdded, columnChanged ..." },
-                  "object": { "type": "string", "description": "What it happens to: table, table.column ..." },
-                  "before": { "type": ["string", "null"], "description": "As it was; null when there was nothing." },
-                  "after": { "type": ["string", "null"], "description": "As it becomes; null when there is nothing." },
-                  "risk": {
-                    "type": "object",
-                    "required": ["dataLoss", "statements"],
-                    "properties": {
-                      "dataLoss": { "type": "array", "items": { "type": "string" }, "description": "What is deleted for good." },
-                      "statements": { "type": "array", "items": { "type": "string" }, "description": "The SQL, in order." }
-                    }
-                  }
-                }
-              }
-            },
-            "diagnostics": {
-              "type": "array",
-              "items": {
-                "type": "object",
-                "required": ["id", "severity", "message"],
-                "properties": {
-                  "id": { "type": "string" },
-                  "severity": { "enum": ["info", "warning", "error"] },
-                  "message": { "type": "string" },
-                  "help": { "type": ["string", "null"] },
-                  "file": { "type": ["string", "null"] },
-                  "line": { "type": "integer", "description": "From 1; 0 for the whole file." },
-                  "column": { "type": "integer" }
-                }
-              }
-            }
-          }
-        }
-
-        """;
-
     // Names may hold any character; the text is never put into a page.
     private static readonly JsonWriterOptions _options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
