@@ -1,4 +1,4 @@
-using Scaffolder.Dialects;
+using System.Data.Common;
 using Scaffolder.Journal;
 using Scaffolder.Schema;
 using Scaffolder.Sources;
@@ -23,7 +23,7 @@ internal static class Models
         var context = new SourceContext(request.Dialect, request.StateFolder is { } folder ? new JournalFolder(folder).Snapshot : null)
         {
             Base = from,
-            UseScratch = (read, token) => UseScratchAsync(request.Dialect, request.Scratch, read, token),
+            UseScratch = (read, token) => UseScratchAsync(request, read, token),
         };
         var result = await SourceTable.ReadAsync(source, context, cancellation);
         problems.AddRange(result.Diagnostics);
@@ -35,5 +35,18 @@ internal static class Models
         Diagnostic[] misfits = [.. request.Dialect.Check(model.Schema)];
         problems.AddRange(misfits);
         return misfits.Any(misfit => misfit.Severity == Severity.Error) ? null : model;
+    }
+
+    private static async Task<SourceResult> UseScratchAsync(MigrationRequest request, Func<DbConnection, CancellationToken, Task<SourceResult>> read, CancellationToken cancellation)
+    {
+        var problems = new List<Diagnostic>();
+        await using var scratch = await ScratchDatabases.StartAsync(request.Dialect, request.Scratch, problems, cancellation);
+        if (scratch is null)
+        {
+            return new(null, [.. problems]);
+        }
+
+        await using var connection = await scratch.OpenAsync(cancellation);
+        return await read(connection, cancellation);
     }
 }

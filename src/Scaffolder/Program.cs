@@ -9,7 +9,5 @@ return await CommandLine.RunAsync(args, new RootCommand("Turns a difference betw
     NewCommand.Create(),
     InspectCommand.Create(),
     ToolsCommand.Create(),
-    RulesCommand.Create(),
-    ExplainCommand.Create(),
     TemplatesCommand.Create(),
 });

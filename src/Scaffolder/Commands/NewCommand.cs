@@ -24,7 +24,7 @@ internal static partial class NewCommand
     private static async Task<int> RunAsync(Settings settings, CancellationToken cancellation)
     {
         var problems = new List<Diagnostic>();
-        var name = settings.Get(_name);
+        var name = settings.Get(_name) ?? "";
         if (!ValidName.IsMatch(name))
         {
             problems.Add(new(DiagnosticIds.MigrationName, Severity.Error, $"'{name}' cannot be a part of file and class names.", "A name begins with a letter and holds letters, digits, '_' and '-', at most 100."));

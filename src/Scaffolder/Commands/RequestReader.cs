@@ -77,7 +77,7 @@ internal static class RequestReader
             yield return new(DiagnosticIds.NotAvailable, Severity.Error, "The strategy 'expand-contract' is not available yet.", "Use 'online' or 'direct'.");
         }
 
-        if (settings.Get(Options.OnDrop) is "archive" or "tombstone" and var word)
+        if (settings.Get(Options.OnDrop) is ("archive" or "tombstone") and var word)
         {
             yield return new(DiagnosticIds.NotAvailable, Severity.Error, $"--on-drop {word} is not available yet.", "Use 'refuse' or 'discard'.");
         }

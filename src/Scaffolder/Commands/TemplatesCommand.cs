@@ -19,7 +19,7 @@ internal static class TemplatesCommand
     private static int Run(Settings settings)
     {
         List<Diagnostic> problems = [.. settings.Problems];
-        var tool = settings.Get(_tool);
+        var tool = settings.Get(_tool) ?? "";
 
         // Not the folder of migrations that the configuration names: templates among migrations would be run.
         var folder = settings.Typed(Options.Out) ?? "templates";

@@ -7,6 +7,6 @@ internal static class ShippedReferences
     public static ReferenceSet Of(string tool, IEnumerable<string> declarations)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "references", tool);
-        return new([.. Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.dll").Order(StringComparer.Ordinal) : []], [.. declarations]);
+        return new(Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.dll").Order(StringComparer.Ordinal)] : [], [.. declarations]);
     }
 }

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
-using SQLitePCL;
 
 namespace Scaffolder.Sources;
 
@@ -72,56 +71,23 @@ internal static class SqlSource
 
     private static async Task<Diagnostic?> LoadAsync(DbConnection connection, string path, string text, CancellationToken cancellation)
     {
-        foreach (var (start, sql) in connection is SqliteConnection ? Statements(text) : [(0, WithoutClientCommands(text))])
+        if (connection is SqliteConnection sqlite)
         {
-            try
-            {
-                await using var command = connection.CreateCommand();
+            return new SqliteSqlSource(path, text).Load(sqlite);
+        }
+
+        try
+        {
+            await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Running the user's DDL is what this source is for.
-                command.CommandText = sql;
+            command.CommandText = WithoutClientCommands(text);
 #pragma warning restore CA2100
-                await command.ExecuteNonQueryAsync(cancellation);
-            }
-            catch (PostgresException problem)
-            {
-                var statement = problem.BatchCommand?.CommandText is { Length: > 0 } failed ? Math.Max(0, text.IndexOf(failed, StringComparison.Ordinal)) : 0;
-                return Problem(problem.MessageText, path, text, statement + Math.Max(0, problem.Position - 1));
-            }
-            catch (DbException problem)
-            {
-                return Problem(problem.Message, path, text, start);
-            }
+            await command.ExecuteNonQueryAsync(cancellation);
+            return null;
         }
-
-        return null;
-    }
-
-    // SQLite itself knows where a statement ends, also inside a trigger.
-    private static IEnumerable<(int Start, string Sql)> Statements(string text)
-    {
-        var start = 0;
-        for (var end = text.IndexOf(';', StringComparison.Ordinal); end >= 0; end = text.IndexOf(';', end + 1))
+        catch (DbException problem)
         {
-            if (raw.sqlite3_complete(text[start..(end + 1)]) != 0)
-            {
-                yield return (SkipSpace(start), text[start..(end + 1)]);
-                start = end + 1;
-            }
-        }
-
-        if (!string.IsNullOrWhiteSpace(text[start..]))
-        {
-            yield return (SkipSpace(start), text[start..]);
-        }
-
-        int SkipSpace(int position)
-        {
-            while (position < text.Length && char.IsWhiteSpace(text[position]))
-            {
-                position++;
-            }
-
-            return position;
+            return Problem(problem, path, text);
         }
     }
 
@@ -129,9 +95,16 @@ internal static class SqlSource
     private static string WithoutClientCommands(string text) =>
         string.Join('\n', text.Split('\n').Select(line => line.StartsWith('\\') ? "" : line));
 
-    private static Diagnostic Problem(string message, string path, string text, int position)
+    // The server tells the place inside of the statement that failed, and the driver which statement that was.
+    private static Diagnostic Problem(DbException problem, string path, string text)
     {
-        var before = text.AsSpan(0, Math.Min(position, text.Length));
-        return new(DiagnosticIds.UnreadableSource, Severity.Error, $"The database refuses this: {message}", Location: new(path, before.Count('\n') + 1, before.Length - (before.LastIndexOf('\n') + 1) + 1));
+        var message = $"The database refuses the statement: {(problem as PostgresException)?.MessageText ?? problem.Message}";
+        if (problem is not PostgresException { BatchCommand.CommandText: { Length: > 0 } failed, Position: var position } || text.IndexOf(failed, StringComparison.Ordinal) is not (>= 0 and var start))
+        {
+            return new(DiagnosticIds.UnreadableSource, Severity.Error, message, Location: new(path));
+        }
+
+        var before = text.AsSpan(0, Math.Min(start + Math.Max(0, position - 1), text.Length));
+        return new(DiagnosticIds.UnreadableSource, Severity.Error, message, Location: new(path, before.Count('\n') + 1, before.Length - before.LastIndexOf('\n')));
     }
 }
