@@ -24,10 +24,7 @@ internal sealed class SqliteLowering(SqlDialect dialect, DatabaseSchema before, 
     public IEnumerable<SqlStatement> Visit(AlterEnum operation) => [];
 
     public IEnumerable<SqlStatement> Visit(CreateTable operation) =>
-    [
-        new(SqliteDefinitions.Table(operation.Table)) { Guard = _guards.Create(operation.Table) },
-        .. operation.Table.Indexes.Select(index => Create(operation.Table.Name, index)),
-    ];
+        [new(SqliteDefinitions.Table(operation.Table)) { Guard = _guards.Create(operation.Table) }];
 
     public IEnumerable<SqlStatement> Visit(DropTable operation) =>
         [new(dialect.Sql($"DROP TABLE {operation.Table.Name}")) { Guard = _guards.Drop(operation.Table) }];

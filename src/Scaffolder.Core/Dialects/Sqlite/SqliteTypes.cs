@@ -8,7 +8,7 @@ namespace Scaffolder.Dialects.Sqlite;
 /// The declared types. SQLite takes any words for a type and keeps them; what it does with values follows from the words,
 /// so a type that we would spell otherwise stays a <see cref="NativeType"/> in its own spelling.
 /// </summary>
-internal static partial class SqliteTypes
+public static partial class SqliteTypes
 {
     public static string Name(ColumnType type) => type switch
     {
