@@ -135,6 +135,7 @@ internal sealed partial class OperationNeeds(ToolDatabase tool) : IOperationVisi
             ForeignKey key =>
             [
                 .. Names([.. key.Columns, .. key.ReferencedColumns]), .. Of(key.References), .. When("not_valid", !key.IsValidated),
+                .. When("restrict", key.OnDelete == ReferentialAction.Restrict || key.OnUpdate == ReferentialAction.Restrict),
                 .. When("match_full", key.IsMatchFull), .. Deferrable(key.Deferrability),
             ],
             _ => Array.Empty<string>(),
