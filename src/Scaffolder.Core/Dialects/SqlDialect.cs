@@ -102,6 +102,12 @@ public abstract class SqlDialect(int? version)
         }
     }
 
+    /// <summary>Whether its SQL can run a statement on a condition, so that <see cref="Guarded"/> holds the guard.</summary>
+    public abstract bool HasConditional { get; }
+
+    /// <summary>An expression that shows the value of a column exactly, as text.</summary>
+    public abstract string ValueAsText(string column);
+
     /// <summary>
     /// The statement with its guard and its lock timeout, as text that this database runs by itself; the statement alone
     /// where its SQL has no conditional.

@@ -10,6 +10,11 @@ public static partial class SqlIdentifiers
         Rename(expression.Text, before, after),
         [.. expression.Dialects.Select(item => item with { Text = Rename(item.Text, before, after) })]);
 
+    /// <summary>Whether the expression names the identifier outside its strings.</summary>
+    public static bool Mentions(SqlExpression expression, string name) => Token.Matches(expression.Text).Any(match =>
+        match.Groups["quoted"] is { Success: true, Value: var quoted } ? Unquote(quoted) == name
+        : match.Groups["word"] is { Success: true, Value: var word } && string.Equals(word, name, StringComparison.OrdinalIgnoreCase));
+
     private static string Rename(string text, string before, string after) => Token.Replace(text, match =>
         match.Groups["quoted"] is { Success: true, Value: var quoted } ? Unquote(quoted) == before ? Quote(after) : quoted
         : match.Groups["word"] is { Success: true, Value: var word } && string.Equals(word, before, StringComparison.OrdinalIgnoreCase)

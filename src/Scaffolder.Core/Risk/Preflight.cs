@@ -1,0 +1,76 @@
+using Scaffolder.Dialects;
+using Scaffolder.Planning;
+using Scaffolder.Planning.Operations;
+using Scaffolder.Schema;
+
+namespace Scaffolder.Risk;
+
+/// <summary>A query to run before the migration, and what it must return for the migration to succeed.</summary>
+public sealed record Preflight(string Purpose, string Sql, string Expected)
+{
+    private const string _zero = "0";
+
+    /// <summary>The queries that show whether the rows that are there allow what the plan wants of them.</summary>
+    public static IEnumerable<Preflight> For(MigrationPlan plan, SqlDialect dialect)
+    {
+        var backfilled = plan.Steps.Select(step => step.Operation).OfType<BackfillColumn>().Select(fill => (fill.Table, fill.Column.Name)).ToHashSet();
+        return RiskContext.Walk(plan).SelectMany(walk => Of(walk.Context, walk.Step.Operation, dialect, backfilled)).Distinct();
+    }
+
+    private static IEnumerable<Preflight> Of(RiskContext context, MigrationOperation operation, SqlDialect dialect, HashSet<(ObjectName, string)> backfilled)
+    {
+        if (operation.Target is { } target && context.IsNew(target))
+        {
+            return [];
+        }
+
+        return operation switch
+        {
+            AddColumn { Column: { IsNullable: false, Default: null, Identity: null, Generated: null } column } add when !backfilled.Contains((add.Table, column.Name)) =>
+                [new($"{add.Table} is empty, because {column.Name} is required and has no default", dialect.Sql($"SELECT count(*) FROM {add.Table}"), _zero)],
+            SetNullability { IsNullable: false } set when !backfilled.Contains((set.Table, set.Column.Name)) => [NoNulls(set.Table, set.Column.Name, dialect)],
+            AddConstraint { Constraint: UniqueConstraint unique } add => [NoDuplicates(add.Table, unique.Columns, dialect)],
+            AddConstraint { Constraint: PrimaryKey key } add => [NoDuplicates(add.Table, key.Columns, dialect)],
+            AddConstraint { Constraint: CheckConstraint check } add when !IsProofOfNotNull(check, backfilled, add.Table) =>
+                [new($"no row of {add.Table} breaks {check.Name}", dialect.Sql($"SELECT count(*) FROM {add.Table} WHERE NOT ({check.Expression})"), _zero)],
+            AddConstraint { Constraint: ForeignKey key } add => [NoOrphans(add.Table, key, dialect)],
+            CreateIndex { Index: { IsUnique: true, Predicate: null } index } create when index.Columns.All(column => column.Column is not null) =>
+                [NoDuplicates(create.Table, [.. index.Columns.Select(column => column.Column!)], dialect)],
+            RebuildTable rebuild => OfRebuild(rebuild, dialect),
+            _ => [],
+        };
+    }
+
+    private static IEnumerable<Preflight> OfRebuild(RebuildTable rebuild, SqlDialect dialect) =>
+    [
+        .. rebuild.Copies.Where(copy => copy is { Source: not null, Value: null } && rebuild.After.Find(copy.Target) is { IsNullable: false } && rebuild.Before.Find(copy.Source!) is { IsNullable: true })
+            .Select(copy => NoNulls(rebuild.Before.Name, copy.Source!, dialect)),
+        .. rebuild.After.Uniques.Except(rebuild.Before.Uniques).Where(unique => unique.Columns.All(column => rebuild.Before.Find(column) is not null))
+            .Select(unique => NoDuplicates(rebuild.Before.Name, unique.Columns, dialect)),
+    ];
+
+    private static bool IsProofOfNotNull(CheckConstraint check, HashSet<(ObjectName, string)> backfilled, ObjectName table) =>
+        backfilled.Any(fill => fill.Item1 == table && check.Expression.Equals(PostgreSqlRisk.NotNullCheck(fill.Item2)));
+
+    private static Preflight NoNulls(ObjectName table, string column, SqlDialect dialect) =>
+        new($"no row of {table} lacks {column}", dialect.Sql($"SELECT count(*) FROM {table} WHERE {new Identifier(column)} IS NULL"), _zero);
+
+    private static Preflight NoDuplicates(ObjectName table, EquatableArray<string> columns, SqlDialect dialect)
+    {
+        var present = new Raw(string.Join(" AND ", columns.Select(column => dialect.Sql($"{new Identifier(column)} IS NOT NULL"))));
+        return new(
+            $"no two rows of {table} share {string.Join(", ", columns)}",
+            dialect.Sql($"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {present} GROUP BY {columns} HAVING count(*) > 1) AS duplicates"),
+            _zero);
+    }
+
+    private static Preflight NoOrphans(ObjectName table, ForeignKey key, SqlDialect dialect)
+    {
+        var present = new Raw(string.Join(" AND ", key.Columns.Select(column => dialect.Sql($"child.{new Identifier(column)} IS NOT NULL"))));
+        var matching = new Raw(string.Join(" AND ", key.Columns.Zip(key.ReferencedColumns, (column, referenced) => dialect.Sql($"parent.{new Identifier(referenced)} = child.{new Identifier(column)}"))));
+        return new(
+            $"every row of {table} points at a row of {key.References}",
+            dialect.Sql($"SELECT count(*) FROM {table} AS child WHERE {present} AND NOT EXISTS (SELECT 1 FROM {key.References} AS parent WHERE {matching})"),
+            _zero);
+    }
+}

@@ -1,0 +1,31 @@
+using Scaffolder.Planning;
+using Scaffolder.Risk;
+
+namespace Scaffolder.Rules;
+
+/// <summary>Every rule, in the order of their ids.</summary>
+public static class RuleSet
+{
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new LosesData(),
+        new RequiredColumnWithoutValue(),
+        new NarrowsType(),
+        new RenamesInUse(),
+        new UniqueOverExistingRows(),
+        new ConstraintOverExistingRows(),
+        new RequiresExistingColumn(),
+        new BlocksReadersForLong(),
+        new BlocksWritersForLong(),
+        new LocksAnotherTable(),
+    ];
+
+    /// <summary>The findings of all rules, in the order of the plan.</summary>
+    public static EquatableArray<Diagnostic> Inspect(MigrationPlan plan, RiskAssessment assessment) =>
+    [
+        .. RiskContext.Walk(plan)
+            .Zip(assessment.Steps, (walk, step) => All.Select(rule => rule.Diagnose(step, walk.Context)).OfType<Diagnostic>())
+            .SelectMany(findings => findings)
+            .Distinct(),
+    ];
+}
