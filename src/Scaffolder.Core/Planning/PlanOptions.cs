@@ -9,6 +9,15 @@ public sealed record PlanOptions(TargetCapabilities Target)
 
     /// <summary>The values that fill a column which is new or becomes required, and that convert one whose type changes.</summary>
     public EquatableArray<DataInstruction> Data { get; init; }
+
+    /// <summary>True on the way back, where a column that must have a value comes without one.</summary>
+    internal bool IsWayBack { get; init; }
+
+    /// <summary>The strategy is online and the target has something to be online with.</summary>
+    internal bool IsOnline => Strategy == Strategy.Online && (Target.ConcurrentIndexes || Target.DeferredValidation);
+
+    internal SqlExpression? Value(ObjectName table, string column) =>
+        Data.FirstOrDefault(data => data.Column == column && data.Table == table)?.Value;
 }
 
 public enum Strategy
@@ -34,6 +43,9 @@ public abstract record TargetCapabilities
 
     /// <summary>A foreign key may name a table that does not exist yet, and must be part of CREATE TABLE.</summary>
     public abstract bool InlineForeignKeys { get; }
+
+    /// <summary>A value that is added to an enum can only be used once the transaction that added it is committed.</summary>
+    public virtual bool EnumValuesNeedCommit => false;
 
     /// <summary>Whether the database runs the operation as it is; where not, the table is rebuilt.</summary>
     public abstract bool CanRun(MigrationOperation operation, DatabaseSchema before);

@@ -5,26 +5,52 @@ public sealed record DatabaseSchema
 {
     public static DatabaseSchema Empty { get; } = new();
 
+    private TableOrder _order;
+
     /// <summary>The schemas that are declared beside the default one.</summary>
     public EquatableArray<string> Schemas { get; init; }
 
     public EquatableArray<EnumType> Enums { get; init; }
 
-    public EquatableArray<Table> Tables { get; init; }
+    public EquatableArray<Table> Tables
+    {
+        get;
+        init
+        {
+            field = value;
+            _order = TableOrder.Unknown;
+        }
+    }
 
     /// <summary>Views, triggers and whatever else is known by its definition.</summary>
     public EquatableArray<SchemaObject> Objects { get; init; }
 
-    public Table? Find(ObjectName name) => Tables.FirstOrDefault(table => table.Name == name);
+    public Table? Find(ObjectName name) =>
+        !IsOrdered ? Tables.FirstOrDefault(table => table.Name == name)
+        : Search(name) is >= 0 and var index ? Tables[index]
+        : null;
 
     public EnumType? FindEnum(ObjectName name) => Enums.FirstOrDefault(item => item.Name == name);
 
     /// <summary>Replaces, adds or (when <paramref name="edit"/> returns null) removes one table, keeping name order.</summary>
     public DatabaseSchema With(ObjectName name, Func<Table?, Table?> edit)
     {
-        var edited = edit(Find(name));
-        var others = Tables.Where(table => table.Name != name);
-        return this with { Tables = [.. (edited is null ? others : others.Append(edited)).OrderBy(table => table.Name)] };
+        if (!IsOrdered)
+        {
+            return Ordered([.. Tables.OrderBy(table => table.Name)]).With(name, edit);
+        }
+
+        var index = Search(name);
+        var edited = edit(index >= 0 ? Tables[index] : null);
+        return (index, edited) switch
+        {
+            ( < 0, null) => this,
+            ( >= 0, null) => Ordered(Tables.RemoveAt(index)),
+            ( >= 0, _) when edited.Name == name => Ordered(Tables.SetItem(index, edited)),
+            ( >= 0, _) => Ordered(Tables.RemoveAt(index)).With(edited.Name, _ => edited),
+            _ when edited.Name == name => Ordered(Tables.Insert(~index, edited)),
+            _ => With(edited.Name, _ => edited),
+        };
     }
 
     /// <summary>Everything in the one order in which schemas are compared and written.</summary>
@@ -35,6 +61,56 @@ public sealed record DatabaseSchema
         Tables = [.. Tables.Select(Sorted).OrderBy(table => table.Name)],
         Objects = [.. Objects.OrderBy(item => item.Kind, StringComparer.Ordinal).ThenBy(item => item.Name).ThenBy(item => item.On)],
     };
+
+    public bool Equals(DatabaseSchema? other) =>
+        other is not null && Schemas == other.Schemas && Enums == other.Enums && Tables == other.Tables && Objects == other.Objects;
+
+    public override int GetHashCode() => HashCode.Combine(Schemas, Enums, Tables.Count, Objects.Count);
+
+    private DatabaseSchema Ordered(EquatableArray<Table> tables)
+    {
+        var schema = this with { Tables = tables };
+        schema._order = TableOrder.Ascending;
+        return schema;
+    }
+
+    // Operations look tables up by the thousand; that the tables are in order is found out once for each list.
+    private bool IsOrdered
+    {
+        get
+        {
+            if (_order == TableOrder.Unknown)
+            {
+                _order = Enumerable.Range(1, Math.Max(0, Tables.Count - 1)).All(i => Tables[i - 1].Name < Tables[i].Name) ? TableOrder.Ascending : TableOrder.None;
+            }
+
+            return _order == TableOrder.Ascending;
+        }
+    }
+
+    private int Search(ObjectName name)
+    {
+        var (low, high) = (0, Tables.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            switch (Tables[middle].Name.CompareTo(name))
+            {
+                case 0: return middle;
+                case < 0: low = middle + 1; break;
+                default: high = middle - 1; break;
+            }
+        }
+
+        return ~low;
+    }
+
+    private enum TableOrder
+    {
+        Unknown,
+        Ascending,
+        None,
+    }
 
     private static Table Sorted(Table table) => table with
     {

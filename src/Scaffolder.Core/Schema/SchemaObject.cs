@@ -16,7 +16,7 @@ public sealed record SchemaObject(string Kind, ObjectName Name, string Definitio
 
     public bool Equals(SchemaObject? other) =>
         other is not null && Kind == other.Kind && Name == other.Name && On == other.On
-        && SqlNormalForm.Of(Definition) == SqlNormalForm.Of(other.Definition);
+        && (Definition == other.Definition || SqlNormalForm.Of(Definition) == SqlNormalForm.Of(other.Definition));
 
     public override int GetHashCode() => HashCode.Combine(Kind, Name, On);
 }

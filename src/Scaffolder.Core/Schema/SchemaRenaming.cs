@@ -5,23 +5,36 @@ internal static class SchemaRenaming
 {
     extension(DatabaseSchema schema)
     {
-        public DatabaseSchema WithRenamedTable(ObjectName before, ObjectName after) => (schema with
+        public DatabaseSchema WithRenamedTable(ObjectName before, ObjectName after) => schema with
         {
             Tables =
             [
-                .. schema.Tables.Select(table => table with
+                .. schema.Tables.Select(table => table.Name != before && !IsChild(table, before) ? table : table with
                 {
                     Name = table.Name == before ? after : table.Name,
                     ForeignKeys = [.. table.ForeignKeys.Select(key => key.References == before ? key with { References = after } : key)],
-                }),
+                }).OrderBy(table => table.Name),
             ],
             Objects = [.. schema.Objects.Select(item => item.On == before ? item with { On = after } : item)],
-        }).Sorted();
+        };
 
         public DatabaseSchema WithRenamedColumn(ObjectName name, string before, string after) => schema with
         {
-            Tables = [.. schema.Tables.Select(table => table.Name == name ? Rename(table, before, after) : table).Select(table => Point(table, name, before, after))],
+            Tables = [.. schema.Tables.Select(table => table.Name == name ? Rename(table, before, after) : table).Select(table => IsChild(table, name) ? Point(table, name, before, after) : table)],
         };
+    }
+
+    private static bool IsChild(Table table, ObjectName parent)
+    {
+        foreach (var key in table.ForeignKeys)
+        {
+            if (key.References == parent)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Table Rename(Table table, string before, string after)

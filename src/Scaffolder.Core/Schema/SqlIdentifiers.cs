@@ -15,6 +15,16 @@ public static partial class SqlIdentifiers
         match.Groups["quoted"] is { Success: true, Value: var quoted } ? Unquote(quoted) == name
         : match.Groups["word"] is { Success: true, Value: var word } && string.Equals(word, name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Every name in the text that is not a function's, as the database folds or keeps it.</summary>
+    public static IReadOnlySet<string> In(string text) =>
+        Token.Matches(text)
+            .Select(match => match.Groups["quoted"] is { Success: true, Value: var quoted } ? Unquote(quoted) : match.Groups["word"].Value)
+            .Where(name => name.Length > 0)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The name in double quotes, as the SQL standard writes it.</summary>
+    internal static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
     private static string Rename(string text, string before, string after) => Token.Replace(text, match =>
         match.Groups["quoted"] is { Success: true, Value: var quoted } ? Unquote(quoted) == before ? Quote(after) : quoted
         : match.Groups["word"] is { Success: true, Value: var word } && string.Equals(word, before, StringComparison.OrdinalIgnoreCase)
@@ -22,8 +32,6 @@ public static partial class SqlIdentifiers
         : match.Value);
 
     private static string Unquote(string quoted) => quoted[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal);
-
-    private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     // Strings come first so that nothing inside them is taken for a name; a word before "(" is a function.
     [GeneratedRegex("""'(?:[^']|'')*'|(?<quoted>"(?:[^"]|"")*")|(?<word>[\p{L}_][\p{L}\p{N}_$]*)(?!\s*\()""")]

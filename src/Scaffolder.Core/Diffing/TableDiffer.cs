@@ -1,0 +1,63 @@
+using Scaffolder.Schema;
+
+namespace Scaffolder.Diffing;
+
+/// <summary>What differs between two states of one table, whose renames are done.</summary>
+internal static class TableDiffer
+{
+    public static IEnumerable<SchemaChange> Diff(Table before, Table after)
+    {
+        if (ReferenceEquals(before, after))
+        {
+            return [];
+        }
+
+        var name = after.Name;
+        return
+        [
+            .. before.Comment == after.Comment ? (SchemaChange[])[] : [new TableCommentChanged(name, before.Comment, after.Comment)],
+            .. before.Options == after.Options ? (SchemaChange[])[] : [new TableOptionsChanged(name, before.Options, after.Options)],
+            .. Matching.ByKey(before.Columns, after.Columns, column => column.Name).SelectMany(pair => Columns(name, pair)),
+            .. Constraints(name, [(before.PrimaryKey, after.PrimaryKey)]),
+            .. Constraints(name, Match(before.Uniques, after.Uniques, unique => unique with { Name = null })),
+            .. Constraints(name, Match(before.Checks, after.Checks, check => check with { Name = null })),
+            .. Constraints(name, Match(before.ForeignKeys, after.ForeignKeys, key => key with { Name = null })),
+            .. Matching.ByNameOrContent(before.Indexes, after.Indexes, index => index.Name, index => index with { Name = "" })
+                .SelectMany(pair => Indexes(name, pair)),
+        ];
+    }
+
+    private static IEnumerable<(TableConstraint?, TableConstraint?)> Match<T>(EquatableArray<T> before, EquatableArray<T> after, Func<T, T> anonymous)
+        where T : TableConstraint =>
+        Matching.ByNameOrContent(before, after, constraint => constraint.Name, anonymous)
+            .Select(pair => ((TableConstraint?)pair.Before, (TableConstraint?)pair.After));
+
+    private static IEnumerable<SchemaChange> Columns(ObjectName table, (Column? Before, Column? After) pair) => pair switch
+    {
+        (null, { } added) => [new ColumnAdded(table, added)],
+        ({ } removed, null) => [new ColumnRemoved(table, removed)],
+        ({ } before, { } after) when before != after => [new ColumnChanged(table, before, after)],
+        _ => [],
+    };
+
+    private static IEnumerable<SchemaChange> Constraints(ObjectName table, IEnumerable<(TableConstraint? Before, TableConstraint? After)> pairs) =>
+        pairs.SelectMany(pair => pair switch
+        {
+            (null, { } added) => [new ConstraintAdded(table, added)],
+            ({ } removed, null) => [new ConstraintRemoved(table, removed)],
+            ({ } before, { } after) when before == after => [],
+            ({ } before, { } after) when before with { Name = after.Name } == after => [new ConstraintRenamed(table, before, after)],
+            ({ } before, { } after) => [new ConstraintChanged(table, before, after)],
+            _ => Enumerable.Empty<SchemaChange>(),
+        });
+
+    private static IEnumerable<SchemaChange> Indexes(ObjectName table, (TableIndex? Before, TableIndex? After) pair) => pair switch
+    {
+        (null, { } added) => [new IndexAdded(table, added)],
+        ({ } removed, null) => [new IndexRemoved(table, removed)],
+        ({ } before, { } after) when before == after => [],
+        ({ } before, { } after) when before with { Name = after.Name } == after => [new IndexRenamed(table, before, after)],
+        ({ } before, { } after) => [new IndexChanged(table, before, after)],
+        _ => [],
+    };
+}

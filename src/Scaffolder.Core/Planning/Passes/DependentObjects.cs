@@ -1,0 +1,57 @@
+using Scaffolder.Planning.Operations;
+using Scaffolder.Schema;
+
+namespace Scaffolder.Planning.Passes;
+
+/// <summary>Views and triggers that stay go and come back around a change of what they read.</summary>
+internal static class DependentObjects
+{
+    public static MigrationPlan Detach(MigrationPlan plan, DatabaseSchema schema)
+    {
+        var objects = schema.Objects.Where(item => item.Kind is not ("function" or "procedure" or "sequence" or "extension" or "domain" or "type")).ToList();
+        if (objects.Count == 0)
+        {
+            return plan;
+        }
+
+        // A trigger stands in the way only of the columns that it names, a view of every one that goes or changes.
+        var columns = plan.Steps.Where(step => step.Operation is AlterColumnType or DropColumn).ToLookup(step => step.Operation.Target!);
+        var causes = new Dictionary<ObjectName, PlanStep>();
+        foreach (var step in plan.Steps)
+        {
+            if (step.Operation is DropObject { Object: var item })
+            {
+                causes.TryAdd(item.Name, step);
+            }
+        }
+
+        if (columns.Count + causes.Count == 0)
+        {
+            return plan;
+        }
+
+        var dropped = plan.Steps.Select(step => step.Operation).OfType<DropObject>().Select(drop => (drop.Object.Kind, drop.Object.Name, drop.Object.On)).ToHashSet();
+        var added = new List<PlanStep>();
+        foreach (var item in Topology.Order(objects, item => item.Name, ObjectDependencies.Of))
+        {
+            var needs = ObjectDependencies.Of(item).ToList();
+            var cause = needs.Select(need => causes.GetValueOrDefault(need)).FirstOrDefault(step => step is not null)
+                ?? needs.SelectMany(need => columns[need]).FirstOrDefault(step => item.Kind != "trigger" || SqlIdentifiers.In(item.Definition).Contains(Column(step.Operation)));
+            if (cause is not null && dropped.Add((item.Kind, item.Name, item.On)))
+            {
+                added.Add(cause with { Operation = new DropObject(item) });
+                added.Add(cause with { Operation = new CreateObject(item) });
+                causes.TryAdd(item.Name, cause);
+            }
+        }
+
+        return added.Count == 0 ? plan : plan with { Steps = [.. plan.Steps, .. added] };
+    }
+
+    private static string Column(MigrationOperation operation) => operation switch
+    {
+        AlterColumnType alter => alter.After.Name,
+        DropColumn drop => drop.Column.Name,
+        _ => throw new System.Diagnostics.UnreachableException(operation.GetType().Name),
+    };
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using Scaffolder.Planning.Operations;
+using Scaffolder.Schema;
+
+namespace Scaffolder.Planning.Passes;
+
+/// <summary>The kinds of operations in the order in which they run.</summary>
+internal enum Phase
+{
+    /// <summary>First, so that everything below speaks in the desired names.</summary>
+    RenameTable,
+    RenameColumn,
+    CreateSchema,
+    CreateEnum,
+    DropObject,
+    DropForeignKey,
+    DropIndex,
+    DropConstraint,
+
+    /// <summary>Only where its names are wanted for something new; otherwise late, because data may be read from it.</summary>
+    DropReplacedTable,
+    RenamePart,
+    CreateRoutine,
+    CreateTable,
+    DropReplacedColumn,
+    AddColumn,
+    ReleaseEnum,
+    AlterEnum,
+    AlterColumn,
+    AddGeneratedColumn,
+    Rebuild,
+    Backfill,
+    SetNotNull,
+    SetIdentity,
+    AddKey,
+    CreateIndex,
+    AddForeignKey,
+    DropColumn,
+    DropTable,
+    DropRoutine,
+    DropEnum,
+    DropSchema,
+    Comment,
+    CreateObject,
+}
+
+/// <summary>Which phase an operation belongs to in one plan.</summary>
+internal sealed class Phases(MigrationPlan plan)
+{
+    private readonly HashSet<(ObjectName, string)> _addedColumns =
+        [.. plan.Steps.Select(step => step.Operation).OfType<AddColumn>().Select(add => (add.Table, add.Column.Name))];
+
+    private readonly HashSet<string> _created =
+        [.. plan.Steps.SelectMany(step => step.Operation switch
+        {
+            CreateTable create => [create.Table.Name.Name, .. create.Table.Constraints.Select(constraint => constraint.Name)],
+            AddConstraint add => [add.Constraint.Name],
+            RenameConstraint rename => [rename.After.Name],
+            CreateIndex create => [create.Index.Name],
+            RenameIndex rename => [rename.After.Name],
+            _ => Enumerable.Empty<string?>(),
+        }).OfType<string>()];
+
+    public Phase Of(MigrationOperation operation) => operation switch
+    {
+        RenameTable => Phase.RenameTable,
+        RenameColumn => Phase.RenameColumn,
+        CreateSchema => Phase.CreateSchema,
+        CreateEnum or AlterEnum { OnlyAdds: true } => Phase.CreateEnum,
+        AlterEnum => Phase.AlterEnum,
+        DropObject { Object: var item } => IsRoutine(item) ? Phase.DropRoutine : Phase.DropObject,
+        DropConstraint { Constraint: ForeignKey } => Phase.DropForeignKey,
+        DropIndex => Phase.DropIndex,
+        DropConstraint => Phase.DropConstraint,
+        DropTable { Table: var table } => Names(table).Any(_created.Contains) ? Phase.DropReplacedTable : Phase.DropTable,
+        RenameConstraint or RenameIndex => Phase.RenamePart,
+        CreateObject { Object: var item } => IsRoutine(item) ? Phase.CreateRoutine : Phase.CreateObject,
+        CreateTable => Phase.CreateTable,
+        DropColumn drop => _addedColumns.Contains((drop.Table, drop.Column.Name)) ? Phase.DropReplacedColumn : Phase.DropColumn,
+        AddColumn { Column.Generated: not null } => Phase.AddGeneratedColumn,
+        AddColumn => Phase.AddColumn,
+        AlterColumnType or SetDefault or SetGenerated or SetTableOptions or SetNullability { IsNullable: true } => Phase.AlterColumn,
+        SetIdentity { After.Identity: null } => Phase.AlterColumn,
+        RebuildTable => Phase.Rebuild,
+        BackfillColumn => Phase.Backfill,
+        SetNullability => Phase.SetNotNull,
+        SetIdentity => Phase.SetIdentity,
+        AddConstraint { Constraint: ForeignKey } => Phase.AddForeignKey,
+        AddConstraint or AddConstraintUsingIndex or ValidateConstraint => Phase.AddKey,
+        CreateIndex => Phase.CreateIndex,
+        DropEnum => Phase.DropEnum,
+        DropSchema => Phase.DropSchema,
+        SetTableComment or SetColumnComment => Phase.Comment,
+        _ => throw new UnreachableException(operation.GetType().Name),
+    };
+
+    // Tables use these, not the other way round.
+    private static bool IsRoutine(SchemaObject item) =>
+        item is { Kind: "extension" or "sequence" or "domain" or "type" } or { Kind: "function" or "procedure", DependsOn.Count: 0 };
+
+    private static IEnumerable<string> Names(Table table) =>
+        [table.Name.Name, .. table.Constraints.Select(constraint => constraint.Name).OfType<string>(), .. table.Indexes.Select(index => index.Name)];
+}

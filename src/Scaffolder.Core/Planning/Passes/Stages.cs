@@ -1,0 +1,115 @@
+using Scaffolder.Planning.Operations;
+using Scaffolder.Schema;
+
+namespace Scaffolder.Planning.Passes;
+
+/// <summary>What is committed before the next begins.</summary>
+internal enum Stage
+{
+    /// <summary>Values that the transactions after it can use.</summary>
+    EnumValues,
+
+    /// <summary>Only where an index on the renamed table is dropped outside a transaction.</summary>
+    Renames,
+    DropIndex,
+
+    /// <summary>Everything that takes its lock for a moment.</summary>
+    Main,
+    Backfill,
+
+    /// <summary>Rules that rows which are not filled yet would break.</summary>
+    RulesForFilled,
+    CreateIndex,
+    Validate,
+
+    /// <summary>What rests on the scans and builds before it, and what takes away what the backfills read.</summary>
+    Finish,
+    ValidateFinished,
+}
+
+/// <summary>The stage of each operation in one plan.</summary>
+internal sealed class Stages
+{
+    private readonly bool _isOnline;
+    private readonly bool _enumsNeedCommit;
+    private readonly HashSet<ObjectName> _filledTables = [];
+    private readonly HashSet<(ObjectName, string?)> _required = [];
+    private readonly HashSet<(ObjectName, string?)> _helpers = [];
+    private readonly HashSet<(ObjectName, string?)> _lateKeys = [];
+    private readonly HashSet<string> _rebuiltIndexes = [];
+    private readonly bool _hasConcurrentDrop;
+    private readonly bool _clearsTheWay;
+    private readonly HashSet<ObjectName> _createdTables;
+    private readonly Phases _phases;
+
+    public Stages(MigrationPlan plan, PlanOptions options)
+    {
+        _isOnline = options.IsOnline;
+        _enumsNeedCommit = options.Target.EnumValuesNeedCommit;
+        _createdTables = CreatedTables.In(plan);
+        _phases = new(plan);
+        var operations = plan.Steps.Select(step => step.Operation).ToArray();
+        var keys = operations.SelectMany(LateKey).ToLookup(key => key.Table, key => key.Columns);
+        var unproven = new HashSet<(ObjectName, string?)>();
+        _clearsTheWay = operations.Any(operation => operation is AlterColumnType || _phases.Of(operation) is Phase.DropReplacedColumn or Phase.DropReplacedTable);
+        foreach (var operation in operations)
+        {
+            switch (operation)
+            {
+                case BackfillColumn fill:
+                    _filledTables.Add(fill.Table);
+                    break;
+                case CreateIndex { Concurrently: true } create:
+                    _rebuiltIndexes.Add(create.Index.Name);
+                    break;
+                case DropIndex { Concurrently: true }:
+                    _hasConcurrentDrop = true;
+                    break;
+                case AddConstraint { Constraint: ForeignKey key } add when keys[key.References].Any(columns => columns.SetEquals(key.ReferencedColumns)):
+                    _lateKeys.Add((add.Table, key.Name));
+                    break;
+                case AddConstraint { Constraint: CheckConstraint { IsValidated: false } check } add:
+                    unproven.Add((add.Table, check.Name));
+                    break;
+                case DropConstraint { Constraint: CheckConstraint check } drop when unproven.Contains((drop.Table, check.Name)):
+                    _helpers.Add((drop.Table, check.Name));
+                    break;
+                case SetNullability { IsNullable: false } required:
+                    _required.Add((required.Table, required.Column.Name));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Concurrent builds cannot share a transaction, and backfills should not hold each other's row locks.</summary>
+    public static bool IsAlone(Stage stage) => stage is Stage.DropIndex or Stage.CreateIndex or Stage.Backfill;
+
+    public Stage Of(MigrationOperation operation) => operation switch
+    {
+        AlterEnum { OnlyAdds: true } when _enumsNeedCommit => Stage.EnumValues,
+        _ when !_isOnline => Stage.Main,
+        RenameTable or RenameColumn when _hasConcurrentDrop => Stage.Renames,
+        DropIndex { Concurrently: true } drop => _rebuiltIndexes.Contains(drop.Index.Name) ? Stage.CreateIndex : Stage.DropIndex,
+        BackfillColumn => Stage.Backfill,
+        CreateIndex { Concurrently: true } => Stage.CreateIndex,
+        AddConstraint { Constraint: CheckConstraint } add when _filledTables.Contains(add.Table) => Stage.RulesForFilled,
+        AddConstraint { Constraint: ForeignKey key } add when _lateKeys.Contains((add.Table, key.Name)) => Stage.Finish,
+        ValidateConstraint { Constraint: ForeignKey key } validate when _lateKeys.Contains((validate.Table, key.Name)) => Stage.ValidateFinished,
+        ValidateConstraint => Stage.Validate,
+        AddConstraintUsingIndex => Stage.Finish,
+        SetNullability { IsNullable: false } => Stage.Finish,
+        SetIdentity { After: { Identity: not null, Name: var column } } identity when _required.Contains((identity.Table, column)) => Stage.Finish,
+        DropConstraint { Constraint.Name: var name } drop when _helpers.Contains((drop.Table, name)) => Stage.Finish,
+        DropObject drop when _filledTables.Count > 0 => _clearsTheWay || _createdTables.Contains(drop.Object.Name) ? Stage.Main : Stage.Finish,
+        _ when _filledTables.Count > 0 && _phases.Of(operation) is Phase.DropColumn or Phase.DropTable or Phase.DropRoutine or Phase.DropEnum or Phase.DropSchema or Phase.CreateObject => Stage.Finish,
+        _ => Stage.Main,
+    };
+
+    private static IEnumerable<(ObjectName Table, HashSet<string> Columns)> LateKey(MigrationOperation operation) => operation switch
+    {
+        AddConstraintUsingIndex { Constraint: PrimaryKey key } add => [(add.Table, [.. key.Columns])],
+        AddConstraintUsingIndex { Constraint: UniqueConstraint unique } add => [(add.Table, [.. unique.Columns])],
+        CreateIndex { Concurrently: true, Index: { IsUnique: true } index } create => [(create.Table, [.. index.Columns.Select(column => column.Column ?? "")])],
+        _ => [],
+    };
+}

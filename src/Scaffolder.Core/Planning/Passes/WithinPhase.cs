@@ -1,0 +1,73 @@
+using Scaffolder.Diffing;
+using Scaffolder.Planning.Operations;
+using Scaffolder.Schema;
+
+namespace Scaffolder.Planning.Passes;
+
+/// <summary>The order of operations of one kind: what is referred to before what refers to it, and the other way round when dropping.</summary>
+internal static class WithinPhase
+{
+    public static IEnumerable<PlanStep> Order(Phase phase, IReadOnlyList<PlanStep> steps, DatabaseSchema from) => phase switch
+    {
+        Phase.RenameTable => Rename<RenameTable, ObjectName>(
+            steps, operation => operation.Before, operation => operation.After, (_, before, after) => new(before, after), number => new($"swap_{number}"), name => from.Find(name) is not null),
+        Phase.RenameColumn => steps.GroupBy(step => step.Operation.Target!).SelectMany(table => Rename<RenameColumn, string>(
+            [.. table], operation => operation.Before, operation => operation.After, (_, before, after) => new(table.Key, before, after), number => $"swap_{number}", IsAnyColumn(from))),
+        Phase.RenamePart => Parts(steps),
+        Phase.CreateTable => Topology.Order(steps, step => Created(step).Name, step => References(Created(step))),
+        Phase.DropTable or Phase.DropReplacedTable => Topology.Order(steps, step => Dropped(step).Name, step => References(Dropped(step))).Reverse(),
+        Phase.AddGeneratedColumn => steps.GroupBy(step => step.Operation.Target!).SelectMany(table =>
+            Topology.Order([.. table], step => Added(step).Name, step => SqlIdentifiers.In(Added(step).Generated!.Expression.Text))),
+        Phase.CreateObject or Phase.CreateRoutine => Topology.Order(
+            steps, step => ((CreateObject)step.Operation).Object.Name, step => ObjectDependencies.Of(((CreateObject)step.Operation).Object)),
+        Phase.DropObject or Phase.DropRoutine => Topology.Order(
+            steps, step => ((DropObject)step.Operation).Object.Name, step => ObjectDependencies.Of(((DropObject)step.Operation).Object)).Reverse(),
+        _ => steps,
+    };
+
+    private static Table Created(PlanStep step) => ((CreateTable)step.Operation).Table;
+
+    private static Table Dropped(PlanStep step) => ((DropTable)step.Operation).Table;
+
+    private static Column Added(PlanStep step) => ((AddColumn)step.Operation).Column;
+
+    private static IEnumerable<ObjectName> References(Table table) => table.ForeignKeys.Select(key => key.References);
+
+    private static Func<string, bool> IsAnyColumn(DatabaseSchema schema)
+    {
+        var names = new Lazy<HashSet<string>>(() => [.. schema.Tables.SelectMany(table => table.Columns).Select(column => column.Name)]);
+        return name => names.Value.Contains(name);
+    }
+
+    // The names of indexes are unique in a schema, those of constraints in a table.
+    private static IEnumerable<PlanStep> Parts(IReadOnlyList<PlanStep> steps) =>
+    [
+        .. steps.Where(step => step.Operation is RenameIndex).GroupBy(step => step.Operation.Target!.Schema).SelectMany(schema => Rename<RenameIndex, string>(
+            [.. schema], operation => operation.Before.Name, operation => operation.After.Name,
+            (operation, before, after) => new(operation.Table, operation.Before with { Name = before }, operation.After with { Name = after }), number => $"swap_{number}", _ => false)),
+        .. steps.Where(step => step.Operation is RenameConstraint).GroupBy(step => step.Operation.Target!).SelectMany(table => Rename<RenameConstraint, string>(
+            [.. table], operation => operation.Before.Name ?? $"\0{operation.After.Name}", operation => operation.After.Name ?? $"\0{operation.Before.Name}",
+            (operation, before, after) => new(operation.Table, operation.Before with { Name = Name(before) }, operation.After with { Name = Name(after) }), number => $"swap_{number}", _ => false)),
+    ];
+
+    private static string? Name(string name) => name.StartsWith('\0') ? null : name;
+
+    /// <summary>Renames in an order in which every new name is free; names that change places go through a third one.</summary>
+    private static IEnumerable<PlanStep> Rename<TOperation, TName>(
+        IReadOnlyList<PlanStep> steps,
+        Func<TOperation, TName> before,
+        Func<TOperation, TName> after,
+        Func<TOperation, TName, TName, TOperation> rename,
+        Func<int, TName> temporary,
+        Func<TName, bool> isUsed)
+        where TOperation : MigrationOperation
+        where TName : notnull
+    {
+        var from = steps.ToDictionary(step => before((TOperation)step.Operation));
+        var to = steps.ToDictionary(step => after((TOperation)step.Operation));
+        return RenameSequence
+            .Of(from.Select(pair => (pair.Key, after((TOperation)pair.Value.Operation))), temporary, name => isUsed(name) || from.ContainsKey(name) || to.ContainsKey(name))
+            .Select(pair => (Step: to.TryGetValue(pair.After, out var step) ? step : from[pair.Before], pair.Before, pair.After))
+            .Select(item => item.Step with { Operation = rename((TOperation)item.Step.Operation, item.Before, item.After) });
+    }
+}
