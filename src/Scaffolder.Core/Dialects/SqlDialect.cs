@@ -12,6 +12,7 @@ public abstract class SqlDialect(int? version)
     /// <summary>Every dialect, in the order in which they are listed to users.</summary>
     public static IReadOnlyList<SqlDialect> All { get; } =
     [
+        new Sqlite.SqliteDialect(),
     ];
 
     /// <summary>The word that users write before the colon: <c>postgresql</c>, <c>sqlite</c> ...</summary>
@@ -68,7 +69,7 @@ public abstract class SqlDialect(int? version)
     public virtual string? Locks(SqlBatch batch) => null;
 
     /// <summary>The plan as statements, in the transactions that the plan says.</summary>
-    public SqlScript Lower(MigrationPlan plan)
+    public virtual SqlScript Lower(MigrationPlan plan)
     {
         var after = plan.To;
         var batches = new List<SqlBatch>();
