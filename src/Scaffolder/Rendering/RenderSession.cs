@@ -1,0 +1,96 @@
+using Scriban;
+using Scriban.Parsing;
+using Scriban.Runtime;
+using Scriban.Syntax;
+
+namespace Scaffolder.Rendering;
+
+/// <summary>One run of a tool's templates; each template is parsed once.</summary>
+internal sealed class RenderSession(ToolManifest tool, TemplateStore templates)
+{
+    private readonly Dictionary<string, Template> _parsed = [];
+    private readonly ScriptObject _functions = TemplateFunctions.Create();
+    private readonly SortedDictionary<string, RenderedFile> _files = new(StringComparer.Ordinal);
+    private readonly HashSet<Diagnostic> _problems = [];
+
+    private string Manifest => $"{tool.Name}/tool.yaml";
+
+    public RenderResult Result() => _problems.Count > 0 ? new([], [.. _problems]) : new([.. _files.Values], []);
+
+    public void Render(ScriptObject model)
+    {
+        model["run"] = Facts.Of(("up", Run(Parse(Manifest, tool.Commands.Up), model)?.Text), ("down", Run(Parse(Manifest, tool.Commands.Down), model)?.Text));
+        foreach (var file in tool.Files)
+        {
+            var path = Run(Parse(Manifest, file.Path), model);
+            var template = Parse($"{tool.Name}/{file.Template}");
+            var content = template is null ? null : Run(template, model);
+            if (path is not null && content is not null && !_files.TryAdd(path.Text, new(path.Text, content.Text, new(content.Lines))))
+            {
+                Report(Manifest, 0, 0, $"Two files of a migration have the path {path.Text}.");
+            }
+        }
+    }
+
+    private TrackingOutput? Run(Template? template, ScriptObject model)
+    {
+        if (template is null || template.HasErrors)
+        {
+            return null;
+        }
+
+        var context = new TemplateContext
+        {
+            StrictVariables = true,
+            NewLine = "\n",
+            LoopLimit = 0,
+            LimitToString = 0,
+            TemplateLoader = new StoredTemplates(tool.Name, templates),
+        };
+        context.PushGlobal(_functions);
+        context.PushGlobal(model);
+        var output = new TrackingOutput(context);
+        context.PushOutput(output);
+        try
+        {
+            _ = template.Render(context);
+            return output;
+        }
+        catch (ScriptRuntimeException exception)
+        {
+            Report(exception.Span.FileName, exception.Span.Start.Line + 1, exception.Span.Start.Column + 1, exception.OriginalMessage);
+            return null;
+        }
+    }
+
+    private Template? Parse(string path)
+    {
+        if (templates.Find(path) is { } text)
+        {
+            return Parse(text.Path, text.Text);
+        }
+
+        Report(Manifest, 0, 0, $"There is no template {path}.");
+        return null;
+    }
+
+    private Template Parse(string path, string text)
+    {
+        var key = $"{path}\n{text}";
+        if (_parsed.TryGetValue(key, out var template))
+        {
+            return template;
+        }
+
+        template = Template.Parse(text, path);
+        foreach (var message in template.Messages.Where(message => message.Type == ParserMessageType.Error))
+        {
+            Report(message.Span.FileName, message.Span.Start.Line + 1, message.Span.Start.Column + 1, message.Message);
+        }
+
+        return _parsed[key] = template;
+    }
+
+    private void Report(string file, int line, int column, string message) =>
+        _problems.Add(new("SC3005", Severity.Error, message, null, new(file, line, column)));
+}
