@@ -12,6 +12,7 @@ public abstract class SqlDialect(int? version)
     /// <summary>Every dialect, in the order in which they are listed to users.</summary>
     public static IReadOnlyList<SqlDialect> All { get; } =
     [
+        new PostgreSql.PostgreSqlDialect(null),
         new Sqlite.SqliteDialect(),
     ];
 
@@ -97,7 +98,8 @@ public abstract class SqlDialect(int? version)
         {
             if (open.Count > 0)
             {
-                batches.Add(new(IsTransactional: true, [.. open]));
+                var first = open.FindIndex(statement => statement.LockTimeout == LockTimeout.Brief);
+                batches.Add(new(IsTransactional: true, [.. open.Select((statement, index) => statement with { HoldsLocks = first >= 0 && index > first })]));
                 open.Clear();
             }
         }
