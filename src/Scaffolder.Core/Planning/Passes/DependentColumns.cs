@@ -1,3 +1,4 @@
+using Scaffolder.Diffing;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
 
@@ -11,43 +12,48 @@ internal static class DependentColumns
 {
     public static MigrationPlan Detach(MigrationPlan plan, DatabaseSchema schema)
     {
+        if (!plan.Steps.Any(step => step.Operation is AlterColumnType or AddColumn))
+        {
+            return plan;
+        }
+
         var gone = plan.Steps.Select(step => step.Operation).SelectMany(Removed).ToHashSet();
+        var renames = RenamedParts.In(plan);
+        var changes = plan.Steps.Where(step => step.Source is ColumnChanged).ToLookup(step => ((ColumnChanged)step.Source).Table);
+        var superseded = new HashSet<SchemaChange>(ReferenceEqualityComparer.Instance);
         var added = new List<PlanStep>();
         foreach (var table in plan.Steps.Where(step => step.Operation is AlterColumnType or AddColumn).GroupBy(step => step.Operation.Target!))
         {
             if (schema.Find(table.Key) is { } before)
             {
-                added.AddRange(Generated(before, table, gone));
-                added.AddRange(Parts(before, [.. table, .. added], gone));
-            }
-        }
-
-        return added.Count == 0 ? plan : plan with { Steps = [.. plan.Steps, .. added] };
-    }
-
-    private static IEnumerable<PlanStep> Generated(Table table, IEnumerable<PlanStep> steps, HashSet<(ObjectName, object)> gone)
-    {
-        foreach (var step in steps)
-        {
-            if (step.Operation is AlterColumnType alter)
-            {
-                foreach (var column in table.Columns)
+                var first = added.Count;
+                foreach (var (step, column) in Readers(before, table))
                 {
-                    if (column.Generated is { } generated && column.Name != alter.After.Name && !IsChanged(steps, column.Name)
-                        && SqlIdentifiers.In(generated.Expression.Text).Contains(alter.After.Name) && gone.Add((table.Name, column.Name)))
+                    var change = changes[table.Key].Select(other => (ColumnChanged)other.Source).FirstOrDefault(other => other.After.Name == column.Name);
+                    if (change?.After is not { Generated: null } && gone.Add((before.Name, column.Name)))
                     {
-                        yield return step with { Operation = new DropColumn(table.Name, column) };
-                        yield return step with { Operation = new AddColumn(table.Name, column) };
+                        added.Add(step with { Operation = new DropColumn(before.Name, column) });
+                        added.Add(step with { Operation = new AddColumn(before.Name, change?.After ?? column) });
+                        _ = change is not null && superseded.Add(change);
                     }
                 }
+
+                added.AddRange(Parts(before, [.. table, .. added[first..]], gone, renames));
             }
         }
+
+        return added.Count == 0 ? plan : plan with { Steps = [.. renames.Remaining(plan).Where(step => !superseded.Contains(step.Source)), .. added] };
     }
 
-    private static bool IsChanged(IEnumerable<PlanStep> steps, string column) =>
-        steps.Any(step => step.Operation is AlterColumnType alter && alter.After.Name == column || step.Operation is AddColumn add && add.Column.Name == column);
+    private static IEnumerable<(PlanStep Step, Column Column)> Readers(Table table, IEnumerable<PlanStep> steps) =>
+        from step in steps
+        let retyped = (step.Operation as AlterColumnType)?.After.Name
+        where retyped is not null
+        from column in table.Columns
+        where column.Generated is { } generated && column.Name != retyped && SqlIdentifiers.Mentions(generated.Expression, retyped)
+        select (step, column);
 
-    private static IEnumerable<PlanStep> Parts(Table table, IReadOnlyList<PlanStep> steps, HashSet<(ObjectName, object)> gone)
+    private static IEnumerable<PlanStep> Parts(Table table, IReadOnlyList<PlanStep> steps, HashSet<(ObjectName, object)> gone, RenamedParts renames)
     {
         var recreated = steps
             .Where(step => step.Operation is AddColumn add && add.Table == table.Name && table.Find(add.Column.Name) is not null)
@@ -62,7 +68,7 @@ internal static class DependentColumns
             if (Cause(ColumnsOf(constraint)) is { } step && gone.Add((table.Name, constraint)))
             {
                 yield return step with { Operation = new DropConstraint(table.Name, constraint) };
-                yield return step with { Operation = new AddConstraint(table.Name, constraint) };
+                yield return step with { Operation = new AddConstraint(table.Name, renames.Replace(table.Name, constraint)) };
             }
         }
 
@@ -71,7 +77,7 @@ internal static class DependentColumns
             if (Cause(ColumnsOf(index)) is { } step && gone.Add((table.Name, index)))
             {
                 yield return step with { Operation = new DropIndex(table.Name, index) };
-                yield return step with { Operation = new CreateIndex(table.Name, index) };
+                yield return step with { Operation = new CreateIndex(table.Name, renames.Replace(table.Name, index)) };
             }
         }
 

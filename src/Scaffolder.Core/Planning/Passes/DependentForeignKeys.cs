@@ -18,10 +18,8 @@ internal static class DependentForeignKeys
 
         var dropped = plan.Steps.Select(step => step.Operation).OfType<DropConstraint>().Select(drop => (drop.Table, drop.Constraint)).ToHashSet();
         var tables = plan.Steps.Select(step => step.Operation).OfType<DropTable>().Select(drop => drop.Table.Name).ToHashSet();
-        var renamed = plan.Steps.Where(step => step.Operation is RenameConstraint { Before: ForeignKey })
-            .ToDictionary(step => (step.Operation.Target!, ((RenameConstraint)step.Operation).Before));
+        var renames = RenamedParts.In(plan);
         var added = new List<PlanStep>();
-        var removed = new HashSet<PlanStep>(ReferenceEqualityComparer.Instance);
         foreach (var table in schema.Tables)
         {
             foreach (var key in table.ForeignKeys)
@@ -34,14 +32,12 @@ internal static class DependentForeignKeys
                 added.Add(cause with { Operation = new DropConstraint(table.Name, key) });
                 if (!tables.Contains(table.Name))
                 {
-                    var rename = renamed.GetValueOrDefault((table.Name, key));
-                    added.Add(cause with { Operation = new AddConstraint(table.Name, rename is { Operation: RenameConstraint { After: var after } } ? after : key) });
-                    _ = rename is not null && removed.Add(rename);
+                    added.Add(cause with { Operation = new AddConstraint(table.Name, renames.Replace(table.Name, key)) });
                 }
             }
         }
 
-        return plan with { Steps = [.. plan.Steps.Where(step => !removed.Contains(step)), .. added] };
+        return plan with { Steps = [.. renames.Remaining(plan), .. added] };
 
         PlanStep? Cause(Table table, ForeignKey key) =>
             keys[key.References].FirstOrDefault(step => Columns(((DropConstraint)step.Operation).Constraint).SetEquals(key.ReferencedColumns))

@@ -26,6 +26,7 @@ internal enum Phase
     AddColumn,
     ReleaseEnum,
     AlterEnum,
+    SetGenerated,
     AlterColumn,
     AddGeneratedColumn,
     Rebuild,
@@ -61,6 +62,9 @@ internal sealed class Phases(MigrationPlan plan)
             _ => Enumerable.Empty<string?>(),
         }).OfType<string>()];
 
+    private readonly HashSet<ObjectName> _alteredEnums =
+        [.. plan.Steps.Select(step => step.Operation).OfType<AlterEnum>().Where(alter => !alter.OnlyAdds).Select(alter => alter.Before.Name)];
+
     public Phase Of(MigrationOperation operation) => operation switch
     {
         RenameTable => Phase.RenameTable,
@@ -79,7 +83,9 @@ internal sealed class Phases(MigrationPlan plan)
         DropColumn drop => _addedColumns.Contains((drop.Table, drop.Column.Name)) ? Phase.DropReplacedColumn : Phase.DropColumn,
         AddColumn { Column.Generated: not null } => Phase.AddGeneratedColumn,
         AddColumn => Phase.AddColumn,
-        AlterColumnType or SetDefault or SetGenerated or SetTableOptions or SetNullability { IsNullable: true } => Phase.AlterColumn,
+        SetDefault { After.Default: null, Before.Type: EnumReference(var name) } when _alteredEnums.Contains(name) => Phase.ReleaseEnum,
+        SetGenerated => Phase.SetGenerated,
+        AlterColumnType or SetDefault or SetTableOptions or SetNullability { IsNullable: true } => Phase.AlterColumn,
         SetIdentity { After.Identity: null } => Phase.AlterColumn,
         RebuildTable => Phase.Rebuild,
         BackfillColumn => Phase.Backfill,
