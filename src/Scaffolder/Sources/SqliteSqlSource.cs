@@ -23,6 +23,7 @@ internal sealed class SqliteSqlSource(string path, string text) : ISchemaSource
     {
         var database = connection.Handle!;
         _ = raw.sqlite3_limit(database, AttachedDatabases, 0);
+        SqliteQuotes.Allow(connection);
         var all = Encoding.UTF8.GetBytes(text);
         ReadOnlySpan<byte> rest = all;
         while (!rest.IsEmpty)

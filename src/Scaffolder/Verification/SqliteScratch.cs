@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Scaffolder.Verification;
 
@@ -28,6 +29,11 @@ internal sealed class SqliteScratch : ScratchDatabase
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, ForeignKeys = true, Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellation);
+
+        // As the usual client does: strings in double quotes, which views and triggers may have.
+        // SQLITE_DBCONFIG_DQS_DML and SQLITE_DBCONFIG_DQS_DDL.
+        _ = raw.sqlite3_db_config(connection.Handle!, 1013, 1, out _);
+        _ = raw.sqlite3_db_config(connection.Handle!, 1014, 1, out _);
         return connection;
     }
 

@@ -36,7 +36,7 @@ internal static class SqliteNormalization
         {
             Columns = [.. table.Columns.Select(column => Normalize(column, keyed, isStrict))],
             Uniques = [.. table.Uniques.Select(unique => new UniqueConstraint(unique.Name, Names(table, unique.Columns))).Distinct()],
-            Checks = [.. table.Checks.Select(check => new CheckConstraint(check.Name, Own(check.Expression))).Concat(EnumChecks(table, enums)).Distinct()],
+            Checks = [.. table.Checks.Select(check => new CheckConstraint(check.Name, Own(check.Expression, table))).Concat(EnumChecks(table, enums)).Distinct()],
             ForeignKeys = [.. table.ForeignKeys.Select(key => key with { Columns = Names(table, key.Columns), References = Local(key.References), IsMatchFull = false, IsValidated = true, Comment = null })],
             Indexes = [.. table.Indexes.Select(index => Normalize(index, table))],
         };
@@ -58,7 +58,7 @@ internal static class SqliteNormalization
             Type = type,
             IsNullable = column.IsNullable,
             Identity = column.Identity is null ? null : new Identity(),
-            Generated = column.Generated is { } generated ? generated with { Expression = Own(generated.Expression) } : null,
+            Generated = column.Generated is { } generated ? generated with { Expression = Own(generated.Expression, table) } : null,
             Default = column.Identity is null && column.Generated is null ? SqliteDefaults.Normalize(column.Default, type) : null,
             Collation = Collation(column.Collation),
         };
@@ -66,7 +66,7 @@ internal static class SqliteNormalization
 
     private static TableIndex Normalize(TableIndex index, Table table) => new(index.Name,
     [
-        .. index.Columns.Select(column => new IndexColumn(column.Column is { } name ? Name(table, name) : null, column.Expression is { } expression ? Own(expression) : null)
+        .. index.Columns.Select(column => new IndexColumn(column.Column is { } name ? Name(table, name) : null, column.Expression is { } expression ? Own(expression, table) : null)
         {
             IsDescending = column.IsDescending,
             // The same collation as the column's is what it has anyway.
@@ -75,7 +75,7 @@ internal static class SqliteNormalization
     ])
     {
         IsUnique = index.IsUnique,
-        Predicate = index.Predicate is { } predicate ? Own(predicate) : null,
+        Predicate = index.Predicate is { } predicate ? Own(predicate, table) : null,
     };
 
     private static IEnumerable<CheckConstraint> EnumChecks(Table table, Dictionary<ObjectName, EquatableArray<string>> enums) =>
@@ -112,7 +112,26 @@ internal static class SqliteNormalization
         };
     }
 
-    private static SqlExpression Own(SqlExpression expression) => new(SqliteTokens.WithoutComments(expression.For("sqlite")));
+    private static SqlExpression Own(SqlExpression expression, Table table)
+    {
+        var text = SqliteTokens.WithoutComments(expression.For("sqlite"));
+        var tokens = SqliteTokens.Of(text);
+
+        // SQLite takes "x" for 'x' where there is no such column, unless it was built not to; written out it is the same everywhere.
+        foreach (var token in tokens.Where((token, at) => IsText(token, at, tokens, text, table)).Reverse())
+        {
+            text = text[..token.Start] + SqliteDefinitions.Literal(token.Value) + text[token.End..];
+        }
+
+        return new(text);
+    }
+
+    private static bool IsText(SqliteToken token, int at, IReadOnlyList<SqliteToken> tokens, string text, Table table) =>
+        token.Kind == SqliteTokenKind.Quoted && text[token.Start] == '"'
+        && table.Columns.All(column => !Same(column.Name, token.Value)) && !Same(table.Name.Name, token.Value)
+        && !((string[])["rowid", "oid", "_rowid_"]).Any(word => Same(word, token.Value))
+        && (at == 0 || !(tokens[at - 1].Is("COLLATE") || tokens[at - 1].Is(".")))
+        && (at + 1 == tokens.Count || !(tokens[at + 1].Is("(") || tokens[at + 1].Is(".")));
 
     private static string? Collation(string? name) => name is null || Same(name, "binary") ? null : SqliteOptions.Collations.FirstOrDefault(known => Same(known, name)) ?? name;
 

@@ -86,7 +86,7 @@ internal static class SqliteShape
         string[] conditions =
         [
             whole ? $"squashed = {text}" : $"instr(squashed, {text}) > 0",
-            .. SqliteTokens.Of(fragment).Where(token => token.Kind == SqliteTokenKind.Text).Select(token => $"instr(sql, {Text(fragment[token.Start..token.End])}) > 0").Distinct(StringComparer.Ordinal),
+            .. SqliteTokens.Of(fragment).Where(token => token.Kind == SqliteTokenKind.Text).Select(token => $"instr(sql, {Text(fragment[(token.Start + 1)..(token.End - 1)])}) > 0").Distinct(StringComparer.Ordinal),
         ];
         return string.Join(" AND ", conditions);
     }

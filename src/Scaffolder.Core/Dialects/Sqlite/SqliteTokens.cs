@@ -42,15 +42,15 @@ public static class SqliteTokens
     public static bool Mentions(string sql, string name) => Of(sql).Any(token => token.IsName && string.Equals(token.Value, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
-    /// The text in lower case (of ASCII, as SQLite's <c>lower</c>) without white space and quotes around names: the same
-    /// that <see cref="Squashed"/> makes of a stored definition.
+    /// The text in lower case (of ASCII, as SQLite's <c>lower</c>) without white space and quotes: the same that
+    /// <see cref="Squashed"/> makes of a stored definition.
     /// </summary>
     public static string Squash(string sql) => string.Concat(sql
-        .Where(c => c is not (' ' or '\t' or '\n' or '\r' or '"' or '`' or '[' or ']'))
+        .Where(c => c is not (' ' or '\t' or '\n' or '\r' or '\'' or '"' or '`' or '[' or ']'))
         .Select(c => char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c));
 
     /// <summary>An SQL expression that squashes another one.</summary>
-    public static string Squashed(string expression) => new[] { "' '", "char(9)", "char(10)", "char(13)", "'\"'", "'`'", "'['", "']'" }
+    public static string Squashed(string expression) => new[] { "' '", "char(9)", "char(10)", "char(13)", "''''", "'\"'", "'`'", "'['", "']'" }
         .Aggregate($"lower({expression})", (text, gone) => $"replace({text}, {gone}, '')");
 
     private static SqliteToken Next(string sql, int at) => sql[at] switch
