@@ -53,7 +53,6 @@ internal static class PlanCutting
         return parts;
     }
 
-    // A batch never reaches over the end of a transaction of the plan.
     private static IEnumerable<SqlBatch[]> ByTransaction(RenderRequest request)
     {
         var numbers = new Dictionary<MigrationOperation, int>(ReferenceEqualityComparer.Instance);
@@ -62,9 +61,7 @@ internal static class PlanCutting
             numbers[step.Operation] = step.Transaction;
         }
 
-        return request.UpSql.Batches
-            .GroupBy(batch => batch.Statements.Select(statement => statement.Operation).OfType<MigrationOperation>().Select(operation => numbers.GetValueOrDefault(operation)).FirstOrDefault())
-            .Select(group => group.ToArray());
+        return BatchOwners.Of(request.UpSql, numbers).GroupBy(item => item.Owner, item => item.Batch).Select(group => group.ToArray());
     }
 
     /// <summary>
@@ -109,8 +106,7 @@ internal static class PlanCutting
             parts[step.Operation] = transactions[step.Transaction].Part;
         }
 
-        return script.Batches.ToLookup(batch =>
-            batch.Statements.Select(statement => statement.Operation).OfType<MigrationOperation>().Select(operation => parts.GetValueOrDefault(operation)).FirstOrDefault());
+        return BatchOwners.Of(script, parts).ToLookup(item => item.Owner, item => item.Batch);
     }
 
     private static string NameOf(List<SqlBatch> unit, HashSet<string> taken)
