@@ -42,6 +42,7 @@ internal sealed class RenderSession(ToolManifest tool, TemplateStore templates)
         var context = new TemplateContext
         {
             StrictVariables = true,
+            AutoIndent = false,
             NewLine = "\n",
             LoopLimit = 0,
             LimitToString = 0,
