@@ -42,10 +42,6 @@ public sealed class PostgreSqlDialect(int? version) : SqlDialect(version ?? Olde
 
     public override IEnumerable<Diagnostic> Check(DatabaseSchema schema) => new PostgreSqlChecks(this).Check(schema);
 
-    public override bool HasConditional => true;
-
-    public override string ValueAsText(string column) => $"{Quote(column)}::text";
-
     public override string? Locks(SqlBatch batch) => PostgreSqlLocks.Of(this, batch);
 
     public override string Guarded(SqlStatement statement) => PostgreSqlScript.Guarded(statement);
