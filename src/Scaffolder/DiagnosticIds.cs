@@ -22,6 +22,8 @@ internal static class DiagnosticIds
     public const string NotAvailable = "SC0117";
     public const string Project = "SC0118";
 
+    public const string ToolOption = "SC0119";
+
     // The rule of the core that --on-drop answers.
     public const string DataLoss = "SC1001";
     public const string AmbiguousRename = "SC1101";

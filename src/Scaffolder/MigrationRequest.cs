@@ -39,6 +39,9 @@ internal sealed record NewMigration(string Name, string Tool, string Out, DateTi
     /// <summary>A folder of edited templates.</summary>
     public string? Templates { get; init; }
 
+    /// <summary>The tool's own options, such as the namespace, by name.</summary>
+    public IReadOnlyDictionary<string, string> ToolOptions { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The C# project to compile against.</summary>
     public string? Project { get; init; }
 

@@ -110,7 +110,22 @@ internal static class Pipeline
             return null;
         }
 
-        var result = Renderer.Render(tool, new(info, comparison.Request.Dialect, comparison.Up, comparison.Down, comparison.UpSql, comparison.DownSql), templates);
+        Diagnostic[] unknown =
+        [
+            .. migration.ToolOptions.Keys.Where(name => tool.Options.All(option => option.Name != name)).Select(name => new Diagnostic(
+                DiagnosticIds.ToolOption, Severity.Error, $"{tool.Title} has no option '{name}'.", tool.Options.Count == 0 ? "It has none." : $"It has {string.Join(", ", tool.Options.Select(option => option.Name))}.")),
+        ];
+        problems.AddRange(unknown);
+        if (unknown.Length > 0)
+        {
+            return null;
+        }
+
+        var request = new RenderRequest(info, comparison.Request.Dialect, comparison.Up, comparison.Down, comparison.UpSql, comparison.DownSql)
+        {
+            Options = [.. migration.ToolOptions.Select(option => new ToolWord(option.Key, option.Value))],
+        };
+        var result = Renderer.Render(tool, request, templates);
         problems.AddRange(result.Diagnostics);
         return HasErrors(result.Diagnostics) ? null : (tool, result.Files);
     }
@@ -120,7 +135,10 @@ internal static class Pipeline
     {
         var references = migration.Project is { } project
             ? ProjectReferences.Read(project, problems)
-            : ShippedReferences.Of(tool.Name, TemplateStore.Shipped(tool.Name).Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal)).Select(file => file.Text));
+            : ShippedReferences.Of(
+                tool.Name,
+                TemplateStore.Shipped(tool.Name).Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal)).Select(file => file.Text),
+                tool.Options.Where(option => !migration.ToolOptions.ContainsKey(option.Name)).Select(option => KeyValuePair.Create(option.Name, option.Text)).Concat(migration.ToolOptions).ToDictionary());
         if (references is null)
         {
             return false;

@@ -55,6 +55,25 @@ internal static class RequestReader
         return named.For(version);
     }
 
+    /// <summary>The tool's own options, of which the last word counts.</summary>
+    public static SortedDictionary<string, string> ToolOptions(Settings settings, List<Diagnostic> problems)
+    {
+        var options = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in settings.Get(Options.Set) ?? [])
+        {
+            if (text.Split('=', 2) is [{ Length: > 0 } name, var value])
+            {
+                options[name] = value;
+            }
+            else
+            {
+                problems.Add(new(DiagnosticIds.ToolOption, Severity.Error, $"'{text}' is not an option of a tool.", "Write --set name=value."));
+            }
+        }
+
+        return options;
+    }
+
     /// <summary>The moment of the migration: --timestamp, else SOURCE_DATE_EPOCH, else now.</summary>
     public static DateTimeOffset Time(Settings settings, TimeProvider clock, List<Diagnostic> problems)
     {
