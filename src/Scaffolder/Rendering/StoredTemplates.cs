@@ -13,8 +13,8 @@ internal sealed class StoredTemplates(string tool, TemplateStore templates) : IT
     public string Load(TemplateContext context, SourceSpan callerSpan, string templatePath) =>
         Find(templatePath.Split('/')[^1])?.Text ?? throw new Scriban.Syntax.ScriptRuntimeException(callerSpan, $"There is no template {templatePath}.");
 
-    public ValueTask<string> LoadAsync(TemplateContext context, SourceSpan callerSpan, string templatePath) =>
-        ValueTask.FromResult(Load(context, callerSpan, templatePath));
+    public ValueTask<string?> LoadAsync(TemplateContext context, SourceSpan callerSpan, string templatePath) =>
+        ValueTask.FromResult<string?>(Load(context, callerSpan, templatePath));
 
     private TemplateText? Find(string name) => templates.Find($"{tool}/{name}");
 }

@@ -20,7 +20,7 @@ internal sealed class TrackingOutput(TemplateContext context) : IScriptOutput
         // The writing node's span says where its text begins; a text node is written whole, so lines are counted on.
         var span = context.CurrentSpan;
         var line = span.Start.Line + 1;
-        var isText = context.CurrentNode is Scriban.Syntax.ScriptRawStatement;
+        var isText = span.Start.Line < 0;
         foreach (var character in text.AsSpan(offset, count))
         {
             if (_atLineStart)
