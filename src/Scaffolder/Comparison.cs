@@ -1,6 +1,7 @@
 using Scaffolder.Dialects;
 using Scaffolder.Diffing;
 using Scaffolder.Planning;
+using Scaffolder.Risk;
 
 namespace Scaffolder;
 
@@ -18,16 +19,19 @@ internal sealed record Comparison(MigrationRequest Request, SchemaModel Current,
 
     public required SqlScript DownSql { get; init; }
 
-    /// <summary>What the way there loses for good, in words.</summary>
-    public IEnumerable<string> DataLoss => Up.Steps.Select(step => step.Operation.DataLoss).OfType<string>();
+    /// <summary>What each step of the way there does to those who use the database meanwhile.</summary>
+    public required RiskAssessment Risk { get; init; }
 
-    /// <summary>What one change loses for good.</summary>
-    public IEnumerable<string> LossOf(SchemaChange change) => Up.Steps.Where(step => step.Source == change).Select(step => step.Operation.DataLoss).OfType<string>();
+    /// <summary>What the rules say of the way there, in the severities that the user gave them.</summary>
+    public required EquatableArray<Diagnostic> Findings { get; init; }
+
+    /// <summary>The steps that one change needs, as the assessment has them.</summary>
+    public IEnumerable<StepRisk> StepsOf(SchemaChange change) => Up.Steps.Zip(Risk.Steps).Where(pair => pair.First.Source == change).Select(pair => pair.Second);
 
     /// <summary>The statements that one change needs.</summary>
     public IEnumerable<string> StatementsOf(SchemaChange change)
     {
-        var operations = Up.Steps.Where(step => step.Source == change).Select(step => step.Operation).ToHashSet();
+        var operations = StepsOf(change).Select(step => step.Operation).ToHashSet();
         return UpSql.Statements.Where(statement => statement.Operation is { } operation && operations.Contains(operation)).Select(statement => statement.Text);
     }
 }

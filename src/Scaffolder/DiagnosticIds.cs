@@ -22,13 +22,14 @@ internal static class DiagnosticIds
     public const string NotAvailable = "SC0117";
     public const string Project = "SC0118";
 
+    // The rule of the core that --on-drop answers.
     public const string DataLoss = "SC1001";
-    public const string AmbiguousRename = "SC1002";
+    public const string AmbiguousRename = "SC1101";
 
     public const string DoesNotCompile = "SC3101";
     public const string CompilerWarning = "SC3102";
 
-    public const string Bug = "SC5001";
-    public const string NoServer = "SC5002";
-    public const string NoGit = "SC5003";
+    public const string Bug = "SC5101";
+    public const string NoServer = "SC5102";
+    public const string NoGit = "SC5103";
 }

@@ -17,8 +17,18 @@ internal sealed record MigrationRequest(string From, string To, SqlDialect Diale
     /// <summary>Whether data may be lost.</summary>
     public bool DiscardsData { get; init; }
 
+    /// <summary>The user's word on single rules, by their ids; null switches one off.</summary>
+    public IReadOnlyDictionary<string, Severity?> Rules { get; init; } = new Dictionary<string, Severity?>();
+
     /// <summary>A URL, <c>auto</c> or <c>none</c>.</summary>
     public string Scratch { get; init; } = "auto";
+
+    /// <summary>A rule's finding in the severity that the user gave the rule; null when it is switched off or decided already.</summary>
+    public Diagnostic? Judge(Diagnostic finding) =>
+        DiscardsData && finding.Id == DiagnosticIds.DataLoss ? finding with { Severity = Severity.Warning }
+        : !Rules.TryGetValue(finding.Id, out var severity) ? finding
+        : severity is { } given ? finding with { Severity = given }
+        : null;
 }
 
 /// <summary>What <c>new</c> needs beyond a comparison.</summary>

@@ -3,6 +3,8 @@ using Scaffolder.Diffing;
 using Scaffolder.Journal;
 using Scaffolder.Planning;
 using Scaffolder.Rendering;
+using Scaffolder.Risk;
+using Scaffolder.Rules;
 using Scaffolder.Sources;
 
 namespace Scaffolder;
@@ -39,27 +41,34 @@ internal static class Pipeline
         var down = Planner.Revert(up, options);
 
         // Dialects
+        var (upSql, downSql) = (dialect.Lower(up), dialect.Lower(down));
+
+        // Risk and Rules
+        var risk = RiskAssessment.Of(up, dialect);
         return new(request, current, desired, changes)
         {
             Renames = renames,
             Up = up,
             Down = down,
-            UpSql = dialect.Lower(up),
-            DownSql = dialect.Lower(down),
+            UpSql = upSql,
+            DownSql = downSql,
+            Risk = risk,
+            Findings = [.. RuleSet.Inspect(up, risk).Select(request.Judge).OfType<Diagnostic>()],
         };
     }
 
     /// <summary>Writes the migration: all of its files, or none when a problem stands in the way.</summary>
     public static async Task<WrittenMigration?> NewAsync(MigrationRequest request, NewMigration migration, RenameQuestion ask, List<Diagnostic> problems, CancellationToken cancellation)
     {
-        if (await CompareAsync(request, ask, problems, cancellation) is not { } comparison || IsRefused(comparison, problems))
+        if (await CompareAsync(request, ask, problems, cancellation) is not { } comparison)
         {
             return null;
         }
 
-        if (comparison.Changes.Count == 0)
+        problems.AddRange(comparison.Findings);
+        if (HasErrors(problems) || comparison.Changes.Count == 0)
         {
-            return new(comparison, []);
+            return HasErrors(problems) ? null : new(comparison, []);
         }
 
         // Rendering
@@ -121,18 +130,6 @@ internal static class Pipeline
         var found = CSharpCompiler.Check(code, references, cancellation);
         problems.AddRange(found);
         return !HasErrors(found);
-    }
-
-    private static bool IsRefused(Comparison comparison, List<Diagnostic> problems)
-    {
-        if (comparison.Request.DiscardsData)
-        {
-            return false;
-        }
-
-        var count = problems.Count;
-        problems.AddRange(comparison.DataLoss.Select(loss => new Diagnostic(DiagnosticIds.DataLoss, Severity.Error, $"This deletes {loss}.", "Nothing was written. If that is wanted, say --on-drop discard.")));
-        return problems.Count > count;
     }
 
     private static bool HasErrors(IEnumerable<Diagnostic> diagnostics) => diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);

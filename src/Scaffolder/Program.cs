@@ -9,5 +9,7 @@ return await CommandLine.RunAsync(args, new RootCommand("Turns a difference betw
     NewCommand.Create(),
     InspectCommand.Create(),
     ToolsCommand.Create(),
+    RulesCommand.Create(),
+    ExplainCommand.Create(),
     TemplatesCommand.Create(),
 });

@@ -22,6 +22,12 @@ internal sealed record ConfigFile(string Path, EquatableArray<ConfigEntry> Entri
 
     public string Directory { get; } = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
 
+    /// <summary>What is said of single rules; null for one that is off, the last line of a rule counts.</summary>
+    public IReadOnlyDictionary<string, Severity?> Severities => Rules.GroupBy(rule => rule.Id).ToDictionary(
+        rule => rule.Key,
+        rule => rule.Last().Effect switch { "off" => (Severity?)null, "info" => Severity.Info, "error" => Severity.Error, _ => Severity.Warning },
+        StringComparer.Ordinal);
+
     /// <summary>The file that applies in a directory: there, or in the nearest parent up to the root of the repository.</summary>
     public static string? Find(string directory)
     {

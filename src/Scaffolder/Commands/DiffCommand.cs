@@ -35,22 +35,23 @@ internal static class DiffCommand
         settings.Terminal.Show(problems);
         if (comparison is not null)
         {
-            Print(settings, comparison, problems);
+            settings.Terminal.Show(comparison.Findings);
+            Print(settings, comparison, [.. problems, .. comparison.Findings]);
         }
 
         return ExitCode.For(problems);
     }
 
-    private static void Print(Settings settings, Comparison comparison, List<Diagnostic> problems)
+    private static void Print(Settings settings, Comparison comparison, IEnumerable<Diagnostic> diagnostics)
     {
         var terminal = settings.Terminal;
         switch (settings.Get(_format))
         {
             case "json":
-                terminal.ResultText(DiffJson.Write(comparison, problems));
+                terminal.ResultText(DiffJson.Write(comparison, diagnostics));
                 break;
             case "yaml":
-                terminal.ResultText(JsonYaml.ToYaml(DiffJson.Write(comparison, problems)));
+                terminal.ResultText(JsonYaml.ToYaml(DiffJson.Write(comparison, diagnostics)));
                 break;
             case "markdown":
                 terminal.ResultText(DiffMarkdown.Write(comparison));

@@ -33,6 +33,7 @@ internal static class RequestReader
             Renames = [.. settings.Get(Options.Rename) ?? []],
             StateFolder = settings.Config?.Directory,
             DiscardsData = settings.Get(Options.OnDrop) == "discard",
+            Rules = settings.Config?.Severities ?? new Dictionary<string, Severity?>(),
             Scratch = settings.Get(Options.Scratch) ?? "auto",
         };
     }

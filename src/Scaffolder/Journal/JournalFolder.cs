@@ -32,7 +32,7 @@ internal sealed record JournalFolder(string Root)
             After = Fingerprint.Of(write(comparison.Up.To)),
             Files = [.. files.Select(file => new FileHash(Relative(file.Path), Fingerprint.Of(file.Content)))],
             Renames = [.. comparison.Renames.Select(RenameArgument.Write)],
-            Drops = [.. comparison.DataLoss],
+            Drops = [.. comparison.Risk.DataLoss],
         };
         yield return new(Path.Combine(Records, $"{record.FileName}.yaml"), record.ToYaml());
         yield return new(Snapshot, write(comparison.Desired.Schema.Sorted()), Replaces: true);

@@ -59,6 +59,7 @@ internal sealed class RenderSession(ToolManifest tool, TemplateStore templates)
         var context = new TemplateContext
         {
             StrictVariables = true,
+            AutoIndent = false,
             NewLine = "\n",
             LoopLimit = 0,
             LimitToString = 0,

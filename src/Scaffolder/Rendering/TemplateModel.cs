@@ -49,7 +49,7 @@ internal sealed class TemplateModel
             ("batches", Facts.List(batches)),
             ("empty", script.Batches.Count == 0),
             ("guarded", statements.Exists(statement => statement.Guard is not null)),
-            ("refuses", statements.Exists(statement => statement.Guard?.Conflict is not null)),
+            ("refuses", statements.Exists(statement => statement.Guard is { Conflict: not null, Probe: null })),
             ("begins", batches.Exists(batch => batch["begins"] is true)),
             ("builds", batches.Exists(batch => batch["builds"] is true)),
             ("identity", batches.Exists(batch => batch["identity"] is true)),
@@ -114,8 +114,13 @@ internal sealed class TemplateModel
         ("transactional", statement.IsTransactional),
         ("guard", Guard(statement)));
 
+    // Where only the database can tell whether what is there is what is wanted, it is asked by a statement of its own.
     private ScriptObject? Guard(SqlStatement statement) => statement.Guard is { } guard
-        ? Facts.Of(("pending", Escape(guard.Pending)), ("conflict", guard.Conflict is { } conflict ? Escape(conflict) : null), ("message", guard.Message))
+        ? Facts.Of(
+            ("pending", Escape(guard.Pending)),
+            ("conflict", guard.Conflict is { } conflict && guard.Probe is null ? Escape(conflict) : null),
+            ("message", guard.Message),
+            ("check", guard.Probe is null ? null : Escape(_dialect.Guarded(new("SELECT 1") { Guard = guard }))))
         : null;
 
     private string Escape(string sql) =>

@@ -15,24 +15,24 @@ internal sealed class TrackingOutput(TemplateContext context) : IScriptOutput
 
     public EquatableArray<SourceLocation> Lines => [.. _lines];
 
+    /// <inheritdoc/>
     public void Write(string text, int offset, int count)
     {
-        // The writing node's span says where its text begins; a text node is written whole, so lines are counted on.
+        // The text of a template is written whole, and its span has as many lines; a value comes from one place.
         var span = context.CurrentSpan;
-        var line = span.Start.Line + 1;
-        var isText = span.Start.Line < 0;
+        var line = span.Start.Line;
         foreach (var character in text.AsSpan(offset, count))
         {
             if (_atLineStart)
             {
-                _lines.Add(new(span.FileName, line, 1));
+                _lines.Add(new(span.FileName ?? "", Math.Min(line, span.End.Line) + 1, 1));
                 _atLineStart = false;
             }
 
             if (character == '\n')
             {
                 _atLineStart = true;
-                line += isText ? 1 : 0;
+                line++;
             }
         }
 

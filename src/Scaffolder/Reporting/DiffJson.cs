@@ -40,6 +40,7 @@ internal static class DiffJson
     private static void Write(Utf8JsonWriter json, int index, Comparison comparison)
     {
         var change = comparison.Changes[index];
+        var steps = comparison.StepsOf(change).ToArray();
         var text = ChangeText.Of(change, comparison.Request.Dialect);
         json.WriteStartObject();
         json.WriteNumber("id", index + 1);
@@ -48,7 +49,11 @@ internal static class DiffJson
         json.WriteString("before", text.Before);
         json.WriteString("after", text.After);
         json.WriteStartObject("risk");
-        Write(json, "dataLoss", comparison.LossOf(change));
+        json.WriteString("level", RiskWords.Level(steps.Select(step => step.Level).DefaultIfEmpty().Max()));
+        json.WriteString("blocks", RiskWords.Blocks(steps.Select(step => step.Risk.Blocks).DefaultIfEmpty().Max()));
+        json.WriteBoolean("rewrites", steps.Any(step => step.Risk.Rewrites));
+        Write(json, "locks", steps.SelectMany(step => step.Risk.Locks).Select(item => item.ToString()).Distinct());
+        Write(json, "dataLoss", steps.Select(step => step.DataLoss).OfType<string>());
         Write(json, "statements", comparison.StatementsOf(change));
         json.WriteEndObject();
         json.WriteEndObject();

@@ -12,12 +12,12 @@ internal static class DiffMarkdown
             return "No changes.\n";
         }
 
-        var text = new StringBuilder("| object | change | before | after | data loss |\n|---|---|---|---|---|\n");
+        var text = new StringBuilder("| object | change | before | after | risk |\n|---|---|---|---|---|\n");
         foreach (var change in comparison.Changes)
         {
             var words = ChangeText.Of(change, comparison.Request.Dialect);
             text.Append('|');
-            foreach (var cell in (string[])[words.Object, words.Kind, words.Before ?? "", words.After ?? "", string.Join("; ", comparison.LossOf(change))])
+            foreach (var cell in (string[])[words.Object, words.Kind, words.Before ?? "", words.After ?? "", RiskWords.Of(comparison.StepsOf(change)) ?? ""])
             {
                 text.Append(' ').Append(Cell(cell)).Append(" |");
             }

@@ -13,9 +13,9 @@ internal static class DiffTree
             foreach (var (change, text) in owner)
             {
                 Line(terminal, text.Sign, $"{(text.Part is { } part ? $"{OneLine(part)}: " : "")}{Sides(text)}");
-                foreach (var loss in comparison.LossOf(change))
+                if (RiskWords.Of(comparison.StepsOf(change)) is { } risk)
                 {
-                    Line(terminal, '!', $"deletes {loss}");
+                    Line(terminal, '!', risk);
                 }
             }
         }

@@ -19,7 +19,8 @@ internal static class NewReport
 
         var statements = comparison.UpSql.Statements.ToArray();
         terminal.Message($"{(migration.DryRun ? "Nothing was written: this was a dry run. " : "")}{Count(comparison.Changes.Count, "change")}, {Count(statements.Length, "statement")} in {Count(comparison.UpSql.Batches.Count, "transaction or single statement", "transactions or single statements")}.");
-        foreach (var loss in comparison.DataLoss)
+        terminal.Message($"Risk: {RiskWords.Level(comparison.Risk.Level)}{(comparison.Risk.NeedsMaintenanceWindow ? "; plan a maintenance window" : "")}.");
+        foreach (var loss in comparison.Risk.DataLoss)
         {
             terminal.Message($"Deletes {loss}.");
         }

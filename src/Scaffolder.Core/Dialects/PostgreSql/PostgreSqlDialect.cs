@@ -42,6 +42,8 @@ public sealed class PostgreSqlDialect(int? version) : SqlDialect(version ?? Olde
 
     public override IEnumerable<Diagnostic> Check(DatabaseSchema schema) => new PostgreSqlChecks(this).Check(schema);
 
+    public override string? Locks(SqlBatch batch) => PostgreSqlLocks.Of(this, batch);
+
     public override string Guarded(SqlStatement statement) => PostgreSqlScript.Guarded(statement);
 
     public override string Script(SqlScript script, string name) => PostgreSqlScript.Write(script, name, Major);
