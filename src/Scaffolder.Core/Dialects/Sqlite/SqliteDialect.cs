@@ -37,6 +37,11 @@ public sealed class SqliteDialect() : SqlDialect(null)
     protected override IEnumerable<SqlStatement> Lower(PlanStep step, DatabaseSchema before, DatabaseSchema after) =>
         step.Operation.Accept(new SqliteLowering(this, before, after));
 
+    public override bool HasConditional => false;
+
+    /// <summary>As SQL would write it, so that the text 1 and the number 1 are not the same.</summary>
+    public override string ValueAsText(string column) => $"quote({Quote(column)})";
+
     public override string Guarded(SqlStatement statement) => statement.Text;
 
     public override string Script(SqlScript script, string name) => SqliteScript.Of(script, name);

@@ -41,10 +41,11 @@ internal sealed class SqliteGuards(DatabaseSchema after)
         $"{SqliteShape.IsTaken(index.Name)} AND NOT {SqliteShape.HasIndex(table, index)}",
         $"index {index.Name} or something of its name is there already, in another shape");
 
+    // One that the plan makes again in the same shape is dropped for what happens to its table in between.
     public SqlGuard Drop(TableIndex index)
     {
         var final = after.Tables.SelectMany(table => table.Indexes.Select(item => (table.Name, Index: item))).FirstOrDefault(item => item.Index.Name == index.Name);
-        return new($"{SqliteShape.Exists("index", new(index.Name))}{(final.Index is null ? "" : $" AND NOT {SqliteShape.HasIndex(final.Name, final.Index)}")}");
+        return new($"{SqliteShape.Exists("index", new(index.Name))}{(final.Index is null ? "" : $" AND NOT ({SqliteShape.HasIndex(final.Name, final.Index)} AND {Done(final.Name)})")}");
     }
 
     public SqlGuard Create(SchemaObject item) => new(
@@ -55,7 +56,26 @@ internal sealed class SqliteGuards(DatabaseSchema after)
     public SqlGuard Drop(SchemaObject item)
     {
         var final = after.Objects.FirstOrDefault(other => (other.Kind, other.Name) == (item.Kind, item.Name));
-        return new($"{SqliteShape.Exists(item.Kind, item.Name)}{(final is null ? "" : $" AND NOT {SqliteShape.HasObject(final)}")}");
+        return new($"{SqliteShape.Exists(item.Kind, item.Name)}{(final is null ? "" : $" AND NOT ({string.Join(" AND ", [SqliteShape.HasObject(final), .. Tables(final).Select(Done)])})")}");
+    }
+
+    // What the object stands on, directly or by a view.
+    private HashSet<ObjectName> Tables(SchemaObject item)
+    {
+        var found = new HashSet<ObjectName>();
+        var open = new Stack<SchemaObject>([item]);
+        while (open.TryPop(out var next))
+        {
+            foreach (var name in next.DependsOn.Where(found.Add))
+            {
+                foreach (var view in after.Objects.Where(other => other.Kind == "view" && other.Name == name))
+                {
+                    open.Push(view);
+                }
+            }
+        }
+
+        return [.. found.Where(name => after.Find(name) is not null)];
     }
 
     // The table is as the whole plan leaves it, or gone if that is how the plan leaves it.

@@ -11,8 +11,8 @@ internal static class SqliteShape
 {
     public static string Exists(string type, ObjectName name) => $"EXISTS (SELECT 1 FROM sqlite_master WHERE type = '{type}' AND {Named(name.Name)})";
 
-    /// <summary>True when the name is taken by anything but a column.</summary>
-    public static string IsTaken(string name) => $"EXISTS (SELECT 1 FROM sqlite_master WHERE {Named(name)})";
+    /// <summary>True when the name, in any case, is taken by anything but a column.</summary>
+    public static string IsTaken(string name) => $"EXISTS (SELECT 1 FROM sqlite_master WHERE {Named(name)} COLLATE NOCASE)";
 
     public static string HasColumn(ObjectName table, string column) => $"EXISTS (SELECT 1 FROM pragma_table_xinfo({Text(table.Name)}) WHERE {Named(column)})";
 
@@ -119,7 +119,7 @@ internal static class SqliteShape
         from to in new[] { "", key.ReferencedColumns.Count > seq ? key.ReferencedColumns[seq] : "" }.Distinct(StringComparer.Ordinal)
         select $"({Count(seq)}, lower({Text(key.References.Name)}), {Text(key.Columns[seq])}, {Text(to)}, '{SqliteDefinitions.Action(key.OnUpdate)}', '{SqliteDefinitions.Action(key.OnDelete)}')";
 
-    private static string Named(string name) => $"name = {Text(name)} COLLATE NOCASE";
+    private static string Named(string name) => $"name = {Text(name)}";
 
     private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
