@@ -31,6 +31,8 @@ internal static class DiagnosticIds
     public const string DoesNotCompile = "SC3101";
     public const string CompilerWarning = "SC3102";
 
+    public const string ProofFailed = "SC4001";
+
     public const string Bug = "SC5101";
     public const string NoServer = "SC5102";
     public const string NoGit = "SC5103";

@@ -6,6 +6,9 @@ namespace Scaffolder;
 /// <summary>What the user asked for, with every default filled in.</summary>
 internal sealed record MigrationRequest(string From, string To, SqlDialect Dialect)
 {
+    /// <summary>The database as the user writes it: <c>postgresql:16</c>, <c>sqlite</c>.</summary>
+    public string Database => Dialect.Version is { } version ? $"{Dialect.Name}:{version}" : Dialect.Name;
+
     public Strategy Strategy { get; init; } = Strategy.Online;
 
     /// <summary>The renames that were typed, <c>old=new</c> or <c>none</c>.</summary>
@@ -44,6 +47,9 @@ internal sealed record NewMigration(string Name, string Tool, string Out, DateTi
 
     /// <summary>The C# project to compile against.</summary>
     public string? Project { get; init; }
+
+    /// <summary>Whether it is proven on a scratch database before it is written.</summary>
+    public bool Proves { get; init; }
 
     public bool DryRun { get; init; }
 }

@@ -1,11 +1,15 @@
+using System.Data.Common;
 using Scaffolder.Compilation;
 using Scaffolder.Diffing;
 using Scaffolder.Journal;
 using Scaffolder.Planning;
 using Scaffolder.Rendering;
+using Scaffolder.Rendering.Document;
 using Scaffolder.Risk;
 using Scaffolder.Rules;
+using Scaffolder.Schema;
 using Scaffolder.Sources;
+using Scaffolder.Verification;
 
 namespace Scaffolder;
 
@@ -15,6 +19,9 @@ namespace Scaffolder;
 /// </summary>
 internal static class Pipeline
 {
+    // Enough for a mistake in a copy to show, little enough to be quick.
+    private const int SeededRows = 20;
+
     /// <summary>What differs between the two models and how to get from one to the other; null when a problem stands in the way.</summary>
     /// <param name="ask">Puts to the user what may be a rename.</param>
     public static async Task<Comparison?> CompareAsync(MigrationRequest request, RenameQuestion ask, List<Diagnostic> problems, CancellationToken cancellation)
@@ -58,7 +65,7 @@ internal static class Pipeline
     }
 
     /// <summary>Writes the migration: all of its files, or none when a problem stands in the way.</summary>
-    public static async Task<WrittenMigration?> NewAsync(MigrationRequest request, NewMigration migration, RenameQuestion ask, List<Diagnostic> problems, CancellationToken cancellation)
+    public static async Task<WrittenMigration?> NewAsync(MigrationRequest request, NewMigration migration, RenameQuestion ask, Action<ProofCell> progress, List<Diagnostic> problems, CancellationToken cancellation)
     {
         if (await CompareAsync(request, ask, problems, cancellation) is not { } comparison)
         {
@@ -68,29 +75,49 @@ internal static class Pipeline
         problems.AddRange(comparison.Findings);
         if (HasErrors(problems) || comparison.Changes.Count == 0)
         {
-            return HasErrors(problems) ? null : new(comparison, []);
+            return HasErrors(problems) ? null : new(comparison, null, []);
         }
 
         // Rendering
         var templates = new TemplateStore(migration.Templates);
         var journal = request.StateFolder is { } folder ? new JournalFolder(folder) : null;
         var info = new MigrationInfo(MigrationId.Next(migration.Time, journal?.LastId(migration.Out)), migration.Name, migration.Why ?? comparison.Desired.Why);
-        if (Render(comparison, migration, info, templates, problems) is not var (tool, rendered))
+        if (Tool(migration, templates, problems) is not { } tool || Render(tool, comparison, migration, info, templates, problems) is not { } rendered)
         {
             return null;
         }
 
         // Compilation
-        if (tool.Language == SourceLanguage.CSharp && !Compiles(tool, rendered, migration, problems, cancellation))
+        if (tool.Language == SourceLanguage.CSharp && !Compiles(tool, rendered.Files, migration, problems, cancellation))
+        {
+            return null;
+        }
+
+        // Verification
+        var proof = migration.Proves ? await ProveAsync(comparison, progress, problems, cancellation) : null;
+        if (HasErrors(problems))
+        {
+            return null;
+        }
+
+        // Rendering: the document
+        var facts = new MigrationDocument(comparison, migration, info, rendered, proof);
+        var (document, diagnostics) = DocumentRenderer.Render(tool, facts.Request, templates);
+        problems.AddRange(diagnostics);
+        if (document is null)
         {
             return null;
         }
 
         // Journal
-        OutputFile[] files = [.. rendered.Select(file => new OutputFile(Path.Combine(migration.Out, file.Path), file.Content))];
+        OutputFile[] files =
+        [
+            .. rendered.Files.Select(file => new OutputFile(Path.Combine(migration.Out, file.Path), file.Content)),
+            new(Path.Combine(migration.Out, rendered.DocumentPath), document),
+        ];
         if (journal is not null)
         {
-            files = [.. files, .. journal.Remember(comparison, migration, info.Id, files, SchemaYaml.Write)];
+            files = [.. files, .. journal.Remember(comparison, migration, info.Id, files, proof, SchemaYaml.Write)];
         }
 
         if (!migration.DryRun)
@@ -98,10 +125,34 @@ internal static class Pipeline
             problems.AddRange(FileBatch.Write(files));
         }
 
-        return HasErrors(problems) ? null : new(comparison, [.. files]);
+        return HasErrors(problems) ? null : new(comparison, proof, [.. files]);
     }
 
-    private static (ToolManifest Tool, EquatableArray<RenderedFile> Files)? Render(Comparison comparison, NewMigration migration, MigrationInfo info, TemplateStore templates, List<Diagnostic> problems)
+    /// <summary>Runs the migration on a scratch database, forth and back; null when there is none. A proof that fails is a problem.</summary>
+    public static async Task<Proof?> ProveAsync(Comparison comparison, Action<ProofCell> progress, List<Diagnostic> problems, CancellationToken cancellation)
+    {
+        var dialect = comparison.Request.Dialect;
+        await using var scratch = await ScratchDatabases.StartAsync(dialect, comparison.Request.Scratch, problems, cancellation);
+        if (scratch is null)
+        {
+            return null;
+        }
+
+        var options = new PlanOptions(dialect.Capabilities) { Strategy = comparison.Request.Strategy, Data = comparison.Desired.Data };
+        var verifier = new Verifier(scratch, dialect, comparison.Up, comparison.Down, options, (connection, token) => ReadBackAsync(dialect.Name, connection, token));
+        var proof = await verifier.VerifyAsync(SeededRows, progress, cancellation);
+        problems.AddRange(proof.Cells.Where(cell => cell.Outcome == ProofOutcome.Failed).Select(cell =>
+            new Diagnostic(DiagnosticIds.ProofFailed, Severity.Error, $"The proof failed at '{cell.Name}': {cell.Detail}", "Nothing was written.")));
+        return proof;
+    }
+
+    private static async Task<DatabaseSchema> ReadBackAsync(string dialect, DbConnection connection, CancellationToken cancellation)
+    {
+        var result = await Catalogue.ReadAsync(dialect, connection, cancellation);
+        return result.Model?.Schema ?? throw new InvalidOperationException($"The scratch database cannot be read back: {string.Join("; ", result.Diagnostics.Select(problem => problem.ToString()))}");
+    }
+
+    private static ToolManifest? Tool(NewMigration migration, TemplateStore templates, List<Diagnostic> problems)
     {
         var (tool, diagnostics) = ToolManifest.Load(migration.Tool, templates);
         problems.AddRange(diagnostics);
@@ -110,24 +161,21 @@ internal static class Pipeline
             return null;
         }
 
-        Diagnostic[] unknown =
-        [
-            .. migration.ToolOptions.Keys.Where(name => tool.Options.All(option => option.Name != name)).Select(name => new Diagnostic(
-                DiagnosticIds.ToolOption, Severity.Error, $"{tool.Title} has no option '{name}'.", tool.Options.Count == 0 ? "It has none." : $"It has {string.Join(", ", tool.Options.Select(option => option.Name))}.")),
-        ];
-        problems.AddRange(unknown);
-        if (unknown.Length > 0)
-        {
-            return null;
-        }
+        string[] unknown = [.. migration.ToolOptions.Keys.Where(name => tool.Options.All(option => option.Name != name))];
+        var known = tool.Options.Count == 0 ? "It has none." : $"It has {string.Join(", ", tool.Options.Select(option => option.Name))}.";
+        problems.AddRange(unknown.Select(name => new Diagnostic(DiagnosticIds.ToolOption, Severity.Error, $"{tool.Title} has no option '{name}'.", known)));
+        return unknown.Length == 0 ? tool : null;
+    }
 
+    private static RenderResult? Render(ToolManifest tool, Comparison comparison, NewMigration migration, MigrationInfo info, TemplateStore templates, List<Diagnostic> problems)
+    {
         var request = new RenderRequest(info, comparison.Request.Dialect, comparison.Up, comparison.Down, comparison.UpSql, comparison.DownSql)
         {
             Options = [.. migration.ToolOptions.Select(option => new ToolWord(option.Key, option.Value))],
         };
         var result = Renderer.Render(tool, request, templates);
         problems.AddRange(result.Diagnostics);
-        return HasErrors(result.Diagnostics) ? null : (tool, result.Files);
+        return HasErrors(result.Diagnostics) ? null : result;
     }
 
     // A method of its own: Roslyn is loaded when it is entered, and no other tool has to wait for that.

@@ -20,18 +20,18 @@ internal sealed record JournalFolder(string Root)
     /// <summary>The files that remember a migration: its record, and the model that it leads to.</summary>
     /// <param name="files">The migration's own files.</param>
     /// <param name="write">A model as the text of its file.</param>
-    public IEnumerable<OutputFile> Remember(Comparison comparison, NewMigration migration, string id, IEnumerable<OutputFile> files, Func<DatabaseSchema, string> write)
+    public IEnumerable<OutputFile> Remember(Comparison comparison, NewMigration migration, string id, IEnumerable<OutputFile> files, Proof? proof, Func<DatabaseSchema, string> write)
     {
-        var before = Fingerprint.Of(write(comparison.Up.From));
         var record = new MigrationRecord(id, migration.Name, LastRecord())
         {
             Tool = migration.Tool,
-            Database = comparison.Request.Dialect.Name,
-            PlanHash = Fingerprint.Of(before, comparison.Request.Dialect, comparison.UpSql, comparison.DownSql),
-            Before = before,
+            Database = comparison.Request.Database,
+            PlanHash = Fingerprint.Of(comparison, write),
+            Before = Fingerprint.Of(write(comparison.Up.From)),
             After = Fingerprint.Of(write(comparison.Up.To)),
             Files = [.. files.Select(file => new FileHash(Relative(file.Path), Fingerprint.Of(file.Content)))],
             Renames = [.. comparison.Renames.Select(RenameArgument.Write)],
+            Proof = proof,
             Drops = [.. comparison.Risk.DataLoss],
         };
         yield return new(Path.Combine(Records, $"{record.FileName}.yaml"), record.ToYaml());

@@ -27,6 +27,9 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
     /// <summary>The data that somebody decided to lose, in words.</summary>
     public EquatableArray<string> Drops { get; init; }
 
+    /// <summary>What was proven; null while nothing was.</summary>
+    public Proof? Proof { get; init; }
+
     /// <summary>The file's name without its extension.</summary>
     public string FileName => $"{Id}_{Name}";
 
@@ -64,12 +67,35 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
                 List("renames", Renames);
                 List("drops", Drops);
             });
-            Value("proof", null);
+            WriteProof();
             List("approvals", []);
         });
         yaml.Emit(new DocumentEnd(isImplicit: true));
         yaml.Emit(new StreamEnd());
         return text.ToString();
+
+        void WriteProof()
+        {
+            if (Proof is not { } proof)
+            {
+                Value("proof", null);
+                return;
+            }
+
+            Key("proof");
+            Map(() =>
+            {
+                Value("server", proof.ServerVersion);
+                Key("cells");
+                Map(() =>
+                {
+                    foreach (var cell in proof.Cells)
+                    {
+                        Value(cell.Name, cell.Outcome switch { ProofOutcome.Passed => "passed", ProofOutcome.Failed => "failed", _ => "not run" });
+                    }
+                });
+            });
+        }
 
         void Map(Action content)
         {

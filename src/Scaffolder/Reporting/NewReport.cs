@@ -17,6 +17,11 @@ internal static class NewReport
             terminal.Result(file.Path.Replace('\\', '/'));
         }
 
+        if (written.Proof is { } proof)
+        {
+            ProofMatrix.Write(proof, terminal);
+        }
+
         var statements = comparison.UpSql.Statements.ToArray();
         terminal.Message($"{(migration.DryRun ? "Nothing was written: this was a dry run. " : "")}{Count(comparison.Changes.Count, "change")}, {Count(statements.Length, "statement")} in {Count(comparison.UpSql.Batches.Count, "transaction or single statement", "transactions or single statements")}.");
         terminal.Message($"Risk: {RiskWords.Level(comparison.Risk.Level)}{(comparison.Risk.NeedsMaintenanceWindow ? "; plan a maintenance window" : "")}.");

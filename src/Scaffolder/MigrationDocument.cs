@@ -1,0 +1,48 @@
+using Scaffolder.Diffing;
+using Scaffolder.Journal;
+using Scaffolder.Rendering;
+using Scaffolder.Rendering.Document;
+using Scaffolder.Reporting;
+using Scaffolder.Risk;
+using Scaffolder.Schema;
+using Scaffolder.Sources;
+
+namespace Scaffolder;
+
+/// <summary>The facts that the document of a migration states, gathered from the stages that found them.</summary>
+internal sealed class MigrationDocument(Comparison comparison, NewMigration migration, MigrationInfo info, RenderResult rendered, Proof? proof)
+{
+    public DocumentRequest Request => new()
+    {
+        Id = info.Id,
+        Name = info.Name,
+        Why = info.Why,
+        Tool = migration.Tool,
+        UpCommands = rendered.UpCommands,
+        DownCommands = rendered.DownCommands,
+        Database = comparison.Request.Database,
+        Dialect = comparison.Request.Dialect,
+        Changes = comparison.Changes,
+        Up = comparison.Up,
+        Down = comparison.Down,
+        UpSql = comparison.UpSql,
+        DownSql = comparison.DownSql,
+        Risk = comparison.Risk,
+        DownRisk = RiskAssessment.Of(comparison.Down, comparison.Request.Dialect),
+        Data = comparison.Desired.Data,
+        Findings = comparison.Findings,
+        PlanHash = Fingerprint.Of(comparison, SchemaYaml.Write),
+        DiagramBefore = Mermaid.Diagram(Touched(comparison.Up.From)),
+        DiagramAfter = Mermaid.Diagram(Touched(comparison.Up.To)),
+        Proof = proof,
+    };
+
+    // The tables that something happens to, and no others.
+    private DatabaseSchema Touched(DatabaseSchema schema)
+    {
+        var names = comparison.Up.Steps.Select(step => step.Operation.Target)
+            .Concat(comparison.Changes.OfType<TableRenamed>().SelectMany(rename => (ObjectName[])[rename.Before, rename.After]))
+            .ToHashSet();
+        return schema with { Tables = [.. schema.Tables.Where(table => names.Contains(table.Name))] };
+    }
+}
