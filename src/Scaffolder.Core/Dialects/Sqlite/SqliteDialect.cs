@@ -10,11 +10,7 @@ public sealed class SqliteDialect() : SqlDialect(null)
 
     public override TargetCapabilities Capabilities { get; } = new SqliteCapabilities();
 
-    public override bool HasConditional => false;
-
     public override string BackupCommand => "sqlite3 app.db \".backup backup.db\"";
-
-    public override string ValueAsText(string column) => $"quote({Quote(column)})";
 
     public override int? MaxIdentifierBytes => null;
 
