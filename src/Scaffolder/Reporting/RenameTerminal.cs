@@ -24,7 +24,7 @@ internal static class RenameTerminal
             }
 
             var name = old.Key.Column is { } column ? $"{old.Key.Table}.{column}" : $"{old.Key.Table}";
-            var choices = open.ToDictionary(candidate => $"{Markup.Escape(candidate.Instruction.NewName)}  ({Markup.Escape(candidate.Evidence)})");
+            var choices = open.ToDictionary(candidate => $"{Markup.Escape(candidate.Instruction.NewName)}  ({Markup.Escape(string.Join(", ", candidate.Evidence))})");
             var answer = console.Prompt(new SelectionPrompt<string>().Title($"Is {Markup.Escape(name)} renamed?").AddChoices([.. choices.Keys, No]));
             if (choices.TryGetValue(answer, out var chosen))
             {
