@@ -142,7 +142,7 @@ internal static class Pipeline
         var verifier = new Verifier(scratch, dialect, comparison.Up, comparison.Down, options, (connection, token) => ReadBackAsync(dialect.Name, connection, token));
         var proof = await verifier.VerifyAsync(SeededRows, progress, cancellation);
         problems.AddRange(proof.Cells.Where(cell => cell.Outcome == ProofOutcome.Failed).Select(cell =>
-            new Diagnostic(DiagnosticIds.ProofFailed, Severity.Error, $"The proof failed at '{cell.Name}': {cell.Detail}", "Nothing was written.")));
+            new Diagnostic(DiagnosticIds.ProofFailed, Severity.Error, $"The proof failed at '{cell.Name}': {cell.Detail}")));
         return proof;
     }
 

@@ -26,9 +26,11 @@ internal sealed class Verifier(ScratchDatabase scratch, SqlDialect dialect, Migr
     {
         var seeded = new SeededRows([]);
         var before = new Dictionary<ObjectName, RowDigest>();
+
+        // Before anything is connected to it: an open connection would be left with the database that was.
+        await scratch.ResetAsync(cancellation);
         var ready = await CellAsync("current schema, with rows", progress, async connection =>
         {
-            await scratch.ResetAsync(cancellation);
             await RunAsync(_current, cancellation);
             seeded = await Seeder.SeedAsync(connection, dialect, up.From, rows, cancellation);
             return await DifferenceAsync(connection, up.From, cancellation) is { } difference ? Failed(difference) : Passed(seeded.ToString());
