@@ -41,7 +41,7 @@ internal static class InspectCommand
         var dialect = RequestReader.Dialect(settings.Get(Options.Database) ?? SourceTable.DatabaseOf(source ?? "") ?? "sqlite", problems);
         if (!problems.Exists(problem => problem.Severity == Severity.Error))
         {
-            var request = new MigrationRequest("empty", source!, dialect!) { StateFolder = settings.Config?.Directory, Scratch = settings.Get(Options.Scratch) ?? "auto" };
+            var request = new MigrationRequest("empty", source!, dialect!) { StateFolder = settings.StateFolder, Scratch = settings.Get(Options.Scratch) ?? "auto" };
             if (await Models.ReadAsync(source!, request, DatabaseSchema.Empty, problems, cancellation) is { } model)
             {
                 settings.Terminal.ResultText(Text(model.Schema, request, settings.Get(_format)));

@@ -31,7 +31,7 @@ internal static class RequestReader
         {
             Strategy = settings.Get(Options.Strategy) == "direct" ? Strategy.Direct : Strategy.Online,
             Renames = [.. settings.Get(Options.Rename) ?? []],
-            StateFolder = settings.Config?.Directory,
+            StateFolder = settings.StateFolder,
             DiscardsData = settings.Get(Options.OnDrop) == "discard",
             Rules = settings.Config?.Severities ?? new Dictionary<string, Severity?>(),
             Scratch = settings.Get(Options.Scratch) ?? "auto",

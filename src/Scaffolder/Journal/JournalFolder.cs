@@ -6,9 +6,11 @@ namespace Scaffolder.Journal;
 internal sealed record JournalFolder(string Root)
 {
     /// <summary>The model after the last migration.</summary>
-    public string Snapshot => Path.Combine(Root, ".scaffolder", "snapshot.yaml");
+    public string Snapshot => Path.Combine(Folder, "snapshot.yaml");
 
-    private string Records => Path.Combine(Root, ".scaffolder", "migrations");
+    private string Folder => Root == "." ? ".scaffolder" : Path.Combine(Root, ".scaffolder");
+
+    private string Records => Path.Combine(Folder, "migrations");
 
     /// <summary>The latest id that a record or a file of <paramref name="migrations"/> has; a plan that was cut has several. Null before the first migration.</summary>
     public string? LastId(string migrations) => ((string[])[Records, migrations])
