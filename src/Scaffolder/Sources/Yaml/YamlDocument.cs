@@ -1,0 +1,220 @@
+using System.Collections.Immutable;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Scaffolder.Sources.Yaml;
+
+/// <summary>
+/// One YAML document as nodes, built from the parser's events so that every node knows its place and nothing is guessed
+/// from its text. What a hostile file can blow up (depth, aliases) is bounded.
+/// </summary>
+internal sealed class YamlDocument
+{
+    private const int MaxDepth = 64;
+    private const int MaxAliasedNodes = 100_000;
+
+    private readonly string _text;
+    private readonly YamlReading _reading;
+    private readonly Scanner _scanner;
+    private readonly Parser _parser;
+    private readonly Dictionary<string, (YamlNode Node, int Size)> _anchors = [];
+    private int _nodes;
+    private int _aliased;
+
+    private YamlDocument(string text, YamlReading reading)
+    {
+        _text = text;
+        _reading = reading;
+        _scanner = new Scanner(new StringReader(text), skipComments: true);
+        _parser = new Parser(_scanner);
+    }
+
+    /// <summary>The root of the only document; null when a problem was reported.</summary>
+    public static YamlNode? Parse(string text, YamlReading reading)
+    {
+        var document = new YamlDocument(text.StartsWith('\uFEFF') ? text[1..] : text, reading);
+        try
+        {
+            return document.ReadRoot();
+        }
+        catch (YamlException exception)
+        {
+            reading.Error(InputProblem.YamlSyntax, document.Place(exception.Start), $"this is not valid YAML: {Sentence(exception.Message)}", Help(text, exception.Start));
+            return null;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException or FormatException)
+        {
+            // The parser throws these on some broken flow sequences, without a place; the scanner knows how far it came.
+            var place = document._scanner.CurrentPosition;
+            reading.Error(InputProblem.YamlSyntax, document.Place(place), "this is not valid YAML", "Look at or just before this place for a '[' or '{' that is not closed.");
+            return null;
+        }
+    }
+
+    private YamlNode? ReadRoot()
+    {
+        _parser.MoveNext();
+        _parser.MoveNext();
+        if (_parser.Current is StreamEnd or null)
+        {
+            _reading.Error(InputProblem.EmptyFile, null, "the file holds no model", "An empty model is written 'tables: {}'.");
+            return null;
+        }
+
+        _parser.MoveNext();
+        if (Read(0) is not { } root)
+        {
+            return null;
+        }
+
+        _parser.MoveNext();
+        _parser.MoveNext();
+        if (_parser.Current is DocumentStart second)
+        {
+            _reading.Error(InputProblem.SeveralDocuments, Place(second.Start), "the file holds a second document", "Put each model into a file of its own; remove the '---'.");
+            return null;
+        }
+
+        if (root is YamlScalar { IsNull: true })
+        {
+            _reading.Error(InputProblem.EmptyFile, null, "the file holds no model", "An empty model is written 'tables: {}'.");
+            return null;
+        }
+
+        return root;
+    }
+
+    /// <summary>The node at the parser's current event, which is left at the node's last event; null when a problem was reported.</summary>
+    private YamlNode? Read(int depth)
+    {
+        var start = _parser.Current!.Start;
+        if (depth > MaxDepth)
+        {
+            _reading.Error(InputProblem.NestedTooDeeply, Place(start), $"the nesting is deeper than {MaxDepth} levels", "A model needs fewer than ten; look for brackets that are not closed.");
+            return null;
+        }
+
+        var before = _nodes++;
+        if (_parser.Current is AnchorAlias alias)
+        {
+            return Expand(alias);
+        }
+
+        var anchor = ((NodeEvent)_parser.Current).Anchor;
+        YamlNode? node = _parser.Current switch
+        {
+            Scalar scalar => new YamlScalar((int)start.Line, (int)start.Column, scalar.Value, scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty),
+            SequenceStart sequence => ReadSequence(sequence, depth),
+            var mapping => ReadMapping((MappingStart)mapping, depth),
+        };
+        if (node is not null && !anchor.IsEmpty)
+        {
+            _anchors[anchor.Value] = (node, _nodes - before);
+        }
+
+        return node;
+    }
+
+    private YamlNode? Expand(AnchorAlias alias)
+    {
+        if (!_anchors.TryGetValue(alias.Value.Value, out var anchored))
+        {
+            _reading.Error(InputProblem.YamlSyntax, Place(alias.Start), $"there is no anchor '&{alias.Value}' before this alias", "Define it first, outside of what refers to it; text that begins with '*' needs quotes.");
+            return null;
+        }
+
+        _nodes += anchored.Size;
+        _aliased += anchored.Size;
+        if (_aliased > MaxAliasedNodes)
+        {
+            _reading.Error(InputProblem.TooManyAliases, Place(alias.Start), $"the aliases expand to more than {MaxAliasedNodes} nodes", "Write the model without aliases of aliases.");
+            return null;
+        }
+
+        return anchored.Node;
+    }
+
+    private YamlSequence? ReadSequence(SequenceStart sequence, int depth)
+    {
+        var items = ImmutableArray.CreateBuilder<YamlNode>();
+        var open = new OpenBracket(_text, isFlow: sequence.Style == SequenceStyle.Flow);
+        while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
+        {
+            var current = _parser.Current;
+            if (Read(depth + 1) is not { } item)
+            {
+                return null;
+            }
+
+            if (open.Continue(item, current) is { } whole)
+            {
+                items[^1] = whole;
+            }
+            else
+            {
+                items.Add(item);
+                open.Begin(item, current);
+            }
+        }
+
+        return new((int)sequence.Start.Line, (int)sequence.Start.Column, items.ToImmutable());
+    }
+
+    private YamlMapping? ReadMapping(MappingStart mapping, int depth)
+    {
+        var entries = ImmutableArray.CreateBuilder<YamlEntry>();
+        var merged = new List<YamlEntry>();
+        var open = new OpenBracket(_text, isFlow: mapping.Style == MappingStyle.Flow);
+        while (_parser.MoveNext() && _parser.Current is not MappingEnd)
+        {
+            var keyEvent = _parser.Current;
+            if (Read(depth + 1) is not { } key)
+            {
+                return null;
+            }
+
+            _parser.MoveNext();
+            var valueEvent = _parser.Current;
+            if (Read(depth + 1) is not { } value)
+            {
+                return null;
+            }
+
+            if (key is not YamlScalar name)
+            {
+                _reading.Error(InputProblem.WrongShape, key, "a key must be a single word or text", "Braces around text that is not a mapping need quotes.");
+            }
+            else if (value is YamlScalar { IsPlain: true, Text: "" } && open.Continue(key, keyEvent) is { } whole)
+            {
+                entries[^1] = entries[^1] with { Value = whole };
+            }
+            else if (name is { IsPlain: true, Text: "<<" })
+            {
+                merged.AddRange((value is YamlSequence several ? [.. several.Items] : (IEnumerable<YamlNode>)[value]).OfType<YamlMapping>().SelectMany(item => item.Entries));
+            }
+            else
+            {
+                entries.Add(new(name, value));
+                open.Begin(value, valueEvent);
+            }
+        }
+
+        // What is written here wins over what is merged in, and the first of several merges over the later ones.
+        var own = entries.Select(entry => entry.Key.Text).ToHashSet(StringComparer.Ordinal);
+        entries.AddRange(merged.Where(entry => own.Add(entry.Key.Text)));
+        return new((int)mapping.Start.Line, (int)mapping.Start.Column, entries.ToImmutable());
+    }
+
+    private YamlScalar Place(Mark mark) => new((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column), "", IsPlain: true);
+
+    private static string Sentence(string message) =>
+        message.Length > 1 && char.IsUpper(message[0]) ? char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.') : message.TrimEnd('.');
+
+    private static string Help(string text, Mark mark)
+    {
+        var line = text.Split('\n').ElementAtOrDefault((int)mark.Line - 1) ?? "";
+        return line[..^line.TrimStart().Length].Contains('\t', StringComparison.Ordinal)
+            ? "The line is indented with a tab; YAML wants spaces."
+            : "Text with ': ', ' #' or a leading bracket, quote, '*', '&' or '@' needs quotes; brackets and quotes must be closed.";
+    }
+}
