@@ -13,9 +13,8 @@ internal sealed class YamlDocument
     private const int MaxDepth = 64;
     private const int MaxAliasedNodes = 100_000;
 
-    private readonly string _text;
     private readonly YamlReading _reading;
-    private readonly Scanner _scanner;
+    private readonly BracketScanner _scanner;
     private readonly Parser _parser;
     private readonly Dictionary<string, (YamlNode Node, int Size)> _anchors = [];
     private int _nodes;
@@ -23,9 +22,8 @@ internal sealed class YamlDocument
 
     private YamlDocument(string text, YamlReading reading)
     {
-        _text = text;
         _reading = reading;
-        _scanner = new Scanner(new StringReader(text), skipComments: true);
+        _scanner = new BracketScanner(text);
         _parser = new Parser(_scanner);
     }
 
@@ -39,14 +37,20 @@ internal sealed class YamlDocument
         }
         catch (YamlException exception)
         {
-            reading.Error(InputProblem.YamlSyntax, document.Place(exception.Start), $"this is not valid YAML: {Sentence(exception.Message)}", Help(text, exception.Start));
+            if (exception.Message.Contains("tab", StringComparison.Ordinal) && Tab(text, exception.Start) is { } tab)
+            {
+                reading.Error(InputProblem.YamlSyntax, tab, "the line is indented with a tab", "YAML wants spaces.");
+                return null;
+            }
+
+            reading.Error(InputProblem.YamlSyntax, Place(exception.Start), $"this is not valid YAML: {Sentence(exception.Message)}", "Text with ': ' or ' #' or a leading bracket, quote, '*', '&' or '@' needs quotes; what is opened must be closed.");
             return null;
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException or FormatException)
         {
             // The parser throws these on some broken flow sequences, without a place; the scanner knows how far it came.
             var place = document._scanner.CurrentPosition;
-            reading.Error(InputProblem.YamlSyntax, document.Place(place), "this is not valid YAML", "Look at or just before this place for a '[' or '{' that is not closed.");
+            reading.Error(InputProblem.YamlSyntax, Place(place), "this is not valid YAML", "Look at or just before this place for a '[' or '{' that is not closed.");
             return null;
         }
     }
@@ -104,8 +108,8 @@ internal sealed class YamlDocument
         YamlNode? node = _parser.Current switch
         {
             Scalar scalar => new YamlScalar((int)start.Line, (int)start.Column, scalar.Value, scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty),
-            SequenceStart sequence => ReadSequence(sequence, depth),
-            var mapping => ReadMapping((MappingStart)mapping, depth),
+            SequenceStart => ReadSequence(start, depth),
+            _ => ReadMapping(start, depth),
         };
         if (node is not null && !anchor.IsEmpty)
         {
@@ -134,47 +138,34 @@ internal sealed class YamlDocument
         return anchored.Node;
     }
 
-    private YamlSequence? ReadSequence(SequenceStart sequence, int depth)
+    private YamlSequence? ReadSequence(Mark start, int depth)
     {
         var items = ImmutableArray.CreateBuilder<YamlNode>();
-        var open = new OpenBracket(_text, isFlow: sequence.Style == SequenceStyle.Flow);
         while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
         {
-            var current = _parser.Current;
             if (Read(depth + 1) is not { } item)
             {
                 return null;
             }
 
-            if (open.Continue(item, current) is { } whole)
-            {
-                items[^1] = whole;
-            }
-            else
-            {
-                items.Add(item);
-                open.Begin(item, current);
-            }
+            items.Add(item);
         }
 
-        return new((int)sequence.Start.Line, (int)sequence.Start.Column, items.ToImmutable());
+        return new((int)start.Line, (int)start.Column, items.ToImmutable());
     }
 
-    private YamlMapping? ReadMapping(MappingStart mapping, int depth)
+    private YamlMapping? ReadMapping(Mark start, int depth)
     {
         var entries = ImmutableArray.CreateBuilder<YamlEntry>();
         var merged = new List<YamlEntry>();
-        var open = new OpenBracket(_text, isFlow: mapping.Style == MappingStyle.Flow);
         while (_parser.MoveNext() && _parser.Current is not MappingEnd)
         {
-            var keyEvent = _parser.Current;
             if (Read(depth + 1) is not { } key)
             {
                 return null;
             }
 
             _parser.MoveNext();
-            var valueEvent = _parser.Current;
             if (Read(depth + 1) is not { } value)
             {
                 return null;
@@ -184,10 +175,6 @@ internal sealed class YamlDocument
             {
                 _reading.Error(InputProblem.WrongShape, key, "a key must be a single word or text", "Braces around text that is not a mapping need quotes.");
             }
-            else if (value is YamlScalar { IsPlain: true, Text: "" } && open.Continue(key, keyEvent) is { } whole)
-            {
-                entries[^1] = entries[^1] with { Value = whole };
-            }
             else if (name is { IsPlain: true, Text: "<<" })
             {
                 merged.AddRange((value is YamlSequence several ? [.. several.Items] : (IEnumerable<YamlNode>)[value]).OfType<YamlMapping>().SelectMany(item => item.Entries));
@@ -195,26 +182,33 @@ internal sealed class YamlDocument
             else
             {
                 entries.Add(new(name, value));
-                open.Begin(value, valueEvent);
             }
         }
 
         // What is written here wins over what is merged in, and the first of several merges over the later ones.
         var own = entries.Select(entry => entry.Key.Text).ToHashSet(StringComparer.Ordinal);
         entries.AddRange(merged.Where(entry => own.Add(entry.Key.Text)));
-        return new((int)mapping.Start.Line, (int)mapping.Start.Column, entries.ToImmutable());
+        return new((int)start.Line, (int)start.Column, entries.ToImmutable());
     }
 
-    private YamlScalar Place(Mark mark) => new((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column), "", IsPlain: true);
+    private static YamlScalar Place(Mark mark) => new((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column), "", IsPlain: true);
 
     private static string Sentence(string message) =>
         message.Length > 1 && char.IsUpper(message[0]) ? char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.') : message.TrimEnd('.');
 
-    private static string Help(string text, Mark mark)
+    /// <summary>The first tab in an indentation from a place on.</summary>
+    private static YamlScalar? Tab(string text, Mark from)
     {
-        var line = text.Split('\n').ElementAtOrDefault((int)mark.Line - 1) ?? "";
-        return line[..^line.TrimStart().Length].Contains('\t', StringComparison.Ordinal)
-            ? "The line is indented with a tab; YAML wants spaces."
-            : "Text with ': ', ' #' or a leading bracket, quote, '*', '&' or '@' needs quotes; brackets and quotes must be closed.";
+        var lines = text.Split('\n');
+        for (var i = (int)Math.Max(1, from.Line) - 1; i < lines.Length; i++)
+        {
+            var tab = lines[i].IndexOf('\t', StringComparison.Ordinal);
+            if (tab >= 0 && string.IsNullOrWhiteSpace(lines[i][..tab]) && !string.IsNullOrWhiteSpace(lines[i]))
+            {
+                return new(i + 1, tab + 1, "", IsPlain: true);
+            }
+        }
+
+        return null;
     }
 }
