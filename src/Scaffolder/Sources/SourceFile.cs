@@ -58,5 +58,5 @@ internal sealed record SourceFile(string? Text, Diagnostic? Problem)
     }
 
     private static SourceFile Failed(string id, string path, string message, string help) =>
-        new(null, new(id, Severity.Error, message, help, new(path)));
+        new(null, new(id, Severity.Error, $"{message}.", help, new(path)));
 }

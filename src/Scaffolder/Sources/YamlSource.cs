@@ -15,7 +15,6 @@ internal sealed class YamlSource(string path, string text, DatabaseSchema? from 
 
     public SourceResult Read()
     {
-        _ = from;
         var reading = new YamlReading(path);
         if (text.Length > SourceFile.MaxBytes)
         {
@@ -28,7 +27,14 @@ internal sealed class YamlSource(string path, string text, DatabaseSchema? from 
             return new(null, reading.Problems);
         }
 
-        var schema = ModelReader.Read(reading, root);
+        var isDiff = DiffReader.IsDiff(root);
+        if (isDiff && from is null)
+        {
+            reading.Error(InputProblem.ChangesWithoutBase, null, "the file is a list of changes, and there is nothing to apply it to", "Name the current model with --from.");
+            return new(null, reading.Problems);
+        }
+
+        var schema = isDiff ? DiffReader.Read(reading, root, from!) : ModelReader.Read(reading, root);
         if (checkReferences)
         {
             reading.RunChecks(schema);

@@ -17,7 +17,7 @@ internal static class ConstraintReader
             return reading.Entries(node, what, example).Select(entry => ((string?)entry.Key.Text, entry.Value));
         }
 
-        return list.Items.Select(item => (Name(reading, item), item));
+        return list.Items.Select(item => (Name(reading, item), item is YamlMapping mapping ? mapping.Without("name") : item));
     }
 
     /// <summary>The <c>name</c> of an item that stands in a list.</summary>
@@ -48,7 +48,7 @@ internal static class ConstraintReader
             return new(name, Columns(reading, table, node, node, what));
         }
 
-        var fields = reading.Fields(node, what, ["name", "table", "why", .. UniqueKeys]);
+        var fields = reading.Fields(node, what, UniqueKeys);
         return new(name, Columns(reading, table, node, fields["columns"], what))
         {
             Include = Columns(reading, table, null, fields["include"], "include"),
@@ -67,7 +67,7 @@ internal static class ConstraintReader
             return ExpressionReader.Read(reading, node, what) is { } alone ? new(name, alone) : null;
         }
 
-        var fields = reading.Fields(node, what, ["name", "table", "why", .. CheckKeys]);
+        var fields = reading.Fields(node, what, CheckKeys);
         return ExpressionReader.Read(reading, fields["expression"], what) is not { } expression ? null : new(name, expression)
         {
             IsValidated = reading.Boolean(fields["validated"], "validated") ?? true,
@@ -112,10 +112,23 @@ internal static class ConstraintReader
 
     public static void Exists(YamlReading reading, ObjectName table, YamlNode node, string column, string what) => reading.Check(schema =>
     {
-        if (schema.Find(table) is { } found && found.Find(column) is null)
+        if (schema.Find(table) is { } found)
         {
-            var nearest = Spelling.Nearest(column, found.Columns.Select(other => other.Name));
-            reading.Error(InputProblem.UnknownColumn, node, $"{what}: table '{table}' has no column '{column}'", nearest is null ? $"Its columns are {string.Join(", ", found.Columns.Select(other => other.Name).Take(20))}." : $"Did you mean '{nearest}'?");
+            Exists(reading, found, node, column, what);
         }
     });
+
+    public static void Exists(YamlReading reading, Table table, YamlNode node, string column, string what)
+    {
+        if (table.Find(column) is not null)
+        {
+            return;
+        }
+
+        var nearest = Spelling.Nearest(column, table.Columns.Select(other => other.Name));
+        var help = nearest is not null ? $"Did you mean '{nearest}'?"
+            : table.Columns.Count == 0 ? "It has none."
+            : $"Its columns are {string.Join(", ", table.Columns.Select(other => other.Name).Take(20))}.";
+        reading.Error(InputProblem.UnknownColumn, node, $"{what}: table '{table.Name}' has no column '{column}'", help);
+    }
 }

@@ -32,7 +32,8 @@ internal static class ExpressionReader
         var common = reading.Text(fields["sql"], $"{what} for all databases");
         if (common is null && dialects.Length == 0)
         {
-            if (node is YamlMapping { Entries.Length: 0 })
+            // Unknown keys are reported already.
+            if (node is YamlMapping mapping && mapping.Entries.All(entry => _keys.Contains(entry.Key.Text)))
             {
                 reading.Error(InputProblem.MissingKey, node, $"{what} is empty", $"Its keys are {string.Join(", ", _keys)}.");
             }

@@ -11,7 +11,7 @@ internal static class ForeignKeyReader
     public static ForeignKey? Read(YamlReading reading, ObjectName table, string? name, YamlNode node)
     {
         var what = name is null ? "a foreign key" : $"foreign key '{name}'";
-        var fields = reading.Fields(node, what, ["name", "table", "why", .. Keys]);
+        var fields = reading.Fields(node, what, Keys);
         if (node is not YamlMapping)
         {
             return null;
@@ -87,9 +87,9 @@ internal static class ForeignKeyReader
             return;
         }
 
-        foreach (var column in referenced.Where(column => table.Find(column) is null))
+        foreach (var column in referenced)
         {
-            ConstraintReader.Exists(reading, target, node, column, what);
+            ConstraintReader.Exists(reading, table, node, column, what);
         }
 
         var count = referenced.Count > 0 ? referenced.Count : table.PrimaryKey?.Columns.Count ?? 0;

@@ -17,7 +17,7 @@ internal static partial class IndexReader
             return new(name, ReadColumns(reading, table, node, node, what));
         }
 
-        var fields = reading.Fields(node, what, ["name", "table", "why", .. Keys]);
+        var fields = reading.Fields(node, what, Keys);
         return new(name, ReadColumns(reading, table, node, fields["columns"], what))
         {
             IsUnique = reading.Boolean(fields["unique"], "unique") ?? false,

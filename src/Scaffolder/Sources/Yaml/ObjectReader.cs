@@ -23,7 +23,7 @@ internal static class ObjectReader
 
     public static EnumType ReadEnum(YamlReading reading, ObjectName name, YamlNode node)
     {
-        var fields = node is YamlMapping ? reading.Fields(node, $"enum '{name}'", ["name", "why", .. EnumKeys]) : null;
+        var fields = node is YamlMapping ? reading.Fields(node, $"enum '{name}'", EnumKeys) : null;
         return new(name, Values(reading, fields is null ? node : fields["values"], name)) { Comment = reading.Text(fields?["comment"], "the comment") };
     }
 
@@ -90,7 +90,7 @@ internal static class ObjectReader
 
     public static SchemaObject? ReadObject(YamlReading reading, YamlNode node)
     {
-        var fields = reading.Fields(node, "an object", ["why", .. Keys]);
+        var fields = reading.Fields(node, "an object", Keys);
         if (node is not YamlMapping)
         {
             return null;
@@ -104,10 +104,10 @@ internal static class ObjectReader
         }
 
         var on = fields["on"] is YamlScalar table ? reading.QualifiedName(table) : null;
-        return reading.QualifiedName(nameNode) is { } name ? Read(reading, kind, name, on, node, ["kind", "name", "on", "why", .. ViewKeys]) : null;
+        return reading.QualifiedName(nameNode) is { } name ? Read(reading, kind, name, on, node, Keys) : null;
     }
 
-    private static SchemaObject? Read(YamlReading reading, string kind, ObjectName name, ObjectName? on, YamlNode node, string[] keys)
+    public static SchemaObject? Read(YamlReading reading, string kind, ObjectName name, ObjectName? on, YamlNode node, string[] keys)
     {
         var fields = node is YamlMapping ? reading.Fields(node, $"{kind} '{name}'", keys) : null;
         if (reading.Text(fields is null ? node : fields["definition"], "the definition") is not { } text || string.IsNullOrWhiteSpace(text))

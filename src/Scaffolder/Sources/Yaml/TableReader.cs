@@ -28,7 +28,7 @@ internal static class TableReader
             }
         }
 
-        if (fields["columns"] is null)
+        if (fields is { Node: YamlMapping or YamlScalar { IsNull: true } } && fields["columns"] is null)
         {
             reading.Error(InputProblem.MissingKey, key, $"table '{name}' has no columns", "Write columns: { id: { type: integer } }.");
         }

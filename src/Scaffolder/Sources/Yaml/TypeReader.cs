@@ -13,6 +13,12 @@ internal static class TypeReader
             return Read(reading, entry.Value) is { } element ? new ArrayType(element) : null;
         }
 
+        if (node is YamlSequence)
+        {
+            reading.Error(InputProblem.WrongShape, node, "the type is a list", "Write type: text, or type: { postgresql: citext, sqlite: text }; an array is 'text[]'.");
+            return null;
+        }
+
         if (node is not YamlScalar scalar)
         {
             return ExpressionReader.Read(reading, node, "the type") is { } sql ? new NativeType(sql) : null;
@@ -52,7 +58,6 @@ internal static class TypeReader
         var word = text.Split('(', '[')[0].Trim();
         return TypeWords.Neutral(text) is { } neutral ? $"Write {neutral}."
             : TypeWords.Known.Contains(word, StringComparer.Ordinal) ? "A length is a positive number: string(20), decimal(12,2), timestamp(3)."
-            : Spelling.Nearest(word, TypeWords.Known) is { } nearest ? $"Did you mean '{nearest}'?"
-            : $"A declared enum is written enum({word}); a type that only a database knows, {{ postgresql: {word}, sqlite: text }}.";
+            : $"{(Spelling.Nearest(word, TypeWords.Known) is { } nearest ? $"Did you mean '{nearest}'? " : "")}A declared enum is written enum({word}); a type that only a database knows, {{ postgresql: {word}, sqlite: text }}.";
     }
 }

@@ -193,8 +193,11 @@ internal sealed class YamlDocument
 
     private static YamlScalar Place(Mark mark) => new((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column), "", IsPlain: true);
 
-    private static string Sentence(string message) =>
-        message.Length > 1 && char.IsUpper(message[0]) ? char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.') : message.TrimEnd('.');
+    private static string Sentence(string message)
+    {
+        message = message.Replace("  ", " ", StringComparison.Ordinal).TrimEnd('.');
+        return char.ToLowerInvariant(message[0]) + message[1..];
+    }
 
     /// <summary>The first tab in an indentation from a place on.</summary>
     private static YamlScalar? Tab(string text, Mark from)

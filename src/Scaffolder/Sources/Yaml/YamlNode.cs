@@ -13,6 +13,9 @@ internal sealed record YamlScalar(int Line, int Column, string Text, bool IsPlai
 
 internal sealed record YamlSequence(int Line, int Column, ImmutableArray<YamlNode> Items) : YamlNode(Line, Column);
 
-internal sealed record YamlMapping(int Line, int Column, ImmutableArray<YamlEntry> Entries) : YamlNode(Line, Column);
+internal sealed record YamlMapping(int Line, int Column, ImmutableArray<YamlEntry> Entries) : YamlNode(Line, Column)
+{
+    public YamlMapping Without(params string[] keys) => this with { Entries = [.. Entries.Where(entry => !keys.Contains(entry.Key.Text))] };
+}
 
 internal sealed record YamlEntry(YamlScalar Key, YamlNode Value);

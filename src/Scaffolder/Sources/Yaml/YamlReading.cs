@@ -19,9 +19,11 @@ internal sealed class YamlReading(string file)
     public SourceLocation At(YamlNode? node) => node is null ? new(file) : new(file, node.Line, node.Column);
 
     /// <param name="node">Where; null for the file as a whole.</param>
+    /// <param name="message">What is wrong, without a full stop.</param>
+    /// <param name="help">What to do, as sentences.</param>
     public void Error(string id, YamlNode? node, string message, string? help = null)
     {
-        var problem = new Diagnostic(id, Severity.Error, message, help, At(node));
+        var problem = new Diagnostic(id, Severity.Error, $"{message}.", help, At(node));
 
         // An alias shows the same text at several places; its problem is one.
         if (!_problems.Contains(problem))
