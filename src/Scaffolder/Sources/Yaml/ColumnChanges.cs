@@ -33,7 +33,7 @@ internal static class ColumnChanges
         }
 
         var column = ColumnReader.Read(state.Reading, table.Name, table.Name, (YamlScalar)fields["column"]!, written.Without("table", "column"));
-        if (column is not null && IsFree(state, fields, table, name, "column"))
+        if (IsFree(state, fields, table, name, "column"))
         {
             state.Edit(table, found => found with { Columns = [.. found.Columns, column] });
             GeneratedCycle.Check(state.Reading, table.Name, null);

@@ -12,13 +12,13 @@ internal static class ColumnReader
         ["type", "null", "default", "identity", "generated", "collation", "comment", "renamedFrom", "backfill", "using", "why"];
 
     /// <param name="oldTable">The table's name before the migration, which rename instructions count from.</param>
-    /// <returns>Null with the problem reported.</returns>
-    public static Column? Read(YamlReading reading, ObjectName table, ObjectName oldTable, YamlScalar name, YamlNode node)
+    /// <returns>A column also where its type is wrong, so that what refers to it is not reported as well.</returns>
+    public static Column Read(YamlReading reading, ObjectName table, ObjectName oldTable, YamlScalar name, YamlNode node)
     {
         reading.Notes.Locations[$"{table}.{name.Text}"] = reading.At(name);
         if (node is YamlScalar { IsNull: false })
         {
-            return TypeReader.Read(reading, node) is { } alone ? new() { Name = name.Text, Type = alone } : null;
+            return new() { Name = name.Text, Type = TypeReader.Read(reading, node) ?? new StringType() };
         }
 
         var fields = reading.Fields(node, $"column '{name.Text}'", Keys);
@@ -31,12 +31,11 @@ internal static class ColumnReader
                 reading.Error(InputProblem.MissingKey, name, $"column '{name.Text}' has no type", $"Write {name.Text}: {{ type: text }}.");
             }
 
-            return null;
+            return new() { Name = name.Text, Type = new StringType() };
         }
 
         var type = TypeReader.Read(reading, typeNode);
-        var column = Apply(reading, fields, new() { Name = name.Text, Type = type ?? new StringType() }, type);
-        return type is null ? null : column;
+        return Apply(reading, fields, new() { Name = name.Text, Type = type ?? new StringType() }, type);
     }
 
     /// <summary>The column with every given key changed, as alterColumn does; an empty key takes the thing away.</summary>

@@ -19,22 +19,14 @@ internal static class TableReader
             reading.Notes.Reasons.Add(new(name.ToString(), why));
         }
 
-        var columns = new List<Column>();
-        foreach (var entry in reading.Entries(fields["columns"], $"the columns of '{name}'", "columns: { id: { type: integer } }"))
-        {
-            if (ColumnReader.Read(reading, name, oldName, entry.Key, entry.Value) is { } column)
-            {
-                columns.Add(column);
-            }
-        }
-
+        var columns = reading.Entries(fields["columns"], $"the columns of '{name}'", "columns: { id: { type: integer } }");
         if (fields is { Node: YamlMapping or YamlScalar { IsNull: true } } && fields["columns"] is null)
         {
             reading.Error(InputProblem.MissingKey, key, $"table '{name}' has no columns", "Write columns: { id: { type: integer } }.");
         }
 
         GeneratedCycle.Check(reading, name, fields["columns"] as YamlMapping);
-        return new(name, [.. columns])
+        return new(name, [.. columns.Select(entry => ColumnReader.Read(reading, name, oldName, entry.Key, entry.Value))])
         {
             PrimaryKey = ConstraintReader.ReadPrimaryKey(reading, name, fields["primaryKey"]),
             Uniques = [.. Items(reading, fields, "unique", "uq_name: [a, b]").Select(item => ConstraintReader.ReadUnique(reading, name, item.Name, item.Node))],
