@@ -32,17 +32,15 @@ internal sealed class MigrationDocument(Comparison comparison, NewMigration migr
         Data = comparison.Desired.Data,
         Findings = comparison.Findings,
         PlanHash = Fingerprint.Of(comparison, SchemaYaml.Write),
-        DiagramBefore = Mermaid.Diagram(Touched(comparison.Up.From)),
-        DiagramAfter = Mermaid.Diagram(Touched(comparison.Up.To)),
+        DiagramBefore = SchemaMermaid.Write(comparison.Up.From, Touched),
+        DiagramAfter = SchemaMermaid.Write(comparison.Up.To, Touched),
         Proof = proof,
     };
 
     // The tables that something happens to, and no others.
-    private DatabaseSchema Touched(DatabaseSchema schema)
-    {
-        var names = comparison.Up.Steps.Select(step => step.Operation.Target)
-            .Concat(comparison.Changes.OfType<TableRenamed>().SelectMany(rename => (ObjectName[])[rename.Before, rename.After]))
-            .ToHashSet();
-        return schema with { Tables = [.. schema.Tables.Where(table => names.Contains(table.Name))] };
-    }
+    private HashSet<ObjectName> Touched =>
+    [
+        .. comparison.Up.Steps.Select(step => step.Operation.Target).OfType<ObjectName>(),
+        .. comparison.Changes.OfType<TableRenamed>().SelectMany(rename => (ObjectName[])[rename.Before, rename.After]),
+    ];
 }

@@ -27,7 +27,7 @@ internal static class InspectCommand
     {
         if (settings.Get(_jsonSchema))
         {
-            settings.Terminal.ResultText(JsonSchemas.Model);
+            settings.Terminal.ResultText(SchemaJsonSchema.Read());
             return ExitCode.Done;
         }
 
@@ -55,8 +55,8 @@ internal static class InspectCommand
     private static string Text(DatabaseSchema schema, MigrationRequest request, string? format) => format switch
     {
         "sql" => Sql(request.Dialect.Normalize(schema), request),
-        "json" => JsonYaml.ToJson(SchemaYaml.Write(schema)),
-        "mermaid" => Mermaid.Diagram(schema),
+        "json" => SchemaJson.Write(schema),
+        "mermaid" => SchemaMermaid.Write(schema),
         _ => SchemaYaml.Write(schema),
     };
 
