@@ -31,7 +31,7 @@ internal sealed class MigrationDocument(Comparison comparison, NewMigration migr
         DownRisk = RiskAssessment.Of(comparison.Down, comparison.Request.Dialect),
         Data = comparison.Desired.Data,
         Findings = comparison.Findings,
-        PlanHash = Fingerprint.Of(comparison, SchemaYaml.Write),
+        PlanHash = Fingerprint.Of(comparison, schema => SchemaYaml.Write(schema)),
         DiagramBefore = SchemaMermaid.Write(comparison.Up.From, Touched),
         DiagramAfter = SchemaMermaid.Write(comparison.Up.To, Touched),
         Proof = proof,

@@ -117,7 +117,7 @@ internal static class Pipeline
         ];
         if (journal is not null)
         {
-            files = [.. files, .. journal.Remember(comparison, migration, info.Id, files, proof, SchemaYaml.Write)];
+            files = [.. files, .. journal.Remember(comparison, migration, info.Id, files, proof, schema => SchemaYaml.Write(schema))];
         }
 
         if (!migration.DryRun)
