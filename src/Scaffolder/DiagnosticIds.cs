@@ -29,6 +29,10 @@ internal static class DiagnosticIds
     public const string DoesNotCompile = "SC3101";
     public const string CompilerWarning = "SC3102";
 
+    public const string NotProven = "SC4001";
+    public const string PlanMoved = "SC4002";
+    public const string FileEdited = "SC4003";
+
     public const string Bug = "SC5101";
     public const string NoServer = "SC5102";
     public const string NoGit = "SC5103";

@@ -20,6 +20,9 @@ internal sealed record MigrationRequest(string From, string To, SqlDialect Diale
     /// <summary>The user's word on single rules, by their ids; null switches one off.</summary>
     public IReadOnlyDictionary<string, Severity?> Rules { get; init; } = new Dictionary<string, Severity?>();
 
+    /// <summary>The database as users write it: <c>postgresql:16</c>, <c>sqlite</c>.</summary>
+    public string DatabaseName => Dialect.Version is { } version ? $"{Dialect.Name}:{version.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : Dialect.Name;
+
     /// <summary>A URL, <c>auto</c> or <c>none</c>.</summary>
     public string Scratch { get; init; } = "auto";
 
@@ -43,4 +46,11 @@ internal sealed record NewMigration(string Name, string Tool, string Out, DateTi
     public string? Project { get; init; }
 
     public bool DryRun { get; init; }
+
+    /// <summary>How to prove it before it is written; null writes it unproven.</summary>
+    public VerificationRequest? Verify { get; init; }
 }
+
+/// <param name="Rows">How many rows each table of the scratch database gets.</param>
+/// <param name="Progress">Told of each cell of the proof as soon as it is known.</param>
+internal sealed record VerificationRequest(int Rows, Action<ProofCell> Progress);

@@ -3,9 +3,12 @@ using Scaffolder.Diffing;
 using Scaffolder.Journal;
 using Scaffolder.Planning;
 using Scaffolder.Rendering;
+using Scaffolder.Rendering.Document;
+using Scaffolder.Reporting;
 using Scaffolder.Risk;
 using Scaffolder.Rules;
 using Scaffolder.Sources;
+using Scaffolder.Verification;
 
 namespace Scaffolder;
 
@@ -19,8 +22,6 @@ internal static class Pipeline
     /// <param name="ask">Puts to the user what may be a rename.</param>
     public static async Task<Comparison?> CompareAsync(MigrationRequest request, RenameQuestion ask, List<Diagnostic> problems, CancellationToken cancellation)
     {
-        var (dialect, options) = (request.Dialect, new PlanOptions(request.Dialect.Capabilities) { Strategy = request.Strategy });
-
         // Sources
         if (await Models.ReadAsync(request, problems, cancellation) is not var (current, desired))
         {
@@ -28,12 +29,22 @@ internal static class Pipeline
         }
 
         // Diffing
+        var dialect = request.Dialect;
         var (before, after) = (dialect.Normalize(current.Schema).Sorted(), dialect.Normalize(desired.Schema).Sorted());
         if (RenameDecision.Make(request.Renames, before, after, desired.Renames, ask, problems) is not { } renames)
         {
             return null;
         }
 
+        return Plan(request, current, desired, renames);
+    }
+
+    /// <summary>The way from one model to the other and back, with the renames that were decided.</summary>
+    public static Comparison Plan(MigrationRequest request, SchemaModel current, SchemaModel desired, EquatableArray<RenameInstruction> renames)
+    {
+        // Diffing
+        var (dialect, options) = (request.Dialect, new PlanOptions(request.Dialect.Capabilities) { Strategy = request.Strategy });
+        var (before, after) = (dialect.Normalize(current.Schema).Sorted(), dialect.Normalize(desired.Schema).Sorted());
         var changes = SchemaDiffer.Diff(before, after, renames);
 
         // Planning
@@ -81,16 +92,29 @@ internal static class Pipeline
         }
 
         // Compilation
-        if (tool.Language == SourceLanguage.CSharp && !Compiles(tool, rendered, migration, problems, cancellation))
+        if (tool.Language == SourceLanguage.CSharp && !Compiles(tool, rendered.Files, migration, problems, cancellation))
+        {
+            return null;
+        }
+
+        // Verification
+        var proof = migration.Verify is { } wanted ? await ProveAsync(comparison, wanted, problems, cancellation) : null;
+        if (HasErrors(problems))
+        {
+            return null;
+        }
+
+        // Rendering, once more: the document states what was proven
+        if (Document(comparison, info, tool, rendered, proof, [], templates, problems) is not { } document)
         {
             return null;
         }
 
         // Journal
-        OutputFile[] files = [.. rendered.Select(file => new OutputFile(Path.Combine(migration.Out, file.Path), file.Content))];
+        OutputFile[] files = [.. rendered.Files.Select(file => new OutputFile(Path.Combine(migration.Out, file.Path), file.Content)), new(Path.Combine(migration.Out, rendered.DocumentPath), document)];
         if (journal is not null)
         {
-            files = [.. files, .. journal.Remember(comparison, migration, info.Id, files, SchemaYaml.Write)];
+            files = [.. files, .. journal.Remember(comparison, migration, info.Id, files, proof, SchemaYaml.Write)];
         }
 
         if (!migration.DryRun)
@@ -101,7 +125,59 @@ internal static class Pipeline
         return HasErrors(problems) ? null : new(comparison, [.. files]);
     }
 
-    private static (ToolManifest Tool, EquatableArray<RenderedFile> Files)? Render(Comparison comparison, NewMigration migration, MigrationInfo info, TemplateStore templates, List<Diagnostic> problems)
+    /// <summary>Proves the way there and back on a scratch database; null when there is none, or when it does not hold.</summary>
+    public static async Task<Proof?> ProveAsync(Comparison comparison, VerificationRequest wanted, List<Diagnostic> problems, CancellationToken cancellation)
+    {
+        var dialect = comparison.Request.Dialect;
+        await using var scratch = await ScratchDatabases.StartAsync(dialect, comparison.Request.Scratch, problems, cancellation);
+        if (scratch is null)
+        {
+            return null;
+        }
+
+        var verifier = new Verifier(scratch, dialect, comparison.Up, comparison.Down, async (connection, token) =>
+            (await Catalogue.ReadAsync(dialect.Name, connection, token)).Model?.Schema ?? throw new InvalidOperationException("The scratch database could not be read back."));
+        var proof = await verifier.VerifyAsync(wanted.Rows, wanted.Progress, cancellation);
+        problems.AddRange(proof.Cells.Where(cell => cell.Outcome == ProofOutcome.Failed)
+            .Select(cell => new Diagnostic(DiagnosticIds.NotProven, Severity.Error, $"{cell.Name}: {cell.Detail}", $"Tried on {scratch.ServerVersion}.")));
+        return proof;
+    }
+
+    /// <summary>The document of a migration, with what is proven and approved of it; null when a problem stands in the way.</summary>
+    public static string? Document(Comparison comparison, MigrationInfo info, ToolManifest tool, RenderResult rendered, Proof? proof, EquatableArray<string> approvals, TemplateStore templates, List<Diagnostic> problems)
+    {
+        var dialect = comparison.Request.Dialect;
+        var touched = comparison.Up.Steps.Select(step => step.Operation.Target).OfType<Schema.ObjectName>().ToHashSet();
+        var (text, diagnostics) = DocumentRenderer.Render(tool, new()
+        {
+            Id = info.Id,
+            Name = info.Name,
+            Why = info.Why,
+            Tool = tool.Name,
+            Database = comparison.Request.DatabaseName,
+            UpCommands = rendered.UpCommands,
+            DownCommands = rendered.DownCommands,
+            Dialect = dialect,
+            Changes = comparison.Changes,
+            Up = comparison.Up,
+            Down = comparison.Down,
+            UpSql = comparison.UpSql,
+            DownSql = comparison.DownSql,
+            Risk = comparison.Risk,
+            DownRisk = RiskAssessment.Of(comparison.Down, dialect),
+            Data = comparison.Desired.Data,
+            Findings = comparison.Findings,
+            PlanHash = comparison.PlanHash,
+            DiagramBefore = Mermaid.Diagram(comparison.Up.From with { Tables = [.. comparison.Up.From.Tables.Where(table => touched.Contains(table.Name))] }),
+            DiagramAfter = Mermaid.Diagram(comparison.Up.To with { Tables = [.. comparison.Up.To.Tables.Where(table => touched.Contains(table.Name))] }),
+            Proof = proof,
+            Approvals = approvals,
+        }, templates);
+        problems.AddRange(diagnostics);
+        return text;
+    }
+
+    public static (ToolManifest Tool, RenderResult Rendered)? Render(Comparison comparison, NewMigration migration, MigrationInfo info, TemplateStore templates, List<Diagnostic> problems)
     {
         var (tool, diagnostics) = ToolManifest.Load(migration.Tool, templates);
         problems.AddRange(diagnostics);
@@ -112,7 +188,7 @@ internal static class Pipeline
 
         var result = Renderer.Render(tool, new(info, comparison.Request.Dialect, comparison.Up, comparison.Down, comparison.UpSql, comparison.DownSql), templates);
         problems.AddRange(result.Diagnostics);
-        return HasErrors(result.Diagnostics) ? null : (tool, result.Files);
+        return HasErrors(result.Diagnostics) ? null : (tool, result);
     }
 
     // A method of its own: Roslyn is loaded when it is entered, and no other tool has to wait for that.

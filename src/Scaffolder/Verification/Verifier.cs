@@ -11,11 +11,11 @@ namespace Scaffolder.Verification;
 /// Proves a migration on a scratch database: up, again, down, up once more, and broken off at every statement, with rows
 /// in the tables all the while and the schema read back after each step.
 /// </summary>
-internal sealed class Verifier(ScratchDatabase scratch, SqlDialect dialect, MigrationPlan up, MigrationPlan down, PlanOptions options, SchemaReader read)
+internal sealed class Verifier(ScratchDatabase scratch, SqlDialect dialect, MigrationPlan up, MigrationPlan down, SchemaReader read)
 {
     private readonly SqlScript _up = dialect.Lower(up);
     private readonly SqlScript _down = dialect.Lower(down);
-    private readonly SqlScript _current = dialect.Lower(Planner.Plan(DatabaseSchema.Empty, SchemaDiffer.Diff(DatabaseSchema.Empty, up.From), options with { Data = [], Strategy = Strategy.Direct }));
+    private readonly SqlScript _current = dialect.Lower(Planner.Plan(DatabaseSchema.Empty, SchemaDiffer.Diff(DatabaseSchema.Empty, up.From), new(dialect.Capabilities) { Strategy = Strategy.Direct }));
     private readonly EquatableArray<ColumnLineage> _kept = ColumnLineage.Of(up);
     private readonly EquatableArray<ColumnLineage> _restored = RestoredBy(up, down);
     private readonly List<ProofCell> _cells = [];

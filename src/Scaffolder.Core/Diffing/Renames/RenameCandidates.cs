@@ -33,7 +33,7 @@ public static class RenameCandidates
         .Where(pair => pair.Score >= _likelyTable)
         .OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Table.Name)
         .Take(_most)
-        .Select(pair => new RenameCandidate(new(gone.Name, null, pair.Table.Name.ToString()), pair.Score, [$"has {Common(gone, pair.Table)} of its {gone.Columns.Count} columns"])));
+        .Select(pair => new RenameCandidate(new(gone.Name, null, pair.Table.Name.Name), pair.Score, [$"has {Common(gone, pair.Table)} of its {gone.Columns.Count} columns"])));
 
     private static IEnumerable<RenameCandidate> Columns(Table before, Table after, ObjectName name)
     {
