@@ -1,6 +1,6 @@
 using Scaffolder.Schema;
 
-namespace Scaffolder.Diffing.Renames;
+namespace Scaffolder.Diffing;
 
 /// <summary>Columns that went from a table and columns that came to it.</summary>
 internal static class ColumnRenames
@@ -39,10 +39,7 @@ internal static class ColumnRenames
             .. distance == 0 ? ["the same place in the table"] : (string[])[],
             .. old.Default is not null && old.Default == @new.Default ? ["the same default"] : (string[])[],
             .. isOnly ? ["nothing else came or went"] : (string[])[],
-        ])
-        {
-            TableAfter = after.Name,
-        };
+        ]);
     }
 
     private static int IndexOf(Table table, Column column) => table.Columns.TakeWhile(other => other.Name != column.Name).Count();

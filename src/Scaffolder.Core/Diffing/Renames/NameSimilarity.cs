@@ -1,4 +1,4 @@
-namespace Scaffolder.Diffing.Renames;
+namespace Scaffolder.Diffing;
 
 /// <summary>How alike two names are, from 0 to 1: by the letters that they share in order, and by their words.</summary>
 internal static class NameSimilarity

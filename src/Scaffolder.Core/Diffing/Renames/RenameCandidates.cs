@@ -1,6 +1,6 @@
 using Scaffolder.Schema;
 
-namespace Scaffolder.Diffing.Renames;
+namespace Scaffolder.Diffing;
 
 /// <summary>
 /// Pairs of what only the current schema has and what only the desired one has, best first. Nothing here decides; a pair
@@ -30,7 +30,7 @@ public static class RenameCandidates
                     .SelectMany(pair => ColumnRenames.Find(originals.GetValueOrDefault(pair.After!.Name, pair.After.Name), pair.Before!, pair.After)))
                 .Where(candidate => candidate.Score >= Threshold)
                 .OrderByDescending(candidate => candidate.Score)
-                .ThenBy(candidate => candidate.Argument, StringComparer.Ordinal),
+                .ThenBy(candidate => candidate.Instruction.ToString(), StringComparer.Ordinal),
         ];
     }
 
