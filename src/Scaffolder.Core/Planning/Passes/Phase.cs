@@ -51,8 +51,9 @@ internal sealed class Phases(MigrationPlan plan)
     private readonly HashSet<(ObjectName, string)> _addedColumns =
         [.. plan.Steps.Select(step => step.Operation).OfType<AddColumn>().Select(add => (add.Table, add.Column.Name))];
 
+    // In any case: SQLite and others do not tell it apart.
     private readonly HashSet<string> _created =
-        [.. plan.Steps.SelectMany(step => step.Operation switch
+        plan.Steps.SelectMany(step => step.Operation switch
         {
             CreateTable create => [create.Table.Name.Name, .. create.Table.Constraints.Select(constraint => constraint.Name)],
             AddConstraint add => [add.Constraint.Name],
@@ -60,7 +61,7 @@ internal sealed class Phases(MigrationPlan plan)
             CreateIndex create => [create.Index.Name],
             RenameIndex rename => [rename.After.Name],
             _ => Enumerable.Empty<string?>(),
-        }).OfType<string>()];
+        }).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private readonly HashSet<ObjectName> _alteredEnums =
         [.. plan.Steps.Select(step => step.Operation).OfType<AlterEnum>().Where(alter => !alter.OnlyAdds).Select(alter => alter.Before.Name)];
