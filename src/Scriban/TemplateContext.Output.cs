@@ -4,6 +4,9 @@ namespace Scriban;
 public partial class TemplateContext
 {
     private const int DefaultLimitToString = 1024 * 1024;
+
+    // No template needs one text as long as this; without a limit a short loop fills the memory.
+    private const int MaxTextLength = 16 * 1024 * 1024;
     private readonly Stack<(IScriptOutput Output, string? Indent, bool LineEnded)> _outputs = new();
     private string? _indent;
     private bool _lineEnded;
@@ -97,9 +100,10 @@ public partial class TemplateContext
     /// <summary>Refuses a text that would be longer than values may be.</summary>
     internal void CheckLength(ScriptNode node, long length)
     {
-        if (LimitToString > 0 && length > LimitToString)
+        var limit = _limitsOutput ? Math.Max(_limitToString, DefaultLimitToString) : MaxTextLength;
+        if (length > limit)
         {
-            throw node.Error($"Exceeding the length limit `{LimitToString}` of a string");
+            throw node.Error($"Exceeding the length limit `{limit}` of a string");
         }
     }
 

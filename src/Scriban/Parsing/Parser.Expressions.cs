@@ -247,7 +247,7 @@ internal sealed partial class Parser
     private bool IsNamedArgument() =>
         _current.Type is TokenType.Identifier or TokenType.LocalIdentifier && !_inConditional && Peek().Type == TokenType.Colon;
 
-    private ScriptExpression ParseNamedArgument()
+    private ScriptNamedArgument ParseNamedArgument()
     {
         var start = _current.Start;
         var name = TextOf(_current).TrimStart('$').ToString();

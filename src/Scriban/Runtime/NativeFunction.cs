@@ -88,7 +88,7 @@ internal readonly record struct NativeCall(TemplateContext Context, ScriptNode N
 
     public double Double(int index) => Values[index] is { } value ? Context.ToObject<double>(Span, value) : 0;
 
-    public IEnumerable<object?> Items(int index) => Context.ToSequence(Values[index], Node);
+    public IEnumerable<object?> Items(int index) => Conversions.ToSequence(Values[index], Node);
 
     public object? CallFunction(object function, params ReadOnlySpan<object?> arguments) =>
         Context.Call(Node, Node, function, [.. arguments], null);

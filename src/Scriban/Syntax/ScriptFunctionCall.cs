@@ -28,7 +28,7 @@ public sealed class ScriptFunctionCall(ScriptExpression target, List<ScriptExpre
 
     internal object? Invoke(TemplateContext context, ScriptArray? piped, ScriptBlockStatement? block)
     {
-        context.EnsureStack(this);
+        EnsureStack();
         var function = Target.GetValue(context);
         if (function is null)
         {
@@ -60,7 +60,7 @@ public sealed class ScriptFunctionCall(ScriptExpression target, List<ScriptExpre
                 values.SetValue(named.Name, value, false);
                 break;
             case ScriptUnaryExpression { Operator: ScriptUnaryOperator.FunctionParametersExpand }:
-                values.AddRange(context.ToSequence(value, argument));
+                values.AddRange(Conversions.ToSequence(value, argument));
                 break;
             default:
                 values.Add(value);
@@ -80,7 +80,7 @@ public sealed class ScriptPipeCall(ScriptExpression from, ScriptExpression to) :
 
     public override object? Evaluate(TemplateContext context)
     {
-        context.EnsureStack(this);
+        EnsureStack();
         var piped = new ScriptArray(2);
         ScriptFunctionCall.AddArgument(context, From, piped);
         return Into(context, To, piped);
