@@ -29,7 +29,7 @@ internal sealed class DelegateFunction : IScriptCustomFunction
             ? _parameters.Length > 1 && _parameters[1].ParameterType == typeof(SourceSpan) ? 2 : 1
             : 0;
         var last = _parameters.LastOrDefault();
-        VarParamKind = last?.ParameterType.IsArray == true && last.IsDefined(typeof(ParamArrayAttribute)) ? ScriptVarParamKind.LastParameter : ScriptVarParamKind.None;
+        VarParamKind = last?.ParameterType.IsArray == true && (IsParams(last) || IsParams(@delegate?.GetType().GetMethod("Invoke")?.GetParameters()[^1])) ? ScriptVarParamKind.LastParameter : ScriptVarParamKind.None;
         RequiredParameterCount = _parameters.Skip(_supplied).Count(p => !p.IsOptional) - (VarParamKind == ScriptVarParamKind.LastParameter ? 1 : 0);
         ReturnType = method.ReturnType;
     }
@@ -129,6 +129,8 @@ internal sealed class DelegateFunction : IScriptCustomFunction
 
         return given <= ParameterCount ? values : throw ArgumentCounts.Error(caller, given, RequiredParameterCount, ParameterCount);
     }
+
+    private static bool IsParams(ParameterInfo? parameter) => parameter?.IsDefined(typeof(ParamArrayAttribute)) == true;
 
     private static Array Rest(TemplateContext context, ScriptNode caller, ScriptArray arguments, int start, Type type)
     {
