@@ -37,7 +37,7 @@ public class HostTests
         var context = new TemplateContext();
         context.PushGlobal(functions);
 
-        Assert.Equal("1! a2 b3 f(1,58) 1+2", Template.Parse("{{ shout 1 }} {{ 'a' | join 2 }} {{ join 'b' count: '3' }} {{ place }} {{ all 1 2 }}", "f").Render(context));
+        Assert.Equal("1! a2 b3 f(1,63) 1+2", Template.Parse("{{ shout 1 }} {{ 'a' | join 2 }} {{ join 'b' count: '3' }} {{ place }} {{ all 1 2 }}", "f").Render(context));
     }
 
     public delegate string AllFunction(params object[] items);
