@@ -107,6 +107,12 @@ public partial class TemplateContext
         }
     }
 
+    internal void Begin()
+    {
+        EnsureGlobal();
+        _written = 0;
+    }
+
     private void WriteLimited(string text, int startIndex, int count)
     {
         if (_limitsOutput && _outputs.Count == 0)

@@ -102,7 +102,7 @@ internal static class BinaryOperators
 
         return left is IComparable comparable and not string && left.GetType() == right.GetType()
             ? comparable.CompareTo(right)
-            : context.CurrentCulture.CompareInfo.Compare(context.ObjectToString(left), context.ObjectToString(right));
+            : TextOrder.Compare(context.ObjectToString(left), context.ObjectToString(right));
     }
 
     private static bool IsOrdered(TemplateContext context, ScriptBinaryExpression node, object? left, object? right)
@@ -115,7 +115,7 @@ internal static class BinaryOperators
         int order;
         if (left is string || right is string)
         {
-            order = string.CompareOrdinal(context.ObjectToString(left), context.ObjectToString(right));
+            order = TextOrder.Compare(context.ObjectToString(left), context.ObjectToString(right));
         }
         else if (Arithmetic.IsNumber(left) && Arithmetic.IsNumber(right))
         {
