@@ -13,6 +13,7 @@ public partial class TemplateContext
     private int _limitToString = DefaultLimitToString;
     private bool _limitsOutput;
     private long _written;
+    private readonly bool _isPlain;
 
     public IScriptOutput Output { get; private set; } = new StringBuilderOutput();
 
@@ -66,6 +67,19 @@ public partial class TemplateContext
 
     /// <summary>Writes a value as text.</summary>
     public virtual TemplateContext Write(SourceSpan span, object? textAsObject) => Write(ObjectToString(textAsObject));
+
+    // The place of a value only matters to a class that overrides how values are written.
+    internal void WriteValue(ScriptNode node, object value)
+    {
+        if (_isPlain)
+        {
+            Write(value as string ?? ObjectToString(value));
+        }
+        else
+        {
+            Write(node.Span, value);
+        }
+    }
 
     public TemplateContext WriteLine() => Write(NewLine);
 

@@ -33,6 +33,7 @@ public partial class TemplateContext
 
     public TemplateContext(ScriptObject? builtin, IEqualityComparer<string>? keyComparer)
     {
+        _isPlain = GetType() == typeof(TemplateContext);
         BuiltinObject = builtin ?? new BuiltinFunctions();
         CachedTemplates = new Dictionary<string, Template>(keyComparer ?? StringComparer.Ordinal);
         PushGlobal(BuiltinObject);
