@@ -83,8 +83,9 @@ internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlG
                [Twin(table), dialect.Sql($"ALTER TABLE pg_temp.wanted ADD CONSTRAINT wanted CHECK ({check.Expression})")])
             : (Constraint(table, check.Name!, " AND contype <> 'c'"), []);
 
+    // The pretty form has no parentheses but those that mean something.
     private string Spelled(string table, string name) =>
-        dialect.Sql($"(SELECT pg_get_expr(conbin, conrelid) FROM pg_constraint WHERE conrelid = {new Raw(table)} AND conname = {new Literal(name)} AND contype = 'c')");
+        dialect.Sql($"(SELECT pg_get_expr(conbin, conrelid, true) FROM pg_constraint WHERE conrelid = {new Raw(table)} AND conname = {new Literal(name)} AND contype = 'c')");
 
     private enum Compare
     {
@@ -99,7 +100,7 @@ internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlG
         {
             ({ } text, _) => dialect.Sql($" AND right(pg_get_indexdef(indexrelid), {text.EnumerateRunes().Count()}) = {new Literal(text)}"),
             (_, Compare.Text) => dialect.Sql($" AND {new Raw(PostgreSqlGuards.Squashed("regexp_replace(pg_get_indexdef(indexrelid), '^.* USING \\w+ ', '')"))} = {new Literal(PostgreSqlGuards.Squash(Tail(table, index)))}"),
-            (_, Compare.WithTwin) => " AND substring(pg_get_indexdef(indexrelid) FROM ' USING .*') = (SELECT substring(pg_get_indexdef(indexrelid) FROM ' USING .*') FROM pg_index WHERE indrelid = 'pg_temp.wanted'::regclass)",
+            (_, Compare.WithTwin) => " AND substring(pg_get_indexdef(indexrelid, 0, true) FROM ' USING .*') = (SELECT substring(pg_get_indexdef(indexrelid, 0, true) FROM ' USING .*') FROM pg_index WHERE indrelid = 'pg_temp.wanted'::regclass)",
             _ => "",
         };
         return dialect.Sql($"EXISTS (SELECT FROM pg_index WHERE indexrelid = {new Raw(Relation(table, index))} AND indrelid = {new Raw(guards.Relation(table))} AND {new Raw(index.IsUnique ? "" : "NOT ")}indisunique{new Raw(definition)})");
