@@ -13,6 +13,8 @@ public sealed class PostgreSqlDialect(int? version) : SqlDialect(version ?? Olde
 
     public override TargetCapabilities Capabilities { get; } = new PostgreSqlCapabilities(version ?? OldestSupported);
 
+    public override string BackupCommand => "pg_dump --format=custom --file=backup.dump \"$DATABASE_URL\"";
+
     public override int? MaxIdentifierBytes => 63;
 
     internal int Major => Version ?? OldestSupported;
@@ -35,6 +37,8 @@ public sealed class PostgreSqlDialect(int? version) : SqlDialect(version ?? Olde
     public override DatabaseSchema Normalize(DatabaseSchema schema) => PostgreSqlNormalization.Normalize(schema);
 
     public override IEnumerable<Diagnostic> Check(DatabaseSchema schema) => new PostgreSqlChecks(this).Check(schema);
+
+    public override string? Locks(SqlBatch batch) => PostgreSqlLocks.Of(this, batch);
 
     public override bool HasConditional => true;
 
