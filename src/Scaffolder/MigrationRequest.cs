@@ -6,6 +6,9 @@ namespace Scaffolder;
 /// <summary>What the user asked for, with every default filled in.</summary>
 internal sealed record MigrationRequest(string From, string To, SqlDialect Dialect)
 {
+    /// <summary>The database as the user writes it: <c>postgresql:16</c>, <c>sqlite</c>.</summary>
+    public string Database => Dialect.Version is { } version ? $"{Dialect.Name}:{version}" : Dialect.Name;
+
     public Strategy Strategy { get; init; } = Strategy.Online;
 
     /// <summary>The renames that were typed, <c>old=new</c> or <c>none</c>.</summary>
@@ -19,9 +22,6 @@ internal sealed record MigrationRequest(string From, string To, SqlDialect Diale
 
     /// <summary>The user's word on single rules, by their ids; null switches one off.</summary>
     public IReadOnlyDictionary<string, Severity?> Rules { get; init; } = new Dictionary<string, Severity?>();
-
-    /// <summary>The database as users write it: <c>postgresql:16</c>, <c>sqlite</c>.</summary>
-    public string DatabaseName => Dialect.Version is { } version ? $"{Dialect.Name}:{version.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : Dialect.Name;
 
     /// <summary>A URL, <c>auto</c> or <c>none</c>.</summary>
     public string Scratch { get; init; } = "auto";
@@ -41,6 +41,9 @@ internal sealed record NewMigration(string Name, string Tool, string Out, DateTi
 
     /// <summary>A folder of edited templates.</summary>
     public string? Templates { get; init; }
+
+    /// <summary>The tool's own options, such as the namespace, by name.</summary>
+    public IReadOnlyDictionary<string, string> ToolOptions { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The C# project to compile against.</summary>
     public string? Project { get; init; }

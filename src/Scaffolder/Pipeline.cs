@@ -1,12 +1,13 @@
+using System.Data.Common;
 using Scaffolder.Compilation;
 using Scaffolder.Diffing;
 using Scaffolder.Journal;
 using Scaffolder.Planning;
 using Scaffolder.Rendering;
 using Scaffolder.Rendering.Document;
-using Scaffolder.Reporting;
 using Scaffolder.Risk;
 using Scaffolder.Rules;
+using Scaffolder.Schema;
 using Scaffolder.Sources;
 using Scaffolder.Verification;
 
@@ -18,6 +19,7 @@ namespace Scaffolder;
 /// </summary>
 internal static class Pipeline
 {
+    // Enough for a mistake in a copy to show, little enough to be quick.
     /// <summary>What differs between the two models and how to get from one to the other; null when a problem stands in the way.</summary>
     /// <param name="ask">Puts to the user what may be a rename.</param>
     public static async Task<Comparison?> CompareAsync(MigrationRequest request, RenameQuestion ask, List<Diagnostic> problems, CancellationToken cancellation)
@@ -79,14 +81,14 @@ internal static class Pipeline
         problems.AddRange(comparison.Findings);
         if (HasErrors(problems) || comparison.Changes.Count == 0)
         {
-            return HasErrors(problems) ? null : new(comparison, []);
+            return HasErrors(problems) ? null : new(comparison, null, []);
         }
 
         // Rendering
         var templates = new TemplateStore(migration.Templates);
         var journal = request.StateFolder is { } folder ? new JournalFolder(folder) : null;
         var info = new MigrationInfo(MigrationId.Next(migration.Time, journal?.LastId(migration.Out)), migration.Name, migration.Why ?? comparison.Desired.Why);
-        if (Render(comparison, migration, info, templates, problems) is not var (tool, rendered))
+        if (Tool(migration, templates, problems) is not { } tool || Render(tool, comparison, migration, info, templates, problems) is not { } rendered)
         {
             return null;
         }
@@ -104,17 +106,24 @@ internal static class Pipeline
             return null;
         }
 
-        // Rendering, once more: the document states what was proven
-        if (Document(comparison, info, tool, rendered, proof, [], templates, problems) is not { } document)
+        // Rendering: the document
+        var facts = new MigrationDocument(comparison, migration, info, rendered, proof);
+        var (document, diagnostics) = DocumentRenderer.Render(tool, facts.Request, templates);
+        problems.AddRange(diagnostics);
+        if (document is null)
         {
             return null;
         }
 
         // Journal
-        OutputFile[] files = [.. rendered.Files.Select(file => new OutputFile(Path.Combine(migration.Out, file.Path), file.Content)), new(Path.Combine(migration.Out, rendered.DocumentPath), document)];
+        OutputFile[] files =
+        [
+            .. rendered.Files.Select(file => new OutputFile(Path.Combine(migration.Out, file.Path), file.Content)),
+            new(Path.Combine(migration.Out, rendered.DocumentPath), document),
+        ];
         if (journal is not null)
         {
-            files = [.. files, .. journal.Remember(comparison, migration, info.Id, files, proof, SchemaYaml.Write)];
+            files = [.. files, .. journal.Remember(comparison, migration, info.Id, files, proof, model => SchemaYaml.Write(model))];
         }
 
         if (!migration.DryRun)
@@ -122,10 +131,10 @@ internal static class Pipeline
             problems.AddRange(FileBatch.Write(files));
         }
 
-        return HasErrors(problems) ? null : new(comparison, [.. files]);
+        return HasErrors(problems) ? null : new(comparison, proof, [.. files]);
     }
 
-    /// <summary>Proves the way there and back on a scratch database; null when there is none, or when it does not hold.</summary>
+    /// <summary>Runs the migration on a scratch database, forth and back; null when there is none. A proof that fails is a problem.</summary>
     public static async Task<Proof?> ProveAsync(Comparison comparison, VerificationRequest wanted, List<Diagnostic> problems, CancellationToken cancellation)
     {
         var dialect = comparison.Request.Dialect;
@@ -135,49 +144,20 @@ internal static class Pipeline
             return null;
         }
 
-        var verifier = new Verifier(scratch, dialect, comparison.Up, comparison.Down, async (connection, token) =>
-            (await Catalogue.ReadAsync(dialect.Name, connection, token)).Model?.Schema ?? throw new InvalidOperationException("The scratch database could not be read back."));
+        var verifier = new Verifier(scratch, dialect, comparison.Up, comparison.Down, (connection, token) => ReadBackAsync(dialect.Name, connection, token));
         var proof = await verifier.VerifyAsync(wanted.Rows, wanted.Progress, cancellation);
-        problems.AddRange(proof.Cells.Where(cell => cell.Outcome == ProofOutcome.Failed)
-            .Select(cell => new Diagnostic(DiagnosticIds.NotProven, Severity.Error, $"{cell.Name}: {cell.Detail}", $"Tried on {scratch.ServerVersion}.")));
+        problems.AddRange(proof.Cells.Where(cell => cell.Outcome == ProofOutcome.Failed).Select(cell =>
+            new Diagnostic(DiagnosticIds.ProofFailed, Severity.Error, $"The proof failed at '{cell.Name}': {cell.Detail}")));
         return proof;
     }
 
-    /// <summary>The document of a migration, with what is proven and approved of it; null when a problem stands in the way.</summary>
-    public static string? Document(Comparison comparison, MigrationInfo info, ToolManifest tool, RenderResult rendered, Proof? proof, EquatableArray<string> approvals, TemplateStore templates, List<Diagnostic> problems)
+    private static async Task<DatabaseSchema> ReadBackAsync(string dialect, DbConnection connection, CancellationToken cancellation)
     {
-        var dialect = comparison.Request.Dialect;
-        var touched = comparison.Up.Steps.Select(step => step.Operation.Target).OfType<Schema.ObjectName>().ToHashSet();
-        var (text, diagnostics) = DocumentRenderer.Render(tool, new()
-        {
-            Id = info.Id,
-            Name = info.Name,
-            Why = info.Why,
-            Tool = tool.Name,
-            Database = comparison.Request.DatabaseName,
-            UpCommands = rendered.UpCommands,
-            DownCommands = rendered.DownCommands,
-            Dialect = dialect,
-            Changes = comparison.Changes,
-            Up = comparison.Up,
-            Down = comparison.Down,
-            UpSql = comparison.UpSql,
-            DownSql = comparison.DownSql,
-            Risk = comparison.Risk,
-            DownRisk = RiskAssessment.Of(comparison.Down, dialect),
-            Data = comparison.Desired.Data,
-            Findings = comparison.Findings,
-            PlanHash = comparison.PlanHash,
-            DiagramBefore = Mermaid.Diagram(comparison.Up.From with { Tables = [.. comparison.Up.From.Tables.Where(table => touched.Contains(table.Name))] }),
-            DiagramAfter = Mermaid.Diagram(comparison.Up.To with { Tables = [.. comparison.Up.To.Tables.Where(table => touched.Contains(table.Name))] }),
-            Proof = proof,
-            Approvals = approvals,
-        }, templates);
-        problems.AddRange(diagnostics);
-        return text;
+        var result = await Catalogue.ReadAsync(dialect, connection, cancellation);
+        return result.Model?.Schema ?? throw new InvalidOperationException($"The scratch database cannot be read back: {string.Join("; ", result.Diagnostics.Select(problem => problem.ToString()))}");
     }
 
-    public static (ToolManifest Tool, RenderResult Rendered)? Render(Comparison comparison, NewMigration migration, MigrationInfo info, TemplateStore templates, List<Diagnostic> problems)
+    public static ToolManifest? Tool(NewMigration migration, TemplateStore templates, List<Diagnostic> problems)
     {
         var (tool, diagnostics) = ToolManifest.Load(migration.Tool, templates);
         problems.AddRange(diagnostics);
@@ -186,9 +166,21 @@ internal static class Pipeline
             return null;
         }
 
-        var result = Renderer.Render(tool, new(info, comparison.Request.Dialect, comparison.Up, comparison.Down, comparison.UpSql, comparison.DownSql), templates);
+        string[] unknown = [.. migration.ToolOptions.Keys.Where(name => tool.Options.All(option => option.Name != name))];
+        var known = tool.Options.Count == 0 ? "It has none." : $"It has {string.Join(", ", tool.Options.Select(option => option.Name))}.";
+        problems.AddRange(unknown.Select(name => new Diagnostic(DiagnosticIds.ToolOption, Severity.Error, $"{tool.Title} has no option '{name}'.", known)));
+        return unknown.Length == 0 ? tool : null;
+    }
+
+    public static RenderResult? Render(ToolManifest tool, Comparison comparison, NewMigration migration, MigrationInfo info, TemplateStore templates, List<Diagnostic> problems)
+    {
+        var request = new RenderRequest(info, comparison.Request.Dialect, comparison.Up, comparison.Down, comparison.UpSql, comparison.DownSql)
+        {
+            Options = [.. migration.ToolOptions.Select(option => new ToolWord(option.Key, option.Value))],
+        };
+        var result = Renderer.Render(tool, request, templates);
         problems.AddRange(result.Diagnostics);
-        return HasErrors(result.Diagnostics) ? null : (tool, result);
+        return HasErrors(result.Diagnostics) ? null : result;
     }
 
     // A method of its own: Roslyn is loaded when it is entered, and no other tool has to wait for that.
@@ -196,7 +188,10 @@ internal static class Pipeline
     {
         var references = migration.Project is { } project
             ? ProjectReferences.Read(project, problems)
-            : ShippedReferences.Of(tool.Name, TemplateStore.Shipped(tool.Name).Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal)).Select(file => file.Text));
+            : ShippedReferences.Of(
+                tool.Name,
+                TemplateStore.Shipped(tool.Name).Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal)).Select(file => file.Text),
+                tool.Options.Where(option => !migration.ToolOptions.ContainsKey(option.Name)).Select(option => KeyValuePair.Create(option.Name, option.Text)).Concat(migration.ToolOptions).ToDictionary());
         if (references is null)
         {
             return false;

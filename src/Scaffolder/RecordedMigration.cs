@@ -1,6 +1,7 @@
 using Scaffolder.Commands;
 using Scaffolder.Journal;
 using Scaffolder.Rendering;
+using Scaffolder.Rendering.Document;
 using Scaffolder.Sources;
 
 namespace Scaffolder;
@@ -10,7 +11,7 @@ internal static class RecordedMigration
 {
     /// <summary>Proves it and writes the result into its record and its document.</summary>
     /// <param name="idOrName">Null for the last one.</param>
-    public static async Task VerifyAsync(string folder, string? idOrName, string scratch, string? templates, VerificationRequest wanted, List<Diagnostic> problems, CancellationToken cancellation)
+    public static async Task<Proof?> VerifyAsync(string folder, string? idOrName, string scratch, string? templates, VerificationRequest wanted, List<Diagnostic> problems, CancellationToken cancellation)
     {
         var journal = new JournalFolder(folder);
         try
@@ -18,12 +19,12 @@ internal static class RecordedMigration
             if ((idOrName is null ? journal.Last() : journal.Find(idOrName)) is not { } record)
             {
                 problems.Add(new(DiagnosticIds.UnknownId, Severity.Error, idOrName is null ? "No migration is recorded yet." : $"No migration '{idOrName}' is recorded.", "'scaffolder new' writes one."));
-                return;
+                return null;
             }
 
             if (await RestoreAsync(journal, record, scratch, problems, cancellation) is not { } comparison)
             {
-                return;
+                return null;
             }
 
             var edited = record.Files.Where(file => !File.Exists(journal.Locate(file.Path)) || Fingerprint.Of(File.ReadAllText(journal.Locate(file.Path))) != file.Hash).ToArray();
@@ -31,12 +32,15 @@ internal static class RecordedMigration
             if (await Pipeline.ProveAsync(comparison, wanted, problems, cancellation) is { } proof)
             {
                 problems.AddRange(FileBatch.Write([.. Updated(journal, record with { Proof = proof }, comparison, templates, edited, problems)]));
+                return proof;
             }
         }
         catch (RecordException problem)
         {
             problems.Add(new(DiagnosticIds.Journal, Severity.Error, problem.Message, "Records are written by scaffolder; restore the file from version control.", problem.Location));
         }
+
+        return null;
     }
 
     private static async Task<Comparison?> RestoreAsync(JournalFolder journal, MigrationRecord record, string scratch, List<Diagnostic> problems, CancellationToken cancellation)
@@ -65,10 +69,12 @@ internal static class RecordedMigration
     {
         var store = new TemplateStore(templates);
         var info = new MigrationInfo(record.Id, record.Name, record.Why);
-        if (Pipeline.Render(comparison, new(record.Name, record.Tool, record.Folder, default), info, store, problems) is var (tool, rendered)
+        var migration = new NewMigration(record.Name, record.Tool, record.Folder, default) { ToolOptions = record.ToolOptions.ToDictionary() };
+        if (Pipeline.Tool(migration, store, problems) is { } tool
+            && Pipeline.Render(tool, comparison, migration, info, store, problems) is { } rendered
             && record.Files.FirstOrDefault(file => file.Path.EndsWith(rendered.DocumentPath, StringComparison.Ordinal)) is { } document
             && !edited.Contains(document)
-            && Pipeline.Document(comparison, info, tool, rendered, record.Proof, [], store, problems) is { } text)
+            && DocumentRenderer.Render(tool, new MigrationDocument(comparison, migration, info, rendered, record.Proof).Request, store).Text is { } text)
         {
             record = record with { Files = record.Files.With(document with { Hash = Fingerprint.Of(text) }, file => file.Path) };
             yield return new(journal.Locate(document.Path), text, Replaces: true);

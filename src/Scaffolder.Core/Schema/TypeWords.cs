@@ -91,7 +91,7 @@ public static partial class TypeWords
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
-    [GeneratedRegex(@"^(?<word>[A-Za-z][A-Za-z0-9]*(\s+[A-Za-z]+)*)\s*(\(\s*(?<a>\d{1,9})\s*(,\s*(?<b>-?\d{1,9})\s*)?\))?(?<rest>(\s+[A-Za-z]+)*)$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?<word>(?>[A-Za-z][A-Za-z0-9]*(\s+[A-Za-z]+)*))\s*(\(\s*(?<a>\d{1,9})\s*(,\s*(?<b>-?\d{1,9})\s*)?\))?(?<rest>(\s+[A-Za-z]+)*)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Form { get; }
 
     [GeneratedRegex(@"\s+")]

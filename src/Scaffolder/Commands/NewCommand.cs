@@ -15,7 +15,7 @@ internal static partial class NewCommand
         {
             _name,
             Options.From, Options.To, Options.Tool, Options.Database, Options.Out, Options.Why, Options.Rename, Options.Strategy, Options.OnDrop,
-            Options.Scratch, Options.Templates, Options.Project, Options.Timestamp, Options.DryRun, Options.Verify, Options.Rows,
+            Options.Scratch, Options.Templates, Options.Project, Options.Set, Options.Timestamp, Options.DryRun, Options.Verify, Options.Rows,
         };
         command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
         return command;
@@ -35,8 +35,9 @@ internal static partial class NewCommand
             Why = settings.Get(Options.Why),
             Templates = settings.Get(Options.Templates),
             Project = settings.Get(Options.Project),
+            ToolOptions = RequestReader.ToolOptions(settings, problems),
+            Verify = settings.Get(Options.Verify) ? new(RequestReader.Rows(settings, problems), cell => ProofMatrix.Progress(cell, settings.Terminal)) : null,
             DryRun = settings.Get(Options.DryRun),
-            Verify = settings.Get(Options.Verify) ? new(RequestReader.Rows(settings, problems), ProofReport.Progress(settings.Terminal)) : null,
         };
         var written = RequestReader.Comparison(settings, problems) is { } request
             ? await Pipeline.NewAsync(request, migration, RenameTerminal.Question, problems, cancellation)

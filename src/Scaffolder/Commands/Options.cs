@@ -41,6 +41,8 @@ internal static class Options
 
     public static Option<string?> Project { get; } = new("--project") { Description = "The C# project whose assemblies rendered C# is compiled against.", HelpName = "csproj" };
 
+    public static Option<string[]> Set { get; } = new("--set") { Description = "An option of the tool itself, such as namespace=Shop.Migrations or context=ShopContext for efcore. Repeatable.", HelpName = "name=value" };
+
     public static Option<string?> Timestamp { get; } = new("--timestamp") { Description = "The time of the migration, ISO 8601 (default: SOURCE_DATE_EPOCH, else now).", HelpName = "ISO" };
 
     public static Option<string?> Config { get; } = new("--config") { Description = "The configuration (default: scaffolder.yaml here or above).", HelpName = "FILE" };
@@ -56,7 +58,7 @@ internal static class Options
     /// <summary>What scaffolder.yaml may name.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
-        From, To, Tool, Database, Out, Why, Rename, Strategy, OnDrop, Stats, Scratch, Rows, Verify, Templates, Project, Timestamp, DryRun, Quiet, Verbose, NoColor,
+        From, To, Tool, Database, Out, Why, Rename, Strategy, OnDrop, Stats, Scratch, Rows, Verify, Templates, Project, Set, Timestamp, DryRun, Quiet, Verbose, NoColor,
     ];
 
     /// <summary>A verb's own <c>--format</c>; the first value is the default.</summary>

@@ -25,7 +25,7 @@ internal static class VerifyCommand
     private static async Task<int> RunAsync(Settings settings, CancellationToken cancellation)
     {
         var problems = new List<Diagnostic>();
-        var request = new VerificationRequest(RequestReader.Rows(settings, problems), ProofReport.Progress(settings.Terminal));
+        var request = new VerificationRequest(RequestReader.Rows(settings, problems), cell => ProofMatrix.Progress(cell, settings.Terminal));
         if (problems.Count == 0)
         {
             // Two models that were typed are proven as they are; otherwise what is recorded is.
@@ -48,7 +48,7 @@ internal static class VerifyCommand
         // What would be lost is for "new" to refuse; the proof shows that the rest is kept.
         if (RequestReader.Comparison(settings, problems) is { } comparison && await Pipeline.CompareAsync(comparison with { DiscardsData = true }, RenameTerminal.Question, problems, cancellation) is { } found)
         {
-            await Pipeline.ProveAsync(found, request, problems, cancellation);
+            Show(settings, await Pipeline.ProveAsync(found, request, problems, cancellation));
         }
     }
 
@@ -61,6 +61,14 @@ internal static class VerifyCommand
             return;
         }
 
-        await RecordedMigration.VerifyAsync(folder, settings.Get(_migration), settings.Get(Options.Scratch) ?? "auto", settings.Get(Options.Templates), request, problems, cancellation);
+        Show(settings, await RecordedMigration.VerifyAsync(folder, settings.Get(_migration), settings.Get(Options.Scratch) ?? "auto", settings.Get(Options.Templates), request, problems, cancellation));
+    }
+
+    private static void Show(Settings settings, Proof? proof)
+    {
+        if (proof is not null)
+        {
+            ProofMatrix.Write(proof, settings.Terminal);
+        }
     }
 }

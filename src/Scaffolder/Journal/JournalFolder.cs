@@ -26,7 +26,7 @@ internal sealed record JournalFolder(string Root)
         var record = new MigrationRecord(id, migration.Name, parent?.FileName)
         {
             Tool = migration.Tool,
-            Database = comparison.Request.DatabaseName,
+            Database = comparison.Request.Database,
             Strategy = comparison.Request.Strategy,
             Why = migration.Why ?? comparison.Desired.Why,
             PlanHash = comparison.PlanHash,
@@ -37,6 +37,7 @@ internal sealed record JournalFolder(string Root)
             Drops = [.. comparison.Risk.DataLoss],
             Data = [.. comparison.Desired.Data.Select(item => item with { Value = new(item.Value.For(comparison.Request.Dialect.Name)) })],
             Folder = Relative(migration.Out),
+            ToolOptions = [.. migration.ToolOptions],
             From = parent is not null && parent.After == comparison.Before ? null : write(comparison.Current.Schema.Sorted()),
             To = write(comparison.Desired.Schema.Sorted()),
             Proof = proof,

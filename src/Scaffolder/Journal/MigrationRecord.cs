@@ -38,6 +38,9 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
     /// <summary>The folder of the tool's migrations, relative to scaffolder.yaml.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>The tool's own options that were given.</summary>
+    public EquatableArray<KeyValuePair<string, string>> ToolOptions { get; init; }
+
     /// <summary>The model that it starts from, where that is not the one that its parent leads to.</summary>
     public string? From { get; init; }
 
@@ -95,6 +98,14 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
                 Value("value", item.Value.Text);
             });
             Value("folder", Folder);
+            Key("set");
+            Map(() =>
+            {
+                foreach (var (name, value) in ToolOptions)
+                {
+                    Value(name, value);
+                }
+            });
             if (Proof is { } proof)
             {
                 Key("proof");

@@ -47,6 +47,7 @@ internal static class MigrationRecordReader
             Drops = [.. Items<YamlScalarNode>(decisions, "drops").Select(item => item.Value!)],
             Data = [.. Items<YamlMappingNode>(root, "data").Select(item => new DataInstruction(new(Required(item, "table"), Text(item, "schema")), Required(item, "column"), new(Required(item, "value"))))],
             Folder = Required(root, "folder"),
+            ToolOptions = [.. Map(root, "set").Children.Select(child => KeyValuePair.Create(((YamlScalarNode)child.Key).Value!, ((YamlScalarNode)child.Value).Value!))],
             From = Text(root, "from"),
             To = Required(root, "to"),
             Proof = root.Children.TryGetValue("proof", out var proof) && proof is YamlMappingNode proven ? ReadProof(proven) : null,
