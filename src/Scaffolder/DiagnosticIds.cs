@@ -32,6 +32,8 @@ internal static class DiagnosticIds
     public const string CompilerWarning = "SC3102";
 
     public const string ProofFailed = "SC4001";
+    public const string PlanMoved = "SC4002";
+    public const string FileEdited = "SC4003";
 
     public const string Bug = "SC5101";
     public const string NoServer = "SC5102";

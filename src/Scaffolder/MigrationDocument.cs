@@ -1,11 +1,9 @@
 using Scaffolder.Diffing;
-using Scaffolder.Journal;
 using Scaffolder.Rendering;
 using Scaffolder.Rendering.Document;
 using Scaffolder.Reporting;
 using Scaffolder.Risk;
 using Scaffolder.Schema;
-using Scaffolder.Sources;
 
 namespace Scaffolder;
 
@@ -31,7 +29,7 @@ internal sealed class MigrationDocument(Comparison comparison, NewMigration migr
         DownRisk = RiskAssessment.Of(comparison.Down, comparison.Request.Dialect),
         Data = comparison.Desired.Data,
         Findings = comparison.Findings,
-        PlanHash = Fingerprint.Of(comparison, schema => SchemaYaml.Write(schema)),
+        PlanHash = comparison.PlanHash,
         DiagramBefore = SchemaMermaid.Write(comparison.Up.From, Touched),
         DiagramAfter = SchemaMermaid.Write(comparison.Up.To, Touched),
         Proof = proof,

@@ -48,8 +48,12 @@ internal sealed record NewMigration(string Name, string Tool, string Out, DateTi
     /// <summary>The C# project to compile against.</summary>
     public string? Project { get; init; }
 
-    /// <summary>Whether it is proven on a scratch database before it is written.</summary>
-    public bool Proves { get; init; }
-
     public bool DryRun { get; init; }
+
+    /// <summary>How to prove it before it is written; null writes it unproven.</summary>
+    public VerificationRequest? Verify { get; init; }
 }
+
+/// <param name="Rows">How many rows each table of the scratch database gets.</param>
+/// <param name="Progress">Told of each cell of the proof as soon as it is known.</param>
+internal sealed record VerificationRequest(int Rows, Action<ProofCell> Progress);

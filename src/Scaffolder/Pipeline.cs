@@ -20,14 +20,10 @@ namespace Scaffolder;
 internal static class Pipeline
 {
     // Enough for a mistake in a copy to show, little enough to be quick.
-    private const int SeededRows = 20;
-
     /// <summary>What differs between the two models and how to get from one to the other; null when a problem stands in the way.</summary>
     /// <param name="ask">Puts to the user what may be a rename.</param>
     public static async Task<Comparison?> CompareAsync(MigrationRequest request, RenameQuestion ask, List<Diagnostic> problems, CancellationToken cancellation)
     {
-        var (dialect, options) = (request.Dialect, new PlanOptions(request.Dialect.Capabilities) { Strategy = request.Strategy });
-
         // Sources
         if (await Models.ReadAsync(request, problems, cancellation) is not var (current, desired))
         {
@@ -35,12 +31,22 @@ internal static class Pipeline
         }
 
         // Diffing
+        var dialect = request.Dialect;
         var (before, after) = (dialect.Normalize(current.Schema).Sorted(), dialect.Normalize(desired.Schema).Sorted());
         if (RenameDecision.Make(request.Renames, before, after, desired.Renames, ask, problems) is not { } renames)
         {
             return null;
         }
 
+        return Plan(request, current, desired, renames);
+    }
+
+    /// <summary>The way from one model to the other and back, with the renames that were decided.</summary>
+    public static Comparison Plan(MigrationRequest request, SchemaModel current, SchemaModel desired, EquatableArray<RenameInstruction> renames)
+    {
+        // Diffing
+        var (dialect, options) = (request.Dialect, new PlanOptions(request.Dialect.Capabilities) { Strategy = request.Strategy });
+        var (before, after) = (dialect.Normalize(current.Schema).Sorted(), dialect.Normalize(desired.Schema).Sorted());
         var changes = SchemaDiffer.Diff(before, after, renames);
 
         // Planning
@@ -65,7 +71,7 @@ internal static class Pipeline
     }
 
     /// <summary>Writes the migration: all of its files, or none when a problem stands in the way.</summary>
-    public static async Task<WrittenMigration?> NewAsync(MigrationRequest request, NewMigration migration, RenameQuestion ask, Action<ProofCell> progress, List<Diagnostic> problems, CancellationToken cancellation)
+    public static async Task<WrittenMigration?> NewAsync(MigrationRequest request, NewMigration migration, RenameQuestion ask, List<Diagnostic> problems, CancellationToken cancellation)
     {
         if (await CompareAsync(request, ask, problems, cancellation) is not { } comparison)
         {
@@ -94,7 +100,7 @@ internal static class Pipeline
         }
 
         // Verification
-        var proof = migration.Proves ? await ProveAsync(comparison, progress, problems, cancellation) : null;
+        var proof = migration.Verify is { } wanted ? await ProveAsync(comparison, wanted, problems, cancellation) : null;
         if (HasErrors(problems))
         {
             return null;
@@ -117,7 +123,7 @@ internal static class Pipeline
         ];
         if (journal is not null)
         {
-            files = [.. files, .. journal.Remember(comparison, migration, info.Id, files, proof, schema => SchemaYaml.Write(schema))];
+            files = [.. files, .. journal.Remember(comparison, migration, info.Id, files, proof, model => SchemaYaml.Write(model))];
         }
 
         if (!migration.DryRun)
@@ -129,7 +135,7 @@ internal static class Pipeline
     }
 
     /// <summary>Runs the migration on a scratch database, forth and back; null when there is none. A proof that fails is a problem.</summary>
-    public static async Task<Proof?> ProveAsync(Comparison comparison, Action<ProofCell> progress, List<Diagnostic> problems, CancellationToken cancellation)
+    public static async Task<Proof?> ProveAsync(Comparison comparison, VerificationRequest wanted, List<Diagnostic> problems, CancellationToken cancellation)
     {
         var dialect = comparison.Request.Dialect;
         await using var scratch = await ScratchDatabases.StartAsync(dialect, comparison.Request.Scratch, problems, cancellation);
@@ -138,9 +144,8 @@ internal static class Pipeline
             return null;
         }
 
-        var options = new PlanOptions(dialect.Capabilities) { Strategy = comparison.Request.Strategy, Data = comparison.Desired.Data };
-        var verifier = new Verifier(scratch, dialect, comparison.Up, comparison.Down, options, (connection, token) => ReadBackAsync(dialect.Name, connection, token));
-        var proof = await verifier.VerifyAsync(SeededRows, progress, cancellation);
+        var verifier = new Verifier(scratch, dialect, comparison.Up, comparison.Down, (connection, token) => ReadBackAsync(dialect.Name, connection, token));
+        var proof = await verifier.VerifyAsync(wanted.Rows, wanted.Progress, cancellation);
         problems.AddRange(proof.Cells.Where(cell => cell.Outcome == ProofOutcome.Failed).Select(cell =>
             new Diagnostic(DiagnosticIds.ProofFailed, Severity.Error, $"The proof failed at '{cell.Name}': {cell.Detail}")));
         return proof;
@@ -152,7 +157,7 @@ internal static class Pipeline
         return result.Model?.Schema ?? throw new InvalidOperationException($"The scratch database cannot be read back: {string.Join("; ", result.Diagnostics.Select(problem => problem.ToString()))}");
     }
 
-    private static ToolManifest? Tool(NewMigration migration, TemplateStore templates, List<Diagnostic> problems)
+    public static ToolManifest? Tool(NewMigration migration, TemplateStore templates, List<Diagnostic> problems)
     {
         var (tool, diagnostics) = ToolManifest.Load(migration.Tool, templates);
         problems.AddRange(diagnostics);
@@ -167,7 +172,7 @@ internal static class Pipeline
         return unknown.Length == 0 ? tool : null;
     }
 
-    private static RenderResult? Render(ToolManifest tool, Comparison comparison, NewMigration migration, MigrationInfo info, TemplateStore templates, List<Diagnostic> problems)
+    public static RenderResult? Render(ToolManifest tool, Comparison comparison, NewMigration migration, MigrationInfo info, TemplateStore templates, List<Diagnostic> problems)
     {
         var request = new RenderRequest(info, comparison.Request.Dialect, comparison.Up, comparison.Down, comparison.UpSql, comparison.DownSql)
         {

@@ -9,15 +9,13 @@ internal static partial class NewCommand
 {
     private static readonly Argument<string> _name = new("name") { Description = "What the migration is called, such as add_customers." };
 
-    private static readonly Option<bool> _verify = new("--verify") { Description = "Proves the migration on a scratch database before it is written." };
-
     public static Command Create()
     {
         var command = new Command("new", "Writes a migration for the tool, with its way back and what is remembered of it.")
         {
             _name,
             Options.From, Options.To, Options.Tool, Options.Database, Options.Out, Options.Why, Options.Rename, Options.Strategy, Options.OnDrop,
-            Options.Scratch, Options.Templates, Options.Project, Options.Set, Options.Timestamp, Options.DryRun, _verify,
+            Options.Scratch, Options.Templates, Options.Project, Options.Set, Options.Timestamp, Options.DryRun, Options.Verify, Options.Rows,
         };
         command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
         return command;
@@ -38,11 +36,11 @@ internal static partial class NewCommand
             Templates = settings.Get(Options.Templates),
             Project = settings.Get(Options.Project),
             ToolOptions = RequestReader.ToolOptions(settings, problems),
-            Proves = settings.Get(_verify),
+            Verify = settings.Get(Options.Verify) ? new(RequestReader.Rows(settings, problems), cell => ProofMatrix.Progress(cell, settings.Terminal)) : null,
             DryRun = settings.Get(Options.DryRun),
         };
         var written = RequestReader.Comparison(settings, problems) is { } request
-            ? await Pipeline.NewAsync(request, migration, RenameTerminal.Question, cell => ProofMatrix.Progress(cell, settings.Terminal), problems, cancellation)
+            ? await Pipeline.NewAsync(request, migration, RenameTerminal.Question, problems, cancellation)
             : null;
         settings.Terminal.Show(problems);
         if (written is not null)

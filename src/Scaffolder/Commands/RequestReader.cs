@@ -74,6 +74,18 @@ internal static class RequestReader
         return options;
     }
 
+    /// <summary>How many rows each table of a scratch database gets.</summary>
+    public static int Rows(Settings settings, List<Diagnostic> problems)
+    {
+        var rows = settings.Get(Options.Rows) ?? 100;
+        if (rows is < 0 or > 100_000)
+        {
+            problems.Add(new(DiagnosticIds.Usage, Severity.Error, $"--rows {rows.ToString(CultureInfo.InvariantCulture)} is not a number of rows.", "It is between 0 and 100000."));
+        }
+
+        return rows;
+    }
+
     /// <summary>The moment of the migration: --timestamp, else SOURCE_DATE_EPOCH, else now.</summary>
     public static DateTimeOffset Time(Settings settings, TimeProvider clock, List<Diagnostic> problems)
     {

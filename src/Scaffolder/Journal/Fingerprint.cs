@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Scaffolder.Dialects;
-using Scaffolder.Schema;
 
 namespace Scaffolder.Journal;
 
@@ -10,16 +9,12 @@ internal static class Fingerprint
 {
     public static string Of(string text) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
 
-    /// <param name="write">A model as the text of its file.</param>
-    public static string Of(Comparison comparison, Func<DatabaseSchema, string> write) =>
-        Of(Of(write(comparison.Up.From)), comparison.Request.Dialect, comparison.UpSql, comparison.DownSql);
-
     /// <summary>
     /// The hash of a plan: the schema that it starts from and every statement of the way there and back, in the
     /// transactions that they stand in. Whatever changes what would run changes it; nothing else does.
     /// </summary>
     /// <param name="before">The fingerprint of the schema that the plan starts from.</param>
-    private static string Of(string before, SqlDialect dialect, SqlScript up, SqlScript down) =>
+    public static string Of(string before, SqlDialect dialect, SqlScript up, SqlScript down) =>
         Of(string.Join('\n', [$"{dialect.Name}:{dialect.Version}", before, .. Lines("up", up), .. Lines("down", down)]));
 
     // Lengths keep two statements from reading as one.

@@ -1,4 +1,3 @@
-using Scaffolder.Schema;
 using Scaffolder.Sources;
 
 namespace Scaffolder.Tests.Sources;
