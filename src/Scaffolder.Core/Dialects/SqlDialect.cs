@@ -108,6 +108,9 @@ public abstract class SqlDialect(int? version)
     /// <summary>Whether its SQL can run a statement on a condition, so that <see cref="Guarded"/> holds the guard.</summary>
     public abstract bool HasConditional { get; }
 
+    /// <summary>The command with which its users take a backup.</summary>
+    public abstract string BackupCommand { get; }
+
     /// <summary>An expression that shows the value of a column exactly, as text.</summary>
     public abstract string ValueAsText(string column);
 

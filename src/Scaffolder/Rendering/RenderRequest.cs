@@ -16,7 +16,17 @@ internal sealed record RenderRequest(
 internal sealed record MigrationInfo(string Id, string Name, string? Why);
 
 /// <param name="Files">What to write, by path; empty when a diagnostic is an error.</param>
-internal sealed record RenderResult(EquatableArray<RenderedFile> Files, EquatableArray<Diagnostic> Diagnostics);
+internal sealed record RenderResult(EquatableArray<RenderedFile> Files, EquatableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>Where the migration document belongs, relative to the folder of migrations.</summary>
+    public string DocumentPath { get; init; } = "";
+
+    /// <summary>What the user types to run the migration, in order.</summary>
+    public EquatableArray<string> UpCommands { get; init; }
+
+    /// <summary>What the user types to take it back, in order.</summary>
+    public EquatableArray<string> DownCommands { get; init; }
+}
 
 /// <param name="Path">Relative to the folder of migrations, with forward slashes.</param>
 internal sealed record RenderedFile(string Path, string Content, TemplateOrigin Origin);

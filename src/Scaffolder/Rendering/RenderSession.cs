@@ -12,14 +12,31 @@ internal sealed class RenderSession(ToolManifest tool, TemplateStore templates)
     private readonly ScriptObject _functions = TemplateFunctions.Create();
     private readonly SortedDictionary<string, RenderedFile> _files = new(StringComparer.Ordinal);
     private readonly HashSet<Diagnostic> _problems = [];
+    private readonly List<string> _up = [];
+    private readonly List<string> _down = [];
+    private string? _document;
 
     private string Manifest => $"{tool.Name}/tool.yaml";
 
-    public RenderResult Result() => _problems.Count > 0 ? new([], [.. _problems]) : new([.. _files.Values], []);
+    public RenderResult Result() => _problems.Count > 0
+        ? new([], [.. _problems])
+        : new([.. _files.Values], [])
+        {
+            DocumentPath = _document ?? "",
+            UpCommands = [.. _up.Distinct(StringComparer.Ordinal)],
+            DownCommands = [.. _down.AsEnumerable().Reverse()],
+        };
+
+    /// <summary>Renders one template that is no part of a tool's migration.</summary>
+    public string? Render(string template, ScriptObject model) => Parse(template) is { } parsed ? Run(parsed, model)?.Text : null;
 
     public void Render(ScriptObject model)
     {
-        model["run"] = Facts.Of(("up", Run(Parse(Manifest, tool.Commands.Up), model)?.Text), ("down", Run(Parse(Manifest, tool.Commands.Down), model)?.Text));
+        var (up, down) = (Run(Parse(Manifest, tool.Commands.Up), model)?.Text ?? "", Run(Parse(Manifest, tool.Commands.Down), model)?.Text ?? "");
+        model["run"] = Facts.Of(("up", up), ("down", down));
+        _up.Add(up);
+        _down.Add(down);
+        _document ??= Run(Parse(Manifest, tool.Document), model)?.Text;
         foreach (var file in tool.Files)
         {
             var path = Run(Parse(Manifest, file.Path), model);

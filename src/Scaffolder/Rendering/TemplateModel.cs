@@ -130,9 +130,9 @@ internal sealed class TemplateModel
     // Where only the database can tell whether what is there is what is wanted, it is asked by a statement of its own.
     private ScriptObject Guard(SqlGuard guard) => Facts.Of(
         ("pending", Escape(guard.Pending)),
-        ("conflict", guard.Conflict is { } conflict && guard.Probe is null ? Escape(conflict) : null),
+        ("conflict", guard.Conflict is { } conflict && guard.Probe.Count == 0 ? Escape(conflict) : null),
         ("message", guard.Message),
-        ("check", guard.Probe is null ? null : Escape(_dialect.Guarded(new("SELECT 1") { Guard = guard }))));
+        ("check", guard.Probe.Count == 0 ? null : Escape(_dialect.Guarded(new("SELECT 1") { Guard = guard }))));
 
     private string Escape(string sql) =>
         _database.Escapes.Aggregate(sql, (text, escape) => text.Replace(escape.Name, escape.Text, StringComparison.Ordinal));

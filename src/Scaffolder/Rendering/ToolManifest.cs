@@ -14,6 +14,9 @@ internal sealed record ToolManifest
 
     public required EquatableArray<ToolFile> Files { get; init; }
 
+    /// <summary>A template of the path of the migration document, beside the files.</summary>
+    public required string Document { get; init; }
+
     public required EquatableArray<ToolDatabase> Databases { get; init; }
 
     /// <summary>True when a migration of the tool can ask the database what is there before each step.</summary>

@@ -6,7 +6,7 @@ namespace Scaffolder.Rendering;
 /// <summary>Reads a <c>tool.yaml</c>; what is wrong in it is told with its line and column, all at once.</summary>
 internal static class ToolManifestReader
 {
-    private static readonly string[] Keys = ["name", "title", "language", "timestamp", "asks", "options", "files", "commands", "databases"];
+    private static readonly string[] Keys = ["name", "title", "language", "timestamp", "asks", "options", "files", "document", "commands", "databases"];
 
     private static readonly string[] DatabaseKeys = ["cut", "builders", "types", "words", "escapes"];
 
@@ -47,6 +47,7 @@ internal static class ToolManifestReader
             Asks = reading.Flag(root, "asks"),
             Options = reading.Words(root, "options"),
             Files = [.. reading.Items(root, "files").Select(file => new ToolFile(reading.Text(file, "path"), reading.Text(file, "template")))],
+            Document = reading.Text(root, "document"),
             Commands = new(reading.Text(commands, "up"), reading.Text(commands, "down")),
             Databases = [.. reading.Entries(reading.Mapping(root, "databases")).Select(item => Database(reading, item.Key, item.Value))],
         };
