@@ -13,6 +13,12 @@ public sealed record SqlStatement(string Text)
 
     public LockTimeout LockTimeout { get; init; }
 
+    /// <summary>
+    /// True when an earlier statement of its transaction holds a lock already: trying again would keep others waiting for
+    /// that one, so it gives up and the whole transaction with it.
+    /// </summary>
+    public bool HoldsLocks { get; init; }
+
     /// <summary>What decides whether it still has to run; null for a statement that may run any number of times.</summary>
     public SqlGuard? Guard { get; init; }
 }
@@ -37,7 +43,15 @@ public enum LockTimeout
 /// <param name="Pending">True while the statement has not done its work.</param>
 /// <param name="Conflict">True when something else is in its way; null where nothing can be.</param>
 /// <param name="Message">What to say then.</param>
-public sealed record SqlGuard(string Pending, string? Conflict = null, string? Message = null);
+public sealed record SqlGuard(string Pending, string? Conflict = null, string? Message = null)
+{
+    /// <summary>
+    /// Statements that make a temporary twin of what is wanted, for <see cref="Conflict"/> to compare with: only the server
+    /// knows that two spellings of an expression are the same. They run only where the statement itself does not; none
+    /// where the catalogue alone tells.
+    /// </summary>
+    public EquatableArray<string> Probe { get; init; }
+}
 
 /// <summary>Statements that one transaction holds, or one statement that must stand outside any.</summary>
 public sealed record SqlBatch(bool IsTransactional, EquatableArray<SqlStatement> Statements);

@@ -45,7 +45,11 @@ public enum LiteralKind
 }
 
 /// <param name="Always">True when an insert may not give the value (<c>GENERATED ALWAYS</c>).</param>
-public sealed record Identity(bool Always = false, long? Start = null, long? Increment = null);
+public sealed record Identity(bool Always = false, long? Start = null, long? Increment = null)
+{
+    /// <summary>True for PostgreSQL's older form, <c>serial</c>: a default that takes from a sequence of the column's own.</summary>
+    public bool IsSerial { get; init; }
+}
 
 /// <param name="IsStored">True when the value is stored in the row, false when it is computed on reading.</param>
 public sealed record GeneratedValue(SqlExpression Expression, bool IsStored = true);

@@ -10,6 +10,8 @@ public sealed class SqliteDialect() : SqlDialect(null)
 
     public override TargetCapabilities Capabilities { get; } = new SqliteCapabilities();
 
+    public override string BackupCommand => "sqlite3 app.db \".backup backup.db\"";
+
     public override int? MaxIdentifierBytes => null;
 
     public override SqlDialect For(int? version) => this;

@@ -1,0 +1,142 @@
+using Scaffolder.Diffing;
+using Scaffolder.Schema;
+
+namespace Scaffolder.Dialects.PostgreSql;
+
+/// <summary>
+/// Conditions over the catalogue that tell whether a step has still to run. They hold for the state before the step and
+/// for the state that the whole plan leads to, so that a finished migration changes nothing when it runs again.
+/// </summary>
+internal sealed class PostgreSqlGuards(PostgreSqlDialect dialect, DatabaseSchema after)
+{
+    public SqlGuard SchemaMissing(string name) => new($"NOT {Schema(name)}");
+
+    public SqlGuard SchemaThere(string name) => new(Schema(name));
+
+    public SqlGuard EnumMissing(EnumType item) => new(
+        dialect.Sql($"{new Raw(Type(item.Name))} IS NULL"),
+        $"{Type(item.Name)} IS NOT NULL AND {Labels(item.Name)} NOT IN ({string.Join(", ", Wanted(item).Select(Array).Distinct())})",
+        $"The type {item.Name} is there already, with other values.");
+
+    public SqlGuard EnumThere(EnumType item) => new(dialect.Sql($"{new Raw(Type(item.Name))} IS NOT NULL"));
+
+    /// <summary>The enum is there and does not have these values.</summary>
+    public SqlGuard EnumDiffers(EnumType item) => new(
+        $"{Type(item.Name)} IS NOT NULL AND {Labels(item.Name)} <> {Array(item.Values)}");
+
+    public SqlGuard ValueMissing(ObjectName name, string value) => new(
+        dialect.Sql($"NOT EXISTS (SELECT FROM pg_enum WHERE enumtypid = {new Raw(Type(name))} AND enumlabel = {new Literal(value)})"));
+
+    public SqlGuard TableMissing(Table table)
+    {
+        var final = after.Find(table.Name) is { } last ? last.Columns.Select(column => column.Name) : [];
+        var columns = table.Columns.Select(column => column.Name);
+        var missing = final.Any() ? columns.Intersect(final) : columns;
+        return new(
+            $"{Relation(table.Name)} IS NULL",
+            columns.Any()
+                ? $"{Relation(table.Name)} IS NOT NULL AND NOT {Array([.. missing])} <@ ARRAY(SELECT attname::text FROM pg_attribute WHERE attrelid = {Relation(table.Name)})"
+                : null,
+            $"{table.Name} is there already, with other columns.");
+    }
+
+    public SqlGuard TableThere(ObjectName name) => new($"{Relation(name)} IS NOT NULL");
+
+    public SqlGuard Renamed(ObjectName old, ObjectName name) => new(
+        $"{Relation(old)} IS NOT NULL AND {Relation(name)} IS NULL",
+        $"{Relation(old)} IS NULL AND {Relation(name)} IS NULL",
+        $"Neither {old} nor {name} is there.");
+
+    public SqlGuard ColumnMissing(ObjectName table, Column column)
+    {
+        var final = after.Find(table)?.Find(column.Name);
+        ColumnType[] types = [column.Type, .. final is null ? (ColumnType[])[] : [final.Type]];
+        return new(
+            OnTable(table, $"NOT {Attribute(table, column.Name)}"),
+            Attribute(table, column.Name, $" AND NOT {IsType([.. types.Distinct()])}"),
+            $"{table}.{column.Name} is there already, with another type.");
+    }
+
+    public SqlGuard ColumnThere(ObjectName table, Column column) => new(after.Find(table)?.Find(column.Name) is { } final
+        ? Attribute(table, column.Name, $" AND NOT ({IsType(final.Type)} AND {IsComputed(table, final)})")
+        : Attribute(table, column.Name));
+
+    // Only an expression that was read from a server is sure to be written as the server writes it; of the others it may
+    // say that they differ, and the column is then computed once more.
+    private string IsComputed(ObjectName table, Column column) => column.Generated is not { } generated
+        ? "attgenerated = ''"
+        : dialect.Sql($"attgenerated <> '' AND (SELECT {new Raw(Squashed("pg_get_expr(adbin, adrelid)"))} FROM pg_attrdef WHERE adrelid = {new Raw(Relation(table))} AND adnum = attnum) = {new Literal(Squash(generated.Expression.Text))}");
+
+    /// <summary>SQL text without what the server adds or leaves out when it spells an expression.</summary>
+    public static string Squash(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character) && character is not ('(' or ')' or '"' or ';')));
+
+    /// <summary>The same in SQL.</summary>
+    public static string Squashed(string sql) => $"regexp_replace({sql}, '[\\s()\";]', '', 'g')";
+
+    // Where names change places the old one is there in the end too; only another type tells the two columns apart.
+    public SqlGuard ColumnRenamed(ObjectName table, string old, string name, ColumnType? type) => new(
+        $"{Attribute(table, old, after.Find(table)?.Find(old) is { } final && type is not null && final.Type != type ? $" AND {IsType(type)}" : "")} AND NOT {Attribute(table, name)}",
+        OnTable(table, $"NOT {Attribute(table, old)} AND NOT {Attribute(table, name)}"),
+        $"{table} has neither a column {old} nor {name}.");
+
+    public SqlGuard TypeDiffers(ObjectName table, Column column)
+    {
+        ColumnType[] types = [column.Type, .. after.Find(table)?.Find(column.Name) is { } final ? (ColumnType[])[final.Type] : []];
+        var collation = dialect.Sql($"attcollation NOT IN (SELECT oid FROM pg_collation WHERE collname = {new Literal(column.Collation ?? "default")})");
+        var differs = IsText(column.Type) ? $"(NOT {IsType([.. types.Distinct()])} OR {collation})" : $"NOT {IsType([.. types.Distinct()])}";
+        return new(Attribute(table, column.Name, $" AND {differs}"));
+    }
+
+    public SqlGuard NullabilityDiffers(ObjectName table, string column, bool isNullable) =>
+        new(Attribute(table, column, isNullable ? " AND attnotnull" : " AND NOT attnotnull"));
+
+    public SqlGuard IdentityDiffers(ObjectName table, string column, Identity? identity) => new(
+        Attribute(table, column, dialect.Sql($" AND attidentity <> {new Literal(identity is null or { IsSerial: true } ? "" : identity.Always ? "a" : "d")}")));
+
+    public SqlGuard NotGenerated(ObjectName table, string column) => new(Attribute(table, column, " AND attgenerated = ''"));
+
+    public SqlGuard IsGenerated(ObjectName table, string column) => new(Attribute(table, column, " AND attgenerated <> ''"));
+
+    /// <summary>
+    /// That the change is still to be made, for what is only taken aside for it and looks the same before and after; null
+    /// where the catalogue does not tell.
+    /// </summary>
+    public string? IsPending(SchemaChange source) => source switch
+    {
+        ColumnChanged(var table, var old, var wanted) when (old.Type, old.Collation) != (wanted.Type, wanted.Collation) => TypeDiffers(table, wanted).Pending,
+        ColumnChanged(var table, var old, var wanted) when old.Generated != wanted.Generated => ColumnThere(table, wanted).Pending,
+        ColumnRemoved(var table, var column) => Attribute(table, column.Name),
+        TableRemoved(var table) => $"{Relation(table.Name)} IS NOT NULL",
+        _ => null,
+    };
+
+    /// <summary>The condition, and that the table is there where the plan takes it away later.</summary>
+    public string OnTable(ObjectName table, string condition) =>
+        after.Find(table) is null ? $"{Relation(table)} IS NOT NULL AND {condition}" : condition;
+
+    public string Relation(ObjectName name) => dialect.Sql($"to_regclass({new Literal(dialect.Quote(name))})");
+
+    public string Type(ObjectName name) => dialect.Sql($"to_regtype({new Literal(PostgreSqlTypes.Name(name))})");
+
+    public string Array(EquatableArray<string> values) =>
+        $"ARRAY[{string.Join(", ", values.Select(dialect.QuoteLiteral))}]{(values.Count == 0 ? "::text[]" : "")}";
+
+    public string Attribute(ObjectName table, string column, string condition = "") =>
+        dialect.Sql($"EXISTS (SELECT FROM pg_attribute WHERE attrelid = {new Raw(Relation(table))} AND attname = {new Literal(column)}{new Raw(condition)})");
+
+    private string Schema(string name) => dialect.Sql($"EXISTS (SELECT FROM pg_namespace WHERE nspname = {new Literal(name)})");
+
+    private string Labels(ObjectName name) => $"ARRAY(SELECT enumlabel::text FROM pg_enum WHERE enumtypid = {Type(name)} ORDER BY enumsortorder)";
+
+    private IEnumerable<EquatableArray<string>> Wanted(EnumType item) =>
+        after.FindEnum(item.Name) is { } final ? [item.Values, final.Values] : [item.Values];
+
+    private string IsType(IReadOnlyList<ColumnType> types) => types.Count == 1 ? IsType(types[0]) : $"({string.Join(" OR ", types.Select(IsType))})";
+
+    // The catalogue spells its own types in one way; those of the user depend on the search path, so they are looked up.
+    private string IsType(ColumnType type) => type is EnumReference or NativeType or ArrayType { Element: EnumReference or NativeType }
+        ? dialect.Sql($"atttypid = to_regtype({new Literal(dialect.TypeName(type))})")
+        : dialect.Sql($"format_type(atttypid, atttypmod) = {new Literal(dialect.TypeName(type))}");
+
+    private static bool IsText(ColumnType type) => type is StringType or ArrayType { Element: StringType };
+}

@@ -1,0 +1,143 @@
+using Scaffolder.Planning.Operations;
+using Scaffolder.Schema;
+
+namespace Scaffolder.Dialects.PostgreSql;
+
+internal sealed partial class PostgreSqlLowering
+{
+    public IEnumerable<SqlStatement> Visit(AddColumn operation) =>
+    [
+        Alter(operation.Table, $"ADD COLUMN {PostgreSqlDefinitions.Column(dialect, operation.Column)}", _guards.ColumnMissing(operation.Table, operation.Column)),
+        .. operation.Column.Comment is null ? [] : Visit(new SetColumnComment(operation.Table, operation.Column, operation.Column))
+            .Select(comment => comment with { Guard = new(_guards.Attribute(operation.Table, operation.Column.Name)) }),
+    ];
+
+    public IEnumerable<SqlStatement> Visit(DropColumn operation) =>
+        [Alter(operation.Table, dialect.Sql($"DROP COLUMN {new Identifier(operation.Column.Name)}"), _guards.ColumnThere(operation.Table, operation.Column))];
+
+    public IEnumerable<SqlStatement> Visit(RenameColumn operation) =>
+        [Alter(
+            operation.Table,
+            dialect.Sql($"RENAME COLUMN {new Identifier(operation.Before)} TO {new Identifier(operation.After)}"),
+            _guards.ColumnRenamed(operation.Table, operation.Before, operation.After, before.Find(operation.Table)?.Find(operation.Before)?.Type))];
+
+    public IEnumerable<SqlStatement> Visit(SetNullability operation) =>
+        [AlterColumn(
+            operation.Table,
+            operation.Column.Name,
+            operation.IsNullable ? "DROP NOT NULL" : "SET NOT NULL",
+            _guards.NullabilityDiffers(operation.Table, operation.Column.Name, operation.IsNullable))];
+
+    public IEnumerable<SqlStatement> Visit(SetDefault operation) =>
+        [AlterColumn(
+            operation.Table,
+            operation.After.Name,
+            operation.After.Default is { } value ? $"SET DEFAULT {PostgreSqlDefaults.Sql(value)}" : "DROP DEFAULT",
+            new(_guards.Attribute(operation.Table, operation.After.Name)))];
+
+    public IEnumerable<SqlStatement> Visit(SetIdentity operation)
+    {
+        var (table, column) = (operation.Table, operation.After.Name);
+        var (old, wanted) = (operation.Before.Identity, operation.After.Identity);
+        if (old is { IsSerial: false } && wanted is { IsSerial: false })
+        {
+            return [AlterColumn(table, column, $"SET GENERATED {PostgreSqlDefinitions.Kind(wanted)}{Step(old, wanted)}")];
+        }
+
+        var numbers = dialect.Sql($"pg_get_serial_sequence({new Literal(dialect.Quote(table))}, {new Literal(column)})");
+        return [.. Stop(table, column, old, numbers), .. Start(table, operation.Before with { Name = column }, wanted, numbers)];
+    }
+
+    private IEnumerable<SqlStatement> Stop(ObjectName table, string column, Identity? old, string numbers) => old switch
+    {
+        null => [],
+        { IsSerial: false } => [AlterColumn(table, column, "DROP IDENTITY IF EXISTS", new(_guards.Attribute(table, column, " AND attidentity <> ''")))],
+        _ =>
+        [
+            new($"""
+                DO $$
+                DECLARE
+                  numbers text := {numbers};
+                BEGIN
+                  {dialect.Sql($"ALTER TABLE {table} ALTER COLUMN {new Identifier(column)} DROP DEFAULT")};
+                  EXECUTE 'DROP SEQUENCE ' || numbers;
+                END
+                $$
+                """) { Guard = new($"{numbers} IS NOT NULL AND {_guards.Attribute(table, column, " AND attidentity = ''")}"), LockTimeout = LockTimeout.Brief },
+        ],
+    };
+
+    private IEnumerable<SqlStatement> Start(ObjectName table, Column column, Identity? wanted, string numbers)
+    {
+        if (wanted is null)
+        {
+            yield break;
+        }
+
+        string[] ready =
+        [
+            .. column.Default is null ? (string[])[] : [dialect.Sql($"ALTER COLUMN {new Identifier(column.Name)} DROP DEFAULT")],
+            .. before.Find(table)?.Find(column.Name) is { IsNullable: false } ? (string[])[] : [dialect.Sql($"ALTER COLUMN {new Identifier(column.Name)} SET NOT NULL")],
+        ];
+        if (ready.Length > 0)
+        {
+            yield return Alter(table, string.Join(", ", ready), new(_guards.Attribute(table, column.Name, " AND attidentity = ''") + $" AND {numbers} IS NULL"));
+        }
+
+        if (wanted.IsSerial)
+        {
+            var sequence = new ObjectName(PostgreSqlNames.Choose(table.Name, column.Name, "seq", new HashSet<string>()), table.Schema);
+            yield return new(dialect.Sql($"CREATE SEQUENCE {sequence} AS {column.Type} OWNED BY {table}.{new Identifier(column.Name)}"))
+            {
+                Guard = new($"{numbers} IS NULL"),
+                LockTimeout = LockTimeout.Brief,
+            };
+            yield return AlterColumn(table, column.Name, dialect.Sql($"SET DEFAULT nextval({new Literal(dialect.Quote(sequence))}::regclass)"), new($"{_guards.Relation(sequence)} IS NOT NULL"));
+        }
+        else
+        {
+            yield return AlterColumn(table, column.Name, $"ADD {PostgreSqlDefinitions.Identity(dialect, wanted)}", _guards.IdentityDiffers(table, column.Name, wanted));
+        }
+
+        // The rows that are there have taken numbers already.
+        yield return new(dialect.Sql($"SELECT setval({new Raw(numbers)}, (SELECT max({new Identifier(column.Name)}) FROM {table}))"))
+        {
+            Guard = new($"{numbers} IS NOT NULL AND pg_sequence_last_value({numbers}::regclass) IS NULL"),
+        };
+    }
+
+    private string Step(Identity old, Identity wanted) =>
+        (old.Start == wanted.Start ? "" : dialect.Sql($" SET START WITH {wanted.Start ?? 1}"))
+        + (old.Increment == wanted.Increment ? "" : dialect.Sql($" SET INCREMENT BY {wanted.Increment ?? 1}"));
+
+    public IEnumerable<SqlStatement> Visit(SetGenerated operation)
+    {
+        var (table, column) = (operation.Table, operation.After.Name);
+        return (operation.Before.Generated, operation.After.Generated) switch
+        {
+            ({ } old, { } wanted) when dialect.Major >= 17 && old.IsStored == wanted.IsStored =>
+                [AlterColumn(table, column, $"SET EXPRESSION AS ({wanted.Expression})")],
+            ({ IsStored: true }, null) => [AlterColumn(table, column, "DROP EXPRESSION", _guards.IsGenerated(table, column))],
+            _ => Recompute(table, operation.Before, operation.After),
+        };
+    }
+
+    /// <summary>The column is made anew, and with it the keys and indexes that go with it.</summary>
+    private IEnumerable<SqlStatement> Recompute(ObjectName table, Column old, Column wanted)
+    {
+        var current = before.Find(table);
+        var constraints = current is null ? [] : current.Constraints.Where(constraint => PostgreSqlObjects.Uses(current, constraint, old.Name)).ToArray();
+        var indexes = current is null ? [] : current.Indexes.Where(index => PostgreSqlObjects.Uses(current, index, old.Name)).ToArray();
+        var plain = (current?.Find(old.Name) ?? old) with { Generated = wanted.Generated, Default = null };
+        var guard = wanted.Generated is null ? _guards.IsGenerated(table, old.Name)
+            : old.Generated is null ? _guards.NotGenerated(table, old.Name)
+            : _guards.ColumnThere(table, wanted);
+        return _objects.Around(table, old.Name, guard,
+        [
+            Alter(table, dialect.Sql($"DROP COLUMN {new Identifier(old.Name)}, ADD COLUMN {new Raw(PostgreSqlDefinitions.Column(dialect, plain))}"), guard),
+            .. constraints.SelectMany(constraint => Visit(new AddConstraint(table, constraint))),
+            .. indexes.SelectMany(index => Visit(new CreateIndex(table, index))),
+            .. plain.Comment is null ? [] : Visit(new SetColumnComment(table, plain, plain)),
+        ]);
+    }
+}

@@ -1,0 +1,103 @@
+using Scaffolder.Planning.Operations;
+using Scaffolder.Schema;
+
+namespace Scaffolder.Dialects.PostgreSql;
+
+internal sealed partial class PostgreSqlLowering
+{
+    public IEnumerable<SqlStatement> Visit(AddConstraint operation) =>
+    [
+        Alter(operation.Table, $"ADD {PostgreSqlDefinitions.Constraint(dialect, operation.Constraint)}", _keys.ConstraintMissing(operation.Table, operation.Constraint)),
+        .. ConstraintComment(operation.Table, operation.Constraint),
+    ];
+
+    // The index takes the constraint's name, so that afterwards only the constraint is to be seen.
+    public IEnumerable<SqlStatement> Visit(AddConstraintUsingIndex operation)
+    {
+        var (kind, deferrability) = operation.Constraint switch
+        {
+            PrimaryKey key => ("PRIMARY KEY", key.Deferrability),
+            UniqueConstraint unique => ("UNIQUE", unique.Deferrability),
+            _ => throw new System.Diagnostics.UnreachableException(operation.Constraint.GetType().Name),
+        };
+        var when = deferrability switch
+        {
+            Deferrability.InitiallyDeferred => " DEFERRABLE INITIALLY DEFERRED",
+            Deferrability.InitiallyImmediate => " DEFERRABLE",
+            _ => "",
+        };
+        return
+        [
+            Alter(
+                operation.Table,
+                dialect.Sql($"ADD CONSTRAINT {new Identifier(operation.Constraint.Name!)} {new Raw(kind)} USING INDEX {new Identifier(operation.Index.Name)}{new Raw(when)}"),
+                _keys.ConstraintMissing(operation.Table, operation.Constraint)),
+            .. ConstraintComment(operation.Table, operation.Constraint),
+        ];
+    }
+
+    public IEnumerable<SqlStatement> Visit(ValidateConstraint operation) =>
+        [new(dialect.Sql($"ALTER TABLE {operation.Table} VALIDATE CONSTRAINT {new Identifier(operation.Constraint.Name!)}"))
+        {
+            Guard = _keys.NotValidated(operation.Table, operation.Constraint),
+            LockTimeout = LockTimeout.Unlimited,
+        }];
+
+    public IEnumerable<SqlStatement> Visit(DropConstraint operation) =>
+        [Alter(operation.Table, dialect.Sql($"DROP CONSTRAINT {new Identifier(operation.Constraint.Name!)}"), _keys.ConstraintThere(operation.Table, operation.Constraint))];
+
+    public IEnumerable<SqlStatement> Visit(RenameConstraint operation) =>
+        [Alter(
+            operation.Table,
+            dialect.Sql($"RENAME CONSTRAINT {new Identifier(operation.Before.Name!)} TO {new Identifier(operation.After.Name!)}"),
+            _keys.ConstraintRenamed(operation.Table, operation.Before.Name!, operation.After.Name!))];
+
+    public IEnumerable<SqlStatement> Visit(CreateIndex operation)
+    {
+        var (table, index) = (operation.Table, operation.Index);
+        if (operation.Concurrently)
+        {
+            // IF NOT EXISTS alone would take an invalid left-over, or another index of that name, for success.
+            yield return new(dialect.Sql($"DROP INDEX {new ObjectName(index.Name, table.Schema)}"))
+            {
+                Guard = _keys.IndexInvalid(table, index),
+                LockTimeout = LockTimeout.Brief,
+                IsTransactional = false,
+            };
+            yield return new(PostgreSqlDefinitions.Index(dialect, table, index, "CONCURRENTLY IF NOT EXISTS ")) { IsTransactional = false, LockTimeout = LockTimeout.Unlimited };
+        }
+        else
+        {
+            yield return new(PostgreSqlDefinitions.Index(dialect, table, index)) { Guard = _keys.IndexMissing(table, index), LockTimeout = LockTimeout.Brief };
+        }
+
+        if (index.Comment is { } comment)
+        {
+            yield return new(dialect.Sql($"COMMENT ON INDEX {new ObjectName(index.Name, table.Schema)} IS {new Literal(comment)}"))
+            {
+                Guard = new($"{_keys.Relation(table, index)} IS NOT NULL"),
+            };
+        }
+    }
+
+    public IEnumerable<SqlStatement> Visit(DropIndex operation)
+    {
+        var name = new ObjectName(operation.Index.Name, operation.Table.Schema);
+
+        // A concurrent drop has no condition but the name; where the name comes back, the short lock is the lesser evil.
+        var returns = after.Find(operation.Table)?.Indexes.Any(index => index.Name == operation.Index.Name) ?? false;
+        return operation.Concurrently && !returns
+            ? [new(dialect.Sql($"DROP INDEX CONCURRENTLY IF EXISTS {name}")) { IsTransactional = false, LockTimeout = LockTimeout.Unlimited }]
+            : [new(dialect.Sql($"DROP INDEX {name}")) { Guard = _keys.IndexThere(operation.Table, operation.Index), LockTimeout = LockTimeout.Brief }];
+    }
+
+    public IEnumerable<SqlStatement> Visit(RenameIndex operation) =>
+        [new(dialect.Sql($"ALTER INDEX {new ObjectName(operation.Before.Name, operation.Table.Schema)} RENAME TO {new Identifier(operation.After.Name)}"))
+        {
+            Guard = new($"{_keys.Relation(operation.Table, operation.Before)} IS NOT NULL AND {_keys.Relation(operation.Table, operation.After)} IS NULL"),
+        }];
+
+    private IEnumerable<SqlStatement> ConstraintComment(ObjectName table, TableConstraint constraint) => constraint.Comment is { } comment
+        ? [new(dialect.Sql($"COMMENT ON CONSTRAINT {new Identifier(constraint.Name!)} ON {table} IS {new Literal(comment)}")) { Guard = new(_keys.Constraint(table, constraint.Name!)) }]
+        : [];
+}

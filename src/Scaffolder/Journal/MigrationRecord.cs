@@ -1,0 +1,189 @@
+using Scaffolder.Planning;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Scaffolder.Journal;
+
+/// <summary>What is remembered of one migration: what it was made from, what was decided, and which files carry it.</summary>
+internal sealed record MigrationRecord(string Id, string Name, string? Parent)
+{
+    public required string Tool { get; init; }
+
+    public required string Database { get; init; }
+
+    public Strategy Strategy { get; init; }
+
+    public string? Why { get; init; }
+
+    public required string PlanHash { get; init; }
+
+    /// <summary>The fingerprint of the schema that the migration starts from.</summary>
+    public required string Before { get; init; }
+
+    /// <summary>The fingerprint of the schema that it leads to.</summary>
+    public required string After { get; init; }
+
+    /// <summary>The files by path, relative to scaffolder.yaml, with their hashes.</summary>
+    public EquatableArray<FileHash> Files { get; init; }
+
+    /// <summary>The renames that somebody decided, <c>old=new</c>.</summary>
+    public EquatableArray<string> Renames { get; init; }
+
+    /// <summary>The data that somebody decided to lose, in words.</summary>
+    public EquatableArray<string> Drops { get; init; }
+
+    /// <summary>The values for columns that were given, in the words of the database.</summary>
+    public EquatableArray<DataInstruction> Data { get; init; }
+
+    /// <summary>The folder of the tool's migrations, relative to scaffolder.yaml.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The tool's own options that were given.</summary>
+    public EquatableArray<KeyValuePair<string, string>> ToolOptions { get; init; }
+
+    /// <summary>The model that it starts from, where that is not the one that its parent leads to.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The model that it leads to.</summary>
+    public required string To { get; init; }
+
+    /// <summary>What was proven of it; null when nothing was run.</summary>
+    public Proof? Proof { get; init; }
+
+    /// <summary>The file's name without its extension.</summary>
+    public string FileName => $"{Id}_{Name}";
+
+    public string ToYaml()
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        var yaml = new Emitter(text);
+        yaml.Emit(new StreamStart());
+        yaml.Emit(new DocumentStart(null, null, isImplicit: true));
+        Map(() =>
+        {
+            Value("id", Id);
+            Value("name", Name);
+            Value("parent", Parent);
+            Value("tool", Tool);
+            Value("database", Database);
+            Value("strategy", Strategy.ToString().ToLowerInvariant());
+            Value("why", Why);
+            Value("plan", PlanHash);
+            Key("schema");
+            Map(() =>
+            {
+                Value("before", Before);
+                Value("after", After);
+            });
+            Key("files");
+            Map(() =>
+            {
+                foreach (var file in Files)
+                {
+                    Value(file.Path, file.Hash);
+                }
+            });
+            Key("decisions");
+            Map(() =>
+            {
+                List("renames", Renames);
+                List("drops", Drops);
+            });
+            Key("data");
+            Items(Data, item =>
+            {
+                Value("schema", item.Table.Schema);
+                Value("table", item.Table.Name);
+                Value("column", item.Column);
+                Value("value", item.Value.Text);
+            });
+            Value("folder", Folder);
+            Key("set");
+            Map(() =>
+            {
+                foreach (var (name, value) in ToolOptions)
+                {
+                    Value(name, value);
+                }
+            });
+            if (Proof is { } proof)
+            {
+                Key("proof");
+                Map(() =>
+                {
+                    Value("server", proof.ServerVersion);
+                    Value("plan", PlanHash);
+                    Key("cells");
+                    Items(proof.Cells, cell =>
+                    {
+                        Value("name", cell.Name);
+                        Value("outcome", cell.Outcome.ToString());
+                        Value("detail", cell.Detail);
+                    });
+                });
+            }
+            else
+            {
+                Value("proof", null);
+            }
+
+            List("approvals", []);
+            Model("from", From);
+            Model("to", To);
+        });
+        yaml.Emit(new DocumentEnd(isImplicit: true));
+        yaml.Emit(new StreamEnd());
+        return text.ToString();
+
+        void Map(Action content)
+        {
+            yaml.Emit(new MappingStart());
+            content();
+            yaml.Emit(new MappingEnd());
+        }
+
+        void Key(string name) => yaml.Emit(new Scalar(name));
+
+        void Value(string name, string? value)
+        {
+            Key(name);
+
+            // Quoted, because an id of digits is not a number and a file may be called "true".
+            yaml.Emit(value is null ? new Scalar("null") : new Scalar(null, null, value, ScalarStyle.DoubleQuoted, isPlainImplicit: false, isQuotedImplicit: true));
+        }
+
+        void Model(string name, string? model)
+        {
+            if (model is not null)
+            {
+                Key(name);
+                yaml.Emit(new Scalar(null, null, model, ScalarStyle.Literal, isPlainImplicit: false, isQuotedImplicit: true));
+            }
+        }
+
+        void Items<T>(EquatableArray<T> items, Action<T> content)
+        {
+            yaml.Emit(new SequenceStart(null, null, isImplicit: true, items.Count == 0 ? SequenceStyle.Flow : SequenceStyle.Block));
+            foreach (var item in items)
+            {
+                Map(() => content(item));
+            }
+
+            yaml.Emit(new SequenceEnd());
+        }
+
+        void List(string name, EquatableArray<string> values)
+        {
+            Key(name);
+            yaml.Emit(new SequenceStart(null, null, isImplicit: true, values.Count == 0 ? SequenceStyle.Flow : SequenceStyle.Block));
+            foreach (var value in values)
+            {
+                yaml.Emit(new Scalar(null, null, value, ScalarStyle.DoubleQuoted, isPlainImplicit: false, isQuotedImplicit: true));
+            }
+
+            yaml.Emit(new SequenceEnd());
+        }
+    }
+}
+
+internal sealed record FileHash(string Path, string Hash);

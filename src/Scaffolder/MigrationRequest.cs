@@ -1,0 +1,59 @@
+using Scaffolder.Dialects;
+using Scaffolder.Planning;
+
+namespace Scaffolder;
+
+/// <summary>What the user asked for, with every default filled in.</summary>
+internal sealed record MigrationRequest(string From, string To, SqlDialect Dialect)
+{
+    /// <summary>The database as the user writes it: <c>postgresql:16</c>, <c>sqlite</c>.</summary>
+    public string Database => Dialect.Version is { } version ? $"{Dialect.Name}:{version}" : Dialect.Name;
+
+    public Strategy Strategy { get; init; } = Strategy.Online;
+
+    /// <summary>The renames that were typed, <c>old=new</c> or <c>none</c>.</summary>
+    public EquatableArray<string> Renames { get; init; }
+
+    /// <summary>The folder of scaffolder.yaml; null without one, and then nothing is remembered.</summary>
+    public string? StateFolder { get; init; }
+
+    /// <summary>Whether data may be lost.</summary>
+    public bool DiscardsData { get; init; }
+
+    /// <summary>The user's word on single rules, by their ids; null switches one off.</summary>
+    public IReadOnlyDictionary<string, Severity?> Rules { get; init; } = new Dictionary<string, Severity?>();
+
+    /// <summary>A URL, <c>auto</c> or <c>none</c>.</summary>
+    public string Scratch { get; init; } = "auto";
+
+    /// <summary>A rule's finding in the severity that the user gave the rule; null when it is switched off or decided already.</summary>
+    public Diagnostic? Judge(Diagnostic finding) =>
+        DiscardsData && finding.Id == DiagnosticIds.DataLoss ? finding with { Severity = Severity.Warning }
+        : !Rules.TryGetValue(finding.Id, out var severity) ? finding
+        : severity is { } given ? finding with { Severity = given }
+        : null;
+}
+
+/// <summary>What <c>new</c> needs beyond a comparison.</summary>
+internal sealed record NewMigration(string Name, string Tool, string Out, DateTimeOffset Time)
+{
+    public string? Why { get; init; }
+
+    /// <summary>A folder of edited templates.</summary>
+    public string? Templates { get; init; }
+
+    /// <summary>The tool's own options, such as the namespace, by name.</summary>
+    public IReadOnlyDictionary<string, string> ToolOptions { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The C# project to compile against.</summary>
+    public string? Project { get; init; }
+
+    public bool DryRun { get; init; }
+
+    /// <summary>How to prove it before it is written; null writes it unproven.</summary>
+    public VerificationRequest? Verify { get; init; }
+}
+
+/// <param name="Rows">How many rows each table of the scratch database gets.</param>
+/// <param name="Progress">Told of each cell of the proof as soon as it is known.</param>
+internal sealed record VerificationRequest(int Rows, Action<ProofCell> Progress);

@@ -1,0 +1,119 @@
+namespace Scaffolder.Sources.PostgreSql;
+
+/// <summary>What is asked of the catalogue about everything that is known by its definition.</summary>
+internal static class PostgreSqlObjectQueries
+{
+    private const string Own = "NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = {0} AND e.objid = {1} AND e.deptype = 'e')";
+
+    // kind, schema, name, definition, drop, schema and name of the table it is on, key, what COMMENT ON calls it, comment
+    public static string Objects { get; } = $$"""
+        SELECT 'extension', 'public', x.extname::text, format('CREATE EXTENSION %I%s', x.extname, CASE WHEN n.nspname <> 'public' AND n.nspname !~ '^pg_' THEN format(' SCHEMA %I', n.nspname) ELSE '' END), NULL, NULL, NULL,
+          'x' || x.oid, NULL, NULL
+        FROM pg_extension x JOIN pg_namespace n ON n.oid = x.extnamespace WHERE x.extname <> 'plpgsql'
+        UNION ALL
+        SELECT 'view', n.nspname, c.relname, format('CREATE VIEW %s%s AS%s%s', c.oid::regclass, CASE WHEN c.reloptions IS NOT NULL THEN ' WITH (' || array_to_string(c.reloptions, ', ') || ')' ELSE '' END, E'\n', rtrim(pg_get_viewdef(c.oid), ';')),
+          NULL, NULL, NULL, 'c' || c.oid, 'VIEW ' || c.oid::regclass, obj_description(c.oid, 'pg_class')
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v' AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}}
+        UNION ALL
+        SELECT 'materialized view', n.nspname, c.relname, format('CREATE MATERIALIZED VIEW %s%s AS%s%s', c.oid::regclass, CASE WHEN c.reloptions IS NOT NULL THEN ' WITH (' || array_to_string(c.reloptions, ', ') || ')' ELSE '' END, E'\n', rtrim(pg_get_viewdef(c.oid), ';') || CASE WHEN c.relispopulated THEN '' ELSE E'\n WITH NO DATA' END),
+          NULL, NULL, NULL, 'c' || c.oid, 'MATERIALIZED VIEW ' || c.oid::regclass, obj_description(c.oid, 'pg_class')
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'm' AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}}
+        UNION ALL
+        SELECT 'index', n.nspname, x.relname, pg_get_indexdef(x.oid), NULL, n.nspname, c.relname, 'c' || x.oid, 'INDEX ' || x.oid::regclass, obj_description(x.oid, 'pg_class')
+        FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE (c.relkind = 'm' OR c.relkind IN ('r', 'p') AND x.reloptions IS NOT NULL) AND NOT x.relispartition AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}}
+          AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+        UNION ALL
+        SELECT 'sequence', n.nspname, c.relname, format('CREATE SEQUENCE %s AS %s INCREMENT BY %s MINVALUE %s MAXVALUE %s START WITH %s CACHE %s%s', c.oid::regclass, format_type(s.seqtypid, NULL), s.seqincrement, s.seqmin, s.seqmax, s.seqstart, s.seqcache, CASE WHEN s.seqcycle THEN ' CYCLE' ELSE '' END),
+          NULL, NULL, NULL, 'c' || c.oid, 'SEQUENCE ' || c.oid::regclass, obj_description(c.oid, 'pg_class')
+        FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}} AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i')
+        UNION ALL
+        SELECT 'sequence owner', n.nspname, c.relname, format('ALTER SEQUENCE %s OWNED BY %s.%I', c.oid::regclass, t.oid::regclass, a.attname), format('ALTER SEQUENCE %s OWNED BY NONE', c.oid::regclass), tn.nspname, t.relname, 'o' || c.oid, NULL, NULL
+        FROM pg_depend d JOIN pg_class c ON c.oid = d.objid AND c.relkind = 'S' JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_class t ON t.oid = d.refobjid JOIN pg_namespace tn ON tn.oid = t.relnamespace
+        JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
+        WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'a' AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}}
+        UNION ALL
+        SELECT CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END, n.nspname, p.proname || '(' || oidvectortypes(p.proargtypes) || ')', rtrim(pg_get_functiondef(p.oid), E'\n'), NULL, NULL, NULL, 'p' || p.oid,
+          CASE p.prokind WHEN 'p' THEN 'PROCEDURE ' ELSE 'FUNCTION ' END || p.oid::regprocedure, obj_description(p.oid, 'pg_proc')
+        FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.prokind IN ('f', 'p', 'w') AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_proc", "p")}}
+        UNION ALL
+        SELECT 'trigger', n.nspname, t.tgname, pg_get_triggerdef(t.oid), NULL, n.nspname, c.relname, 't' || t.oid, format('TRIGGER %I ON %s', t.tgname, c.oid::regclass), obj_description(t.oid, 'pg_trigger')
+        FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE NOT t.tgisinternal AND coalesce((to_jsonb(t) ->> 'tgparentid')::bigint, 0) = 0 AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_trigger", "t")}}
+        UNION ALL
+        SELECT 'rule', n.nspname, r.rulename, rtrim(pg_get_ruledef(r.oid), ';'), NULL, n.nspname, c.relname, 'r' || r.oid, format('RULE %I ON %s', r.rulename, c.oid::regclass), obj_description(r.oid, 'pg_rewrite')
+        FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace WHERE r.rulename <> '_RETURN' AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}}
+        UNION ALL
+        SELECT 'policy', n.nspname, p.polname, format('CREATE POLICY %I ON %s%s FOR %s TO %s%s%s', p.polname, c.oid::regclass, CASE WHEN p.polpermissive THEN '' ELSE ' AS RESTRICTIVE' END,
+            CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+            (SELECT string_agg(CASE u.role WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(u.role)) END, ', ' ORDER BY 1) FROM unnest(p.polroles) u (role)),
+            CASE WHEN p.polqual IS NULL THEN '' ELSE ' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')' END, CASE WHEN p.polwithcheck IS NULL THEN '' ELSE ' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')' END),
+          NULL, n.nspname, c.relname, 'l' || p.oid, format('POLICY %I ON %s', p.polname, c.oid::regclass), obj_description(p.oid, 'pg_policy')
+        FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {{PostgreSqlQueries.UserSchemas}}
+        UNION ALL
+        SELECT 'constraint', n.nspname, k.conname, format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.oid::regclass, k.conname, pg_get_constraintdef(k.oid)), format('ALTER TABLE %s DROP CONSTRAINT %I', c.oid::regclass, k.conname), n.nspname, c.relname, 'k' || k.oid,
+          format('CONSTRAINT %I ON %s', k.conname, c.oid::regclass), obj_description(k.oid, 'pg_constraint')
+        FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE k.contype = 'x' AND k.conparentid = 0 AND {{PostgreSqlQueries.UserSchemas}}
+        UNION ALL
+        SELECT 'statistics', n.nspname, s.stxname, pg_get_statisticsobjdef(s.oid), NULL, cn.nspname, c.relname, 's' || s.oid, format('STATISTICS %I.%I', n.nspname, s.stxname), obj_description(s.oid, 'pg_statistic_ext')
+        FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace JOIN pg_class c ON c.oid = s.stxrelid JOIN pg_namespace cn ON cn.oid = c.relnamespace WHERE {{PostgreSqlQueries.UserSchemas}}
+        UNION ALL
+        SELECT 'domain', n.nspname, t.typname, format('CREATE DOMAIN %s AS %s%s%s%s%s', t.oid::regtype, format_type(t.typbasetype, t.typtypmod), CASE WHEN t.typcollation <> b.typcollation THEN ' COLLATE ' || t.typcollation::regcollation ELSE '' END,
+            CASE WHEN t.typdefault IS NULL THEN '' ELSE ' DEFAULT ' || coalesce(pg_get_expr(t.typdefaultbin, 0), t.typdefault) END, CASE WHEN t.typnotnull THEN ' NOT NULL' ELSE '' END,
+            (SELECT coalesce(string_agg(format(' CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid)), '' ORDER BY k.conname), '') FROM pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c')),
+          NULL, NULL, NULL, 'y' || t.oid, 'DOMAIN ' || t.oid::regtype, obj_description(t.oid, 'pg_type')
+        FROM pg_type t JOIN pg_type b ON b.oid = t.typbasetype JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype = 'd' AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_type", "t")}}
+        UNION ALL
+        SELECT 'type', n.nspname, t.typname, format('CREATE TYPE %s AS (%s)', t.oid::regtype, (SELECT string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)), ', ' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)),
+          NULL, NULL, NULL, 'y' || t.oid, 'TYPE ' || t.oid::regtype, obj_description(t.oid, 'pg_type')
+        FROM pg_type t JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c' JOIN pg_namespace n ON n.oid = t.typnamespace WHERE {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_type", "t")}}
+        ORDER BY 1, 2, 3
+        """;
+
+    // The key of an object and the schema and name of what it needs.
+    public static string Dependencies { get; } = $$"""
+        WITH needs AS (
+          SELECT CASE d.classid WHEN 'pg_rewrite'::regclass THEN CASE r.rulename WHEN '_RETURN' THEN 'c' || r.ev_class ELSE 'r' || r.oid END WHEN 'pg_class'::regclass THEN 'c' || d.objid WHEN 'pg_proc'::regclass THEN 'p' || d.objid
+              WHEN 'pg_trigger'::regclass THEN 't' || d.objid WHEN 'pg_policy'::regclass THEN 'l' || d.objid WHEN 'pg_type'::regclass THEN 'y' || d.objid WHEN 'pg_constraint'::regclass THEN coalesce('y' || nullif(k.contypid, 0), 'k' || d.objid) WHEN 'pg_statistic_ext'::regclass THEN 's' || d.objid END AS key,
+            d.refclassid, d.refobjid
+          FROM pg_depend d LEFT JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
+          WHERE d.deptype IN ('n', 'a') AND d.refclassid IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass) AND d.objid >= 16384)
+        SELECT q.key, n.nspname::text, q.name FROM (
+          SELECT x.key, coalesce(c.relnamespace, p.pronamespace, t.typnamespace) AS namespace, 'c' || c.oid AS own, coalesce(c.relname::text, p.proname || '(' || oidvectortypes(p.proargtypes) || ')', t.typname::text) AS name
+          FROM needs x
+          LEFT JOIN pg_type t0 ON x.refclassid = 'pg_type'::regclass AND t0.oid = x.refobjid
+          LEFT JOIN pg_class c ON (x.refclassid = 'pg_class'::regclass AND c.oid = x.refobjid) OR c.oid = nullif(t0.typrelid, 0)
+          LEFT JOIN pg_proc p ON x.refclassid = 'pg_proc'::regclass AND p.oid = x.refobjid
+          LEFT JOIN pg_type t ON t.oid = CASE WHEN t0.typelem <> 0 AND t0.typlen = -1 THEN t0.typelem ELSE t0.oid END
+          WHERE x.key IS NOT NULL) q JOIN pg_namespace n ON n.oid = q.namespace
+        WHERE q.own IS DISTINCT FROM q.key AND {{PostgreSqlQueries.UserSchemas}}
+        GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+        """;
+
+    /// <summary>What the model has no words for: kind, name, and what is lost.</summary>
+    public static string Unknown { get; } = $$"""
+        SELECT 'foreign table', c.oid::regclass::text, NULL FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'f' AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}}
+        UNION ALL SELECT 'aggregate', p.oid::regprocedure::text, NULL FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.prokind = 'a' AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_proc", "p")}}
+        UNION ALL SELECT 'operator', o.oid::regoperator::text, NULL FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace WHERE {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_operator", "o")}}
+        UNION ALL SELECT 'operator class', o.opcname::text, NULL FROM pg_opclass o JOIN pg_namespace n ON n.oid = o.opcnamespace WHERE {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_opclass", "o")}}
+        UNION ALL SELECT 'collation', co.collname::text, NULL FROM pg_collation co JOIN pg_namespace n ON n.oid = co.collnamespace WHERE {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_collation", "co")}}
+        UNION ALL SELECT 'range or base type', t.oid::regtype::text, NULL FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype IN ('r', 'b') AND t.typelem = 0 AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_type", "t")}}
+        UNION ALL SELECT 'text search configuration', t.cfgname::text, NULL FROM pg_ts_config t JOIN pg_namespace n ON n.oid = t.cfgnamespace WHERE {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_ts_config", "t")}}
+        UNION ALL SELECT 'cast', format('%s to %s', format_type(t.castsource, NULL), format_type(t.casttarget, NULL)), NULL FROM pg_cast t WHERE t.oid >= 16384 AND {{Extension("pg_cast", "t")}}
+        UNION ALL SELECT 'event trigger', t.evtname::text, NULL FROM pg_event_trigger t WHERE {{Extension("pg_event_trigger", "t")}}
+        UNION ALL SELECT 'publication', t.pubname::text, NULL FROM pg_publication t
+        UNION ALL SELECT 'foreign server', t.srvname::text, NULL FROM pg_foreign_server t
+        UNION ALL SELECT 'trigger state', t.tgname::text, 'it is not enabled in the usual way' FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE NOT t.tgisinternal AND t.tgenabled <> 'O' AND {{PostgreSqlQueries.UserSchemas}}
+        UNION ALL SELECT 'tablespace', c.oid::regclass::text, 'where it is stored is not part of the model' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.reltablespace <> 0 AND c.relkind IN ('r', 'p', 'i', 'm') AND {{PostgreSqlQueries.UserSchemas}}
+        UNION ALL SELECT 'typed table', c.oid::regclass::text, 'its bond to the type is not part of the model' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.reloftype <> 0 AND {{PostgreSqlQueries.UserSchemas}}
+        UNION ALL SELECT 'clustered index', i.indexrelid::regclass::text, 'CLUSTER ON is not part of the model' FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE i.indisclustered AND {{PostgreSqlQueries.UserSchemas}}
+        UNION ALL SELECT 'identity sequence', c.oid::regclass::text, 'its minimum, maximum, cache or cycle is not part of the model' FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE {{PostgreSqlQueries.UserSchemas}} AND EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i')
+            AND (s.seqmin <> 1 OR s.seqcache <> 1 OR s.seqcycle OR s.seqmax <> CASE s.seqtypid WHEN 'smallint'::regtype THEN 32767 WHEN 'integer'::regtype THEN 2147483647 ELSE 9223372036854775807 END)
+        UNION ALL SELECT 'privilege', c.oid::regclass::text, 'who may do what is not part of the model' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relacl IS NOT NULL AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}}
+        ORDER BY 1, 2
+        """;
+
+    private static string Extension(string catalog, string alias) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Own, $"'{catalog}'::regclass", $"{alias}.oid");
+}

@@ -1,0 +1,57 @@
+using Scaffolder.Schema;
+
+namespace Scaffolder.Sources.PostgreSql;
+
+/// <summary>
+/// Everything that is known by its definition. What is said about such an object is an object of its own, of the kind
+/// <c>comment</c>, so that it comes back with it.
+/// </summary>
+internal sealed class PostgreSqlObjectReader(PostgreSqlCatalog catalog)
+{
+    public IEnumerable<SchemaObject> Read()
+    {
+        // A serial column stands for its sequence and the bond between the two.
+        var serials = catalog.Relations.SelectMany(table => catalog.Columns[table.Id].Where(column => column.IsSerial).Select(column => column.Default!)).ToHashSet(StringComparer.Ordinal);
+        var rows = catalog.Objects.Where(item => !IsSerial(item, serials)).ToArray();
+        return
+        [
+            .. rows.Select(Object),
+            .. rows.Where(item => item.Comment is not null).Select(Comment),
+            .. catalog.Schemas.Where(item => item.Comment is not null && item is not { Name: "public", Comment: "standard public schema" }).Select(Comment),
+        ];
+    }
+
+    private static bool IsSerial(CatalogObject item, HashSet<string> serials) =>
+        item.Kind is "sequence" or "sequence owner"
+        && item.Definition[(item.Definition.IndexOf("SEQUENCE ", StringComparison.Ordinal) + 9)..item.Definition.LastIndexOf(item.Kind == "sequence" ? " AS " : " OWNED BY ", StringComparison.Ordinal)] is var name
+        && serials.Contains($"nextval('{name.Replace("'", "''", StringComparison.Ordinal)}'::regclass)");
+
+    private SchemaObject Object(CatalogObject item) => new(item.Kind, new(item.Name, item.Schema), item.Definition, item.On is { } table ? new(table, item.OnSchema) : null)
+    {
+        Drop = item.Drop,
+        DependsOn =
+        [
+            .. catalog.Dependencies[item.Key].Select(need => new ObjectName(need[1], need[0])),
+            .. item.Kind == "sequence owner" ? (ObjectName[])[new(item.Name, item.Schema)] : [],
+        ],
+    };
+
+    private static SchemaObject Comment(CatalogObject item) => new(
+        "comment",
+        new($"{item.Kind} {item.Name}", item.Schema),
+        $"COMMENT ON {item.CommentOn} IS {Quote(item.Comment!)}",
+        item.On is { } table ? new(table, item.OnSchema) : null)
+    {
+        Drop = $"COMMENT ON {item.CommentOn} IS NULL",
+        DependsOn = [new(item.Name, item.Schema)],
+    };
+
+    private static SchemaObject Comment(CatalogSchema item) => new("comment", new($"schema {item.Name}"), $"COMMENT ON SCHEMA {Name(item.Name)} IS {Quote(item.Comment!)}")
+    {
+        Drop = $"COMMENT ON SCHEMA {Name(item.Name)} IS NULL",
+    };
+
+    private static string Quote(string text) => new Dialects.PostgreSql.PostgreSqlDialect(null).QuoteLiteral(text);
+
+    private static string Name(string name) => new Dialects.PostgreSql.PostgreSqlDialect(null).Quote(name);
+}
