@@ -7,7 +7,7 @@ namespace Scaffolder.DatabaseTests.Sqlite;
 /// <summary>The traps of making a table anew.</summary>
 public sealed class SqliteRebuildTests
 {
-    private const string Family =
+    private const string _family =
         """
         CREATE TABLE parent (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT, boss INTEGER REFERENCES parent (id) ON DELETE CASCADE);
         CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER NOT NULL REFERENCES parent (id) ON DELETE CASCADE);
@@ -24,7 +24,7 @@ public sealed class SqliteRebuildTests
     public async Task Children_of_cascading_keys_survive_the_rebuild_of_their_parent(bool inClient)
     {
         await using var lab = new SqliteLab();
-        await lab.RunAsync(Family);
+        await lab.RunAsync(_family);
         var before = await lab.ReadAsync();
         var script = SqliteLab.Dialect.Lower(SqliteLab.Plan(before, NameRequired(before)));
         if (inClient)
@@ -48,7 +48,7 @@ public sealed class SqliteRebuildTests
     public async Task Without_the_frame_the_children_would_be_gone()
     {
         await using var lab = new SqliteLab();
-        await lab.RunAsync(Family);
+        await lab.RunAsync(_family);
         var before = await lab.ReadAsync();
         var script = SqliteLab.Dialect.Lower(SqliteLab.Plan(before, NameRequired(before)));
         var inside = new SqlBatch(IsTransactional: true, [.. script.Statements.OrderBy(statement => statement.Text.StartsWith("PRAGMA", StringComparison.Ordinal) ? 0 : 1)]);
@@ -60,7 +60,7 @@ public sealed class SqliteRebuildTests
     public async Task Numbers_that_were_given_away_are_not_given_again()
     {
         await using var lab = new SqliteLab();
-        await lab.RunAsync(Family);
+        await lab.RunAsync(_family);
         var before = await lab.ReadAsync();
         await lab.ApplyAsync(SqliteLab.Dialect.Lower(SqliteLab.Plan(before, NameRequired(before))));
         await lab.RunAsync("INSERT INTO parent (name) VALUES ('new')");
@@ -74,24 +74,27 @@ public sealed class SqliteRebuildTests
     public async Task The_setting_of_foreign_keys_is_afterwards_what_it_was(long setting)
     {
         await using var lab = new SqliteLab();
-        await lab.RunAsync(Family);
+        await lab.RunAsync(_family);
         var before = await lab.ReadAsync();
         var script = SqliteLab.Dialect.Lower(SqliteLab.Plan(before, NameRequired(before)));
         await using var connection = (SqliteConnection)await lab.Scratch.OpenAsync(default);
-        SqliteLab.Run(connection, $"PRAGMA foreign_keys = {setting}");
+        await SqliteLab.RunAsync(connection, $"PRAGMA foreign_keys = {setting}");
         foreach (var batch in script.Batches)
         {
-            SqliteLab.Run(connection, batch.IsTransactional ? "BEGIN" : "SELECT 1");
-            foreach (var statement in batch.Statements.Where(statement => statement.Guard is null || SqliteLab.IsTrue(connection, statement.Guard.Pending)))
+            await SqliteLab.RunAsync(connection, batch.IsTransactional ? "BEGIN" : "SELECT 1");
+            foreach (var statement in batch.Statements)
             {
-                SqliteLab.Run(connection, statement.Text);
+                if (statement.Guard is null || await SqliteLab.IsTrueAsync(connection, statement.Guard.Pending))
+                {
+                    await SqliteLab.RunAsync(connection, statement.Text);
+                }
             }
 
-            SqliteLab.Run(connection, batch.IsTransactional ? "COMMIT" : "SELECT 1");
+            await SqliteLab.RunAsync(connection, batch.IsTransactional ? "COMMIT" : "SELECT 1");
         }
 
-        Assert.Equal(setting == 1, SqliteLab.IsTrue(connection, "(SELECT foreign_keys FROM pragma_foreign_keys)"));
-        Assert.True(SqliteLab.IsTrue(connection, "NOT EXISTS (SELECT 1 FROM sqlite_temp_master)"));
+        Assert.Equal(setting == 1, await SqliteLab.IsTrueAsync(connection, "(SELECT foreign_keys FROM pragma_foreign_keys)"));
+        Assert.True(await SqliteLab.IsTrueAsync(connection, "NOT EXISTS (SELECT 1 FROM sqlite_temp_master)"));
     }
 
     [Theory]
@@ -110,6 +113,16 @@ public sealed class SqliteRebuildTests
             : (await Assert.ThrowsAsync<InvalidOperationException>(() => lab.ApplyAsync(script))).Message;
         Assert.Contains("rows without the row that their foreign key names", message, StringComparison.Ordinal);
         Assert.Equal(dump, await lab.DumpAsync());
+    }
+
+    [Fact]
+    public async Task Rows_that_broke_keys_of_other_tables_before_do_not_stop_it()
+    {
+        await using var lab = new SqliteLab();
+        await lab.RunAsync("PRAGMA foreign_keys = OFF; CREATE TABLE p (id INTEGER PRIMARY KEY); CREATE TABLE c (p_id INTEGER REFERENCES p (id)); INSERT INTO c VALUES (5); CREATE TABLE t (a TEXT, self INTEGER REFERENCES t (rowid))");
+        var before = await lab.ReadAsync();
+        await lab.ApplyAsync(SqliteLab.Dialect.Lower(SqliteLab.Plan(before, before.With(new("t"), table => table! with { Checks = [new("ck", new("a > ''"))], ForeignKeys = [] }))));
+        Assert.Single((await lab.ReadAsync()).Find(new("t"))!.Checks);
     }
 
     [Fact]
@@ -136,7 +149,7 @@ public sealed class SqliteRebuildTests
     public async Task A_table_is_renamed_where_only_the_case_changes()
     {
         await using var lab = new SqliteLab();
-        await lab.RunAsync(Family);
+        await lab.RunAsync(_family);
         var before = await lab.ReadAsync();
         DatabaseSchema after = before with
         {
