@@ -67,7 +67,12 @@ internal sealed partial class Parser
         _ => false,
     };
 
-    private bool IsLoopArgument() => TextOf(_current) is "offset" or "limit" or "cols" or "reversed";
+    private bool IsLoopArgument() => TextOf(_current) switch
+    {
+        "reversed" => true,
+        "offset" or "limit" or "cols" => Peek().Type == TokenType.Colon,
+        _ => false,
+    };
 
     /// <summary>Whether the current word belongs to a statement, so that it cannot be a variable.</summary>
     private bool IsReserved()
