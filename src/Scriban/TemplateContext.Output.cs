@@ -7,12 +7,14 @@ public partial class TemplateContext
 
     // No template needs one text as long as this; without a limit a short loop fills the memory.
     private const int MaxTextLength = 16 * 1024 * 1024;
+    private const long MaxOutputLength = 128 * 1024 * 1024;
     private readonly Stack<OutputFrame> _outputs = new();
     private string? _indent;
     private bool _lineEnded;
     private int _limitToString = DefaultLimitToString;
     private bool _limitsOutput;
     private long _written;
+    private long _shown;
     private readonly bool _isPlain;
 
     /// <summary>What a pushed output puts aside until it is popped.</summary>
@@ -129,19 +131,26 @@ public partial class TemplateContext
     {
         EnsureGlobal();
         _written = 0;
+        _shown = 0;
     }
 
     private void WriteLimited(string text, int startIndex, int count)
     {
+        _written += count;
+        if (_written > MaxOutputLength)
+        {
+            throw new ScriptRuntimeException(CurrentSpan, $"Exceeding the length limit `{MaxOutputLength}` of the output");
+        }
+
         if (_limitsOutput && _outputs.Count == 0)
         {
-            var left = _limitToString - _written;
+            var left = _limitToString - _shown;
             if (left < 0)
             {
                 return;
             }
 
-            _written += count;
+            _shown += count;
             if (count > left)
             {
                 Output.Write(text, startIndex, (int)left);

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Scriban.Runtime;
 
@@ -81,9 +82,31 @@ internal static class BinaryOperators
             return Convert.ToDecimal(left, CultureInfo.InvariantCulture) == Convert.ToDecimal(right, CultureInfo.InvariantCulture);
         }
 
-        return left is IList a && right is IList b
-            ? a.Count == b.Count && a.Cast<object?>().Zip(b.Cast<object?>()).All(pair => AreEqual(context, pair.First, pair.Second))
-            : left.Equals(right);
+        return left is IList a && right is IList b ? AreEqualLists(context, a, b) : left.Equals(right);
+    }
+
+    private static bool AreEqualLists(TemplateContext context, IList left, IList right)
+    {
+        // A list can contain itself.
+        if (ReferenceEquals(left, right) || left.Count != right.Count)
+        {
+            return ReferenceEquals(left, right);
+        }
+
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new ScriptRuntimeException(context.CurrentSpan, "The lists nest too deeply to be compared");
+        }
+
+        for (var i = 0; i < left.Count; i++)
+        {
+            if (!AreEqual(context, left[i], right[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The order of two values for sorting: nulls first, numbers and dates by value, anything else as text.</summary>
@@ -172,7 +195,7 @@ internal static class BinaryOperators
 
                 var times = Math.Max(0, context.ToInt(node.Span, count));
                 context.CheckLength(node, (long)text.Length * times);
-                return string.Concat(Enumerable.Repeat(text, times));
+                return text.Length == 0 ? text : string.Concat(Enumerable.Repeat(text, times));
             default:
                 throw NotOnStrings(node, op);
         }
