@@ -7,7 +7,7 @@ public partial class TemplateContext
 
     // No template needs one text as long as this; without a limit a short loop fills the memory.
     private const int MaxTextLength = 16 * 1024 * 1024;
-    private const long MaxOutputLength = 128 * 1024 * 1024;
+    private const long MaxOutputLength = 64 * 1024 * 1024;
     private readonly Stack<OutputFrame> _outputs = new();
     private string? _indent;
     private bool _lineEnded;
@@ -130,6 +130,7 @@ public partial class TemplateContext
     internal void Begin()
     {
         EnsureGlobal();
+        CurrentIndent = null;
         _written = 0;
         _shown = 0;
     }

@@ -19,7 +19,6 @@ internal sealed partial class Parser
     private int _newLinesSkipped;
     private bool _inConditional;
     private bool _inLoopHeader;
-    private bool _indentUsed;
     private bool _stopped;
 
     private Parser(SourceText source, ParserOptions options, LogMessageBag messages)

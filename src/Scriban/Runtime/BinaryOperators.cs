@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Scriban.Runtime;
 
@@ -195,7 +196,7 @@ internal static class BinaryOperators
 
                 var times = Math.Max(0, context.ToInt(node.Span, count));
                 context.CheckLength(node, (long)text.Length * times);
-                return text.Length == 0 ? text : string.Concat(Enumerable.Repeat(text, times));
+                return text.Length == 0 ? text : new StringBuilder().Insert(0, text, times).ToString();
             default:
                 throw NotOnStrings(node, op);
         }
