@@ -11,15 +11,14 @@ internal sealed partial class Parser
     private readonly LogMessageBag _messages;
     private readonly int _depthLimit;
     private readonly bool _floatAsDecimal;
-    private readonly Queue<Token> _ahead = new();
+    private readonly TokenQueue _ahead = new();
     private Lexer _lexer;
     private Token _current;
     private Token _previous;
     private int _depth;
-    private int _newLinesSkipped;
+    private bool _newLinesSkipped;
     private bool _inConditional;
     private bool _inLoopHeader;
-    private bool _indentUsed;
     private bool _stopped;
 
     private Parser(SourceText source, ParserOptions options, LogMessageBag messages)
@@ -110,10 +109,10 @@ internal sealed partial class Parser
         do
         {
             _current = _stopped ? new Token(TokenType.EndOfFile, _previous.End, _previous.End)
-                : _ahead.TryDequeue(out var token) ? token
+                : _ahead.Count > 0 ? _ahead.Dequeue()
                 : _lexer.Next();
         }
-        while (_newLinesSkipped > 0 && _current.Type == TokenType.NewLine);
+        while (_newLinesSkipped && _current.Type == TokenType.NewLine);
     }
 
     private Token Peek()
@@ -123,7 +122,7 @@ internal sealed partial class Parser
             _ahead.Enqueue(_stopped ? _current : _lexer.Next());
         }
 
-        return _ahead.Peek();
+        return _ahead.First;
     }
 
     private void SkipNewLines()
