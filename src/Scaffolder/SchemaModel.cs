@@ -19,6 +19,12 @@ internal sealed record SchemaModel(DatabaseSchema Schema)
     /// <summary>Why the change is made, in the author's words.</summary>
     public string? Why { get; init; }
 
+    /// <summary>Why single changes are made, where the author says it of one table, column or change.</summary>
+    public EquatableArray<ChangeReason> Reasons { get; init; }
+
     /// <summary>Where each table and column was written, for messages; by <c>table</c> or <c>table.column</c>.</summary>
     public IReadOnlyDictionary<string, SourceLocation> Locations { get; init; } = new Dictionary<string, SourceLocation>();
 }
+
+/// <param name="Subject">What it is about: <c>table</c>, <c>table.column</c> or the change's own words.</param>
+internal sealed record ChangeReason(string Subject, string Why);

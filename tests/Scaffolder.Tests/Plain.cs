@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using Scaffolder.Planning;
+using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
 
 namespace Scaffolder.Tests;
@@ -18,9 +19,12 @@ internal static class Plain
         ObjectName or SqlExpression or Enum => value.ToString()!,
         bool or int or long => string.Create(CultureInfo.InvariantCulture, $"{value}"),
         IEnumerable items => $"[{string.Join(", ", items.Cast<object>().Select(Text))}]",
+        RebuildTable rebuild => $"RebuildTable(Before: {rebuild.Before.Name}, After: {Text(rebuild.After)}, Copies: {Text(rebuild.Copies)})",
         Column column => $"{column.Name} {Record(column, "Name")}",
         _ => $"{value.GetType().Name}{Record(value)}",
     };
+
+    public static string Line(Diagnostic diagnostic) => diagnostic.ToString().ReplaceLineEndings("\\n");
 
     private static string Record(object record, params string[] except)
     {

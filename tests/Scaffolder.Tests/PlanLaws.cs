@@ -55,11 +55,11 @@ internal static class PlanLaws
         DropConstraint drop => !Find(schema, drop)!.Constraints.Contains(drop.Constraint) ? "the constraint is not there"
             : drop.Constraint is PrimaryKey or UniqueConstraint && !options.Target.InlineForeignKeys && IsReferenced(schema, drop.Table, drop.Constraint) ? "a foreign key refers to it" : null,
         RenameConstraint rename => Find(schema, rename)!.Constraints.Contains(rename.Before) ? null : "the constraint is not there",
-        CreateIndex create => schema.Tables.Any(table => table.Indexes.Any(index => index.Name == create.Index.Name)) ? "the index is there"
-            : create.Index.Columns.Any(column => Find(schema, create)?.Find(column.Column!) is null) ? "a column of the index is not there" : null,
+        CreateIndex create => Find(schema, create)!.Indexes.Any(index => index.Name == create.Index.Name) ? "the index is there"
+            : create.Index.Columns.Any(key => key.Column is { } column && Find(schema, create)!.Find(column) is null) ? "a column of the index is not there" : null,
         DropIndex drop => Find(schema, drop)!.Indexes.Contains(drop.Index) ? null : "the index is not there",
         RenameIndex rename => Find(schema, rename)!.Indexes.Contains(rename.Before) ? null : "the index is not there",
-        CreateObject create => create.Object.DependsOn.Any(need => schema.Find(need) is null) ? "what it reads is not there" : null,
+        CreateObject create => create.Object.DependsOn.Any(need => schema.Find(need) is null && schema.Objects.All(item => item.Name != need)) ? "what it reads is not there" : null,
         DropObject drop => schema.Objects.Contains(drop.Object) ? null : "the object is not there",
         _ => null,
     };

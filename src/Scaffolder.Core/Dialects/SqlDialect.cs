@@ -13,6 +13,7 @@ public abstract class SqlDialect(int? version)
     public static IReadOnlyList<SqlDialect> All { get; } =
     [
         new PostgreSql.PostgreSqlDialect(null),
+        new Sqlite.SqliteDialect(),
     ];
 
     /// <summary>The word that users write before the colon: <c>postgresql</c>, <c>sqlite</c> ...</summary>
@@ -52,8 +53,24 @@ public abstract class SqlDialect(int? version)
     /// <summary>The statements of one step. <paramref name="after"/> is the schema that the whole plan leads to.</summary>
     protected abstract IEnumerable<SqlStatement> Lower(PlanStep step, DatabaseSchema before, DatabaseSchema after);
 
+    /// <summary>The text of a default, as it stands behind DEFAULT.</summary>
+    public virtual string DefaultSql(DefaultValue value) => value switch
+    {
+        LiteralDefault { Kind: LiteralKind.Null } => "NULL",
+        LiteralDefault { Kind: LiteralKind.String } literal => QuoteLiteral(literal.Value),
+        LiteralDefault literal => literal.Value,
+        ExpressionDefault { Sql: var sql } => sql.For(Name),
+        _ => throw new System.Diagnostics.UnreachableException(value.GetType().Name),
+    };
+
+    /// <summary>
+    /// One statement that takes every lock that a transaction needs before it begins to work, in short tries; null where
+    /// there is nothing to wait for. With it, the other statements need no timeout of their own.
+    /// </summary>
+    public virtual string? Locks(SqlBatch batch) => null;
+
     /// <summary>The plan as statements, in the transactions that the plan says.</summary>
-    public SqlScript Lower(MigrationPlan plan)
+    public virtual SqlScript Lower(MigrationPlan plan)
     {
         var after = plan.To;
         var batches = new List<SqlBatch>();
@@ -90,6 +107,9 @@ public abstract class SqlDialect(int? version)
 
     /// <summary>Whether its SQL can run a statement on a condition, so that <see cref="Guarded"/> holds the guard.</summary>
     public abstract bool HasConditional { get; }
+
+    /// <summary>The command with which its users take a backup.</summary>
+    public abstract string BackupCommand { get; }
 
     /// <summary>An expression that shows the value of a column exactly, as text.</summary>
     public abstract string ValueAsText(string column);

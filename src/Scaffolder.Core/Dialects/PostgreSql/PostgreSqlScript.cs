@@ -63,7 +63,7 @@ internal static class PostgreSqlScript
         return text.ToString();
     }
 
-    private static IEnumerable<string> Body(SqlStatement statement, bool isBrief)
+    private static string[] Body(SqlStatement statement, bool isBrief)
     {
         var run = Run(statement, isBrief);
         if (statement.Guard is not { } guard)
@@ -111,7 +111,7 @@ internal static class PostgreSqlScript
         lines.Select(line => $"{new string(' ', levels * 2)}{line}");
 
     /// <summary>A dollar quote that the text does not contain.</summary>
-    private static string Tag(string text)
+    internal static string Tag(string text)
     {
         var tag = "$$";
         for (var number = 0; text.Contains(tag, StringComparison.Ordinal) || (tag == "$$" && text.EndsWith('$')); number++)

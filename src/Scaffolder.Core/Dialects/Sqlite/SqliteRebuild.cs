@@ -1,0 +1,108 @@
+using Scaffolder.Planning;
+using Scaffolder.Planning.Operations;
+using Scaffolder.Schema;
+
+namespace Scaffolder.Dialects.Sqlite;
+
+/// <summary>
+/// The documented way to change a table that ALTER TABLE cannot: a new table, the rows, the old one dropped, the new one in
+/// its place, then everything that named it. It is only safe while foreign keys are not enforced, because dropping a
+/// table deletes its rows first and a cascading key follows; see <see cref="SqliteForeignKeys"/>.
+/// </summary>
+internal sealed class SqliteRebuild(SqlDialect dialect, DatabaseSchema before, DatabaseSchema after)
+{
+    private readonly SqliteGuards _guards = new(after);
+
+    public IEnumerable<SqlStatement> Of(RebuildTable operation)
+    {
+        var (old, rebuilt) = (operation.Before, operation.After);
+        var name = FreeName(old.Name, before);
+        var guard = _guards.Rebuild(old, rebuilt);
+
+        // ALTER TABLE RENAME reads every view and trigger again and fails on one that names the table which is not there
+        // just then. Those on the table itself go with it.
+        var dependents = Dependents(old.Name);
+        foreach (var item in dependents.Where(item => item.On is null || (item.On != old.Name && dependents.All(other => other.Name != item.On))))
+        {
+            yield return new(DropText(dialect, item)) { Guard = new($"{guard.Pending} AND {SqliteShape.Exists(item.Kind, item.Name)}") };
+        }
+
+        yield return new(SqliteDefinitions.Table(rebuilt, name.Name)) { Guard = guard };
+        if (IsNumbered(old) && IsNumbered(rebuilt))
+        {
+            // Numbers that were given away once are not given again, also when their rows are gone.
+            yield return new(dialect.Sql($"INSERT INTO sqlite_sequence (name, seq) SELECT {new Literal(name.Name)}, seq FROM sqlite_sequence WHERE name = {new Literal(old.Name.Name)}")) { Guard = guard };
+        }
+
+        yield return new(Copy(operation, name)) { Guard = guard };
+        yield return new(dialect.Sql($"DROP TABLE {old.Name}")) { Guard = guard };
+        yield return new(dialect.Sql($"ALTER TABLE {name} RENAME TO {old.Name}")) { Guard = new($"{SqliteShape.Exists("table", name)}") };
+        foreach (var index in rebuilt.Indexes)
+        {
+            yield return new(SqliteDefinitions.Index(old.Name, index)) { Guard = _guards.Create(rebuilt.Name, index) };
+        }
+
+        // Views first: a trigger may stand on one.
+        foreach (var item in dependents.OrderBy(item => item.Kind == "view" ? 0 : 1))
+        {
+            yield return new(item.Definition) { Guard = _guards.Create(item) };
+        }
+
+        if (rebuilt.Name != old.Name)
+        {
+            yield return new(dialect.Sql($"ALTER TABLE {old.Name} RENAME TO {rebuilt.Name}")) { Guard = _guards.Rename(old.Name, rebuilt.Name) };
+        }
+    }
+
+    /// <summary>A name for a table that is not there for long.</summary>
+    public static ObjectName FreeName(ObjectName table, DatabaseSchema schema)
+    {
+        var name = "_scaffolder_" + table.Name;
+        while (schema.Tables.Any(other => string.Equals(other.Name.Name, name, StringComparison.OrdinalIgnoreCase)))
+        {
+            name = "_" + name;
+        }
+
+        return new(name);
+    }
+
+    public static string DropText(SqlDialect dialect, SchemaObject item) =>
+        item.Drop ?? dialect.Sql($"DROP {new Raw(item.Kind.ToUpperInvariant())} {new ObjectName(item.Name.Name)}");
+
+    private string Copy(RebuildTable operation, ObjectName name)
+    {
+        var copies = operation.Copies.Where(copy => copy is not { Source: null, Value: null } && operation.After.Find(copy.Target) is { Generated: null }).ToArray();
+        var rowId = RowId(operation.Before, operation.After) is { } word ? (string[])[word] : [];
+        var targets = string.Join(", ", rowId.Concat(copies.Select(copy => dialect.Quote(copy.Target))));
+        var values = string.Join(", ", rowId.Concat(copies.Select(copy => copy.Value is { } value ? SqliteDefinitions.Parenthesized(value.For(dialect.Name)) : dialect.Quote(copy.Source!))));
+        return dialect.Sql($"INSERT INTO {name} ({new Raw(targets)}) SELECT {new Raw(values)} FROM {operation.Before.Name}");
+    }
+
+    // The row's number is kept where it is not a column: an index of a virtual table may hold it.
+    private static string? RowId(Table old, Table rebuilt) =>
+        HasRowId(old) && HasRowId(rebuilt)
+            ? ((string[])["rowid", "_rowid_", "oid"]).FirstOrDefault(word => old.Columns.Concat(rebuilt.Columns).All(column => !string.Equals(column.Name, word, StringComparison.OrdinalIgnoreCase)))
+            : null;
+
+    private static bool HasRowId(Table table) =>
+        !SqliteOptions.IsWithoutRowId(table) && !table.Columns.Any(column => SqliteNormalization.IsRowId(table, column.Name));
+
+    private static bool IsNumbered(Table table) => table.Columns.Any(column => column.Identity is not null);
+
+    // Everything that names the table, or a view that does, in the order in which it can be made again.
+    private List<SchemaObject> Dependents(ObjectName table)
+    {
+        var found = new List<SchemaObject>();
+        var names = new List<string> { table.Name };
+        while (before.Objects.FirstOrDefault(item => !found.Contains(item) && names.Any(name => SqliteTokens.Mentions(item.Definition, name))) is { } next)
+        {
+            found.Add(next);
+            if (next.Kind == "view")
+            {
+                names.Add(next.Name.Name);
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Scaffolder.Diffing;
+using Scaffolder.Planning;
+using Scaffolder.Reporting;
+using Scaffolder.Schema;
+using Scaffolder.Sources;
+
+namespace Scaffolder.Commands;
+
+/// <summary><c>scaffolder inspect</c>: prints a model, whatever it is read from.</summary>
+internal static class InspectCommand
+{
+    private static readonly Argument<string?> _source = new("source") { Description = "What to read: a file, a folder, a database.", Arity = ArgumentArity.ZeroOrOne };
+
+    private static readonly Option<string?> _format = Options.Format("yaml", "sql", "json", "mermaid");
+
+    private static readonly Option<bool> _jsonSchema = new("--json-schema") { Description = "Prints the JSON Schema of a model, for editors." };
+
+    public static Command Create()
+    {
+        var command = new Command("inspect", "Prints a model.") { _source, Options.Database, Options.Scratch, _format, _jsonSchema };
+        command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Settings settings, CancellationToken cancellation)
+    {
+        if (settings.Get(_jsonSchema))
+        {
+            settings.Terminal.ResultText(JsonSchemas.Model);
+            return ExitCode.Done;
+        }
+
+        List<Diagnostic> problems = [.. settings.Problems];
+        var source = settings.Get(_source) ?? settings.Get(Options.To);
+        if (source is null)
+        {
+            problems.Add(new(DiagnosticIds.MissingOption, Severity.Error, "There is nothing to inspect.", "Name a source, or put 'model:' into scaffolder.yaml."));
+        }
+
+        var dialect = RequestReader.Dialect(settings.Get(Options.Database) ?? SourceTable.DatabaseOf(source ?? "") ?? "sqlite", problems);
+        if (!problems.Exists(problem => problem.Severity == Severity.Error))
+        {
+            var request = new MigrationRequest("empty", source!, dialect!) { StateFolder = settings.Config?.Directory, Scratch = settings.Get(Options.Scratch) ?? "auto" };
+            if (await Models.ReadAsync(source!, request, DatabaseSchema.Empty, problems, cancellation) is { } model)
+            {
+                settings.Terminal.ResultText(Text(model.Schema, request, settings.Get(_format)));
+            }
+        }
+
+        settings.Terminal.Show(problems);
+        return ExitCode.For(problems);
+    }
+
+    private static string Text(DatabaseSchema schema, MigrationRequest request, string? format) => format switch
+    {
+        "sql" => Sql(request.Dialect.Normalize(schema), request),
+        "json" => JsonYaml.ToJson(SchemaYaml.Write(schema)),
+        "mermaid" => Mermaid.Diagram(schema),
+        _ => SchemaYaml.Write(schema),
+    };
+
+    private static string Sql(DatabaseSchema schema, MigrationRequest request)
+    {
+        var plan = Planner.Plan(DatabaseSchema.Empty, SchemaDiffer.Diff(DatabaseSchema.Empty, schema), new(request.Dialect.Capabilities) { Strategy = Strategy.Direct });
+        return string.Concat(request.Dialect.Lower(plan).Statements.Select(statement => $"{statement.Text};\n"));
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Scaffolder.Dialects;
+using Scaffolder.Journal;
+using Scaffolder.Planning;
+using Scaffolder.Sources;
+
+namespace Scaffolder.Commands;
+
+/// <summary>Options to requests: the defaults filled in, and what does not fit together told.</summary>
+internal static class RequestReader
+{
+    /// <summary>The comparison that the options ask for; null when <paramref name="problems"/> say why not.</summary>
+    public static MigrationRequest? Comparison(Settings settings, List<Diagnostic> problems)
+    {
+        problems.AddRange(settings.Problems);
+        var from = settings.Get(Options.From) ?? (settings.Config is null ? null : "snapshot");
+        var to = settings.Get(Options.To);
+        if (from is null)
+        {
+            problems.Add(new(DiagnosticIds.MissingOption, Severity.Error, "There is no scaffolder.yaml, so the current model must be said.", "Give --from (--from empty for a new database), or run 'scaffolder init'."));
+        }
+
+        if (to is null)
+        {
+            problems.Add(new(DiagnosticIds.MissingOption, Severity.Error, "The desired model is missing.", "Give --to, or 'model:' in scaffolder.yaml."));
+        }
+
+        var dialect = Dialect(settings.Get(Options.Database) ?? SourceTable.DatabaseOf(to ?? "") ?? SourceTable.DatabaseOf(from ?? "") ?? "sqlite", problems);
+        problems.AddRange(NotAvailable(settings));
+        return problems.Exists(problem => problem.Severity == Severity.Error) ? null : new(from!, to!, dialect!)
+        {
+            Strategy = settings.Get(Options.Strategy) == "direct" ? Strategy.Direct : Strategy.Online,
+            Renames = [.. settings.Get(Options.Rename) ?? []],
+            StateFolder = settings.Config?.Directory,
+            DiscardsData = settings.Get(Options.OnDrop) == "discard",
+            Rules = settings.Config?.Severities ?? new Dictionary<string, Severity?>(),
+            Scratch = settings.Get(Options.Scratch) ?? "auto",
+        };
+    }
+
+    /// <summary>The dialect that a word such as <c>postgresql:16</c> names; null when <paramref name="problems"/> say why not.</summary>
+    public static SqlDialect? Dialect(string word, List<Diagnostic> problems)
+    {
+        var parts = word.Split(':', 2);
+        var named = SqlDialect.All.FirstOrDefault(dialect => dialect.Name == parts[0]);
+
+        // "8.4" and "16" are both versions; the major number is what decides.
+        int? version = parts.Length == 2 && int.TryParse(parts[1].Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        if (named is null || (parts.Length == 2 && version is null))
+        {
+            problems.Add(new(DiagnosticIds.UnknownDatabase, Severity.Error, $"'{word}' is not a database that is supported.", $"It is one of: {string.Join(", ", SqlDialect.All.Select(dialect => dialect.Name))}; a version stands after a colon, as in postgresql:16."));
+            return null;
+        }
+
+        return named.For(version);
+    }
+
+    /// <summary>The moment of the migration: --timestamp, else SOURCE_DATE_EPOCH, else now.</summary>
+    public static DateTimeOffset Time(Settings settings, TimeProvider clock, List<Diagnostic> problems)
+    {
+        var typed = settings.Get(Options.Timestamp);
+        var epoch = Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH");
+        var time = typed is not null ? MigrationId.Parse(typed) : !string.IsNullOrEmpty(epoch) ? MigrationId.ParseEpoch(epoch) : clock.GetUtcNow();
+        if (time is null)
+        {
+            problems.Add(typed is not null
+                ? new(DiagnosticIds.Timestamp, Severity.Error, $"'{typed}' is not a moment.", "Write it as in 2026-01-31T12:00:00Z.")
+                : new(DiagnosticIds.Timestamp, Severity.Error, $"SOURCE_DATE_EPOCH is '{epoch}', which is not a number of seconds.", "Set it to the seconds since 1970, or unset it."));
+        }
+
+        return time ?? default;
+    }
+
+    private static IEnumerable<Diagnostic> NotAvailable(Settings settings)
+    {
+        if (settings.Get(Options.Strategy) == "expand-contract")
+        {
+            yield return new(DiagnosticIds.NotAvailable, Severity.Error, "The strategy 'expand-contract' is not available yet.", "Use 'online' or 'direct'.");
+        }
+
+        if (settings.Get(Options.OnDrop) is ("archive" or "tombstone") and var word)
+        {
+            yield return new(DiagnosticIds.NotAvailable, Severity.Error, $"--on-drop {word} is not available yet.", "Use 'refuse' or 'discard'.");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace Scaffolder;
+
+/// <summary>The ids of what the tool itself reports; ids are never reused. The core's stand where they are found.</summary>
+internal static class DiagnosticIds
+{
+    public const string Usage = "SC0101";
+    public const string ConfigSyntax = "SC0102";
+    public const string ConfigKey = "SC0103";
+    public const string ConfigValue = "SC0104";
+    public const string MissingOption = "SC0105";
+    public const string UnknownDatabase = "SC0106";
+    public const string UnknownTool = "SC0107";
+    public const string UnknownSource = "SC0108";
+    public const string UnreadableSource = "SC0109";
+    public const string Rename = "SC0110";
+    public const string MigrationName = "SC0111";
+    public const string Timestamp = "SC0112";
+    public const string FileExists = "SC0113";
+    public const string CannotWrite = "SC0114";
+    public const string UnknownId = "SC0115";
+    public const string Journal = "SC0116";
+    public const string NotAvailable = "SC0117";
+    public const string Project = "SC0118";
+
+    // The rule of the core that --on-drop answers.
+    public const string DataLoss = "SC1001";
+    public const string AmbiguousRename = "SC1101";
+
+    public const string DoesNotCompile = "SC3101";
+    public const string CompilerWarning = "SC3102";
+
+    public const string Bug = "SC5101";
+    public const string NoServer = "SC5102";
+    public const string NoGit = "SC5103";
+}

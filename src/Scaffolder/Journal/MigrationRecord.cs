@@ -1,0 +1,105 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Scaffolder.Journal;
+
+/// <summary>What is remembered of one migration: what it was made from, what was decided, and which files carry it.</summary>
+internal sealed record MigrationRecord(string Id, string Name, string? Parent)
+{
+    public required string Tool { get; init; }
+
+    public required string Database { get; init; }
+
+    public required string PlanHash { get; init; }
+
+    /// <summary>The fingerprint of the schema that the migration starts from.</summary>
+    public required string Before { get; init; }
+
+    /// <summary>The fingerprint of the schema that it leads to.</summary>
+    public required string After { get; init; }
+
+    /// <summary>The files by path, relative to scaffolder.yaml, with their hashes.</summary>
+    public EquatableArray<FileHash> Files { get; init; }
+
+    /// <summary>The renames that somebody decided, <c>old=new</c>.</summary>
+    public EquatableArray<string> Renames { get; init; }
+
+    /// <summary>The data that somebody decided to lose, in words.</summary>
+    public EquatableArray<string> Drops { get; init; }
+
+    /// <summary>The file's name without its extension.</summary>
+    public string FileName => $"{Id}_{Name}";
+
+    public string ToYaml()
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        var yaml = new Emitter(text);
+        yaml.Emit(new StreamStart());
+        yaml.Emit(new DocumentStart(null, null, isImplicit: true));
+        Map(() =>
+        {
+            Value("id", Id);
+            Value("name", Name);
+            Value("parent", Parent);
+            Value("tool", Tool);
+            Value("database", Database);
+            Value("plan", PlanHash);
+            Key("schema");
+            Map(() =>
+            {
+                Value("before", Before);
+                Value("after", After);
+            });
+            Key("files");
+            Map(() =>
+            {
+                foreach (var file in Files)
+                {
+                    Value(file.Path, file.Hash);
+                }
+            });
+            Key("decisions");
+            Map(() =>
+            {
+                List("renames", Renames);
+                List("drops", Drops);
+            });
+            Value("proof", null);
+            List("approvals", []);
+        });
+        yaml.Emit(new DocumentEnd(isImplicit: true));
+        yaml.Emit(new StreamEnd());
+        return text.ToString();
+
+        void Map(Action content)
+        {
+            yaml.Emit(new MappingStart());
+            content();
+            yaml.Emit(new MappingEnd());
+        }
+
+        void Key(string name) => yaml.Emit(new Scalar(name));
+
+        void Value(string name, string? value)
+        {
+            Key(name);
+
+            // Quoted, because an id of digits is not a number and a file may be called "true".
+            yaml.Emit(value is null ? new Scalar("null") : new Scalar(null, null, value, ScalarStyle.DoubleQuoted, isPlainImplicit: false, isQuotedImplicit: true));
+        }
+
+        void List(string name, EquatableArray<string> values)
+        {
+            Key(name);
+            yaml.Emit(new SequenceStart(null, null, isImplicit: true, values.Count == 0 ? SequenceStyle.Flow : SequenceStyle.Block));
+            foreach (var value in values)
+            {
+                yaml.Emit(new Scalar(null, null, value, ScalarStyle.DoubleQuoted, isPlainImplicit: false, isQuotedImplicit: true));
+            }
+
+            yaml.Emit(new SequenceEnd());
+        }
+    }
+}
+
+internal sealed record FileHash(string Path, string Hash);

@@ -1,0 +1,52 @@
+using System.Data.Common;
+using Scaffolder.Journal;
+using Scaffolder.Schema;
+using Scaffolder.Sources;
+using Scaffolder.Verification;
+
+namespace Scaffolder;
+
+/// <summary>Reads the two models of a request, each checked against what its database can have.</summary>
+internal static class Models
+{
+    /// <summary>Both models, or null when a problem was found; the problems of both are told.</summary>
+    public static async Task<(SchemaModel Current, SchemaModel Desired)?> ReadAsync(MigrationRequest request, List<Diagnostic> problems, CancellationToken cancellation)
+    {
+        var current = await ReadAsync(request.From, request, null, problems, cancellation);
+        var desired = await ReadAsync(request.To, request, current?.Schema, problems, cancellation);
+        return current is not null && desired is not null ? (current, desired) : null;
+    }
+
+    /// <param name="from">What a written list of changes starts from; null where the model is to stand for itself.</param>
+    public static async Task<SchemaModel?> ReadAsync(string source, MigrationRequest request, DatabaseSchema? from, List<Diagnostic> problems, CancellationToken cancellation)
+    {
+        var context = new SourceContext(request.Dialect, request.StateFolder is { } folder ? new JournalFolder(folder).Snapshot : null)
+        {
+            Base = from,
+            UseScratch = (read, token) => UseScratchAsync(request, read, token),
+        };
+        var result = await SourceTable.ReadAsync(source, context, cancellation);
+        problems.AddRange(result.Diagnostics);
+        if (result.Model is not { } model)
+        {
+            return null;
+        }
+
+        Diagnostic[] misfits = [.. request.Dialect.Check(model.Schema)];
+        problems.AddRange(misfits);
+        return misfits.Any(misfit => misfit.Severity == Severity.Error) ? null : model;
+    }
+
+    private static async Task<SourceResult> UseScratchAsync(MigrationRequest request, Func<DbConnection, CancellationToken, Task<SourceResult>> read, CancellationToken cancellation)
+    {
+        var problems = new List<Diagnostic>();
+        await using var scratch = await ScratchDatabases.StartAsync(request.Dialect, request.Scratch, problems, cancellation);
+        if (scratch is null)
+        {
+            return new(null, [.. problems]);
+        }
+
+        await using var connection = await scratch.OpenAsync(cancellation);
+        return await read(connection, cancellation);
+    }
+}

@@ -1,0 +1,42 @@
+using Scaffolder.Diffing;
+using Scaffolder.Schema;
+
+namespace Scaffolder;
+
+/// <summary>Asks somebody which of the candidates are renames; null when nobody is there to answer.</summary>
+internal delegate EquatableArray<RenameInstruction>? RenameQuestion(EquatableArray<RenameCandidate> candidates);
+
+/// <summary>What is a rename is never guessed: the model says it, the command line says it, or somebody is asked.</summary>
+internal static class RenameDecision
+{
+    /// <summary>The renames; null when a problem says that somebody has to decide.</summary>
+    /// <param name="typed">As given with <c>--rename</c>.</param>
+    /// <param name="written">As the desired model has them.</param>
+    public static EquatableArray<RenameInstruction>? Make(
+        EquatableArray<string> typed, DatabaseSchema current, DatabaseSchema desired, EquatableArray<RenameInstruction> written, RenameQuestion ask, List<Diagnostic> problems)
+    {
+        var parsed = typed.Where(text => text != RenameArgument.None).Select(text => RenameArgument.Parse(text, current)).ToArray();
+        Diagnostic[] wrong = [.. parsed.Select(rename => rename.Problem).OfType<Diagnostic>()];
+        problems.AddRange(wrong);
+        if (wrong.Length > 0)
+        {
+            return null;
+        }
+
+        EquatableArray<RenameInstruction> known = [.. written, .. parsed.Select(rename => rename.Instruction!)];
+        var candidates = typed.Contains(RenameArgument.None) ? [] : RenameCandidates.Find(current, desired, known);
+        if (candidates.Count == 0)
+        {
+            return known;
+        }
+
+        if (ask(candidates) is { } decided)
+        {
+            return [.. known, .. decided];
+        }
+
+        problems.AddRange(candidates.Select(candidate => new Diagnostic(
+            DiagnosticIds.AmbiguousRename, Severity.Error, $"{candidate.Describe()} may be a rename.", $"Say --rename {RenameArgument.Write(candidate.Instruction)}, or --rename {RenameArgument.None} when nothing is.")));
+        return null;
+    }
+}

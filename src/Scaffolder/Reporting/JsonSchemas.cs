@@ -1,0 +1,15 @@
+namespace Scaffolder.Reporting;
+
+/// <summary>The JSON Schemas of what is read and printed, as <c>--json-schema</c> shows them.</summary>
+internal static class JsonSchemas
+{
+    public static string Model => Read("model");
+
+    public static string Diff => Read("diff");
+
+    private static string Read(string name)
+    {
+        using var reader = new StreamReader(typeof(JsonSchemas).Assembly.GetManifestResourceStream($"schemas/{name}.schema.json")!);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace Scaffolder.Reporting;
+
+/// <summary>Where a run speaks: results on standard output, everything else on standard error, colour only where a person looks.</summary>
+internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
+{
+    // Our own writers: UTF-8 without a byte order mark and "\n" on every system.
+    private readonly StreamWriter _output = Open(Console.OpenStandardOutput());
+    private readonly StreamWriter _error = Open(Console.OpenStandardError());
+
+    private bool AllowsColor { get; } = !noColor && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
+    /// <summary>Whether somebody is there to answer a question.</summary>
+    public static bool IsInteractive => !Console.IsInputRedirected && !Console.IsOutputRedirected && !Console.IsErrorRedirected;
+
+    public bool HasColor => AllowsColor && !Console.IsOutputRedirected;
+
+    /// <summary>A line of the result.</summary>
+    public void Result(string line = "") => _output.WriteLine(line);
+
+    /// <summary>Text of the result that has its own line ends.</summary>
+    public void ResultText(string text) => _output.Write(text);
+
+    /// <summary>What goes on, for a person.</summary>
+    public void Message(string line)
+    {
+        if (!quiet)
+        {
+            _error.WriteLine(line);
+        }
+    }
+
+    /// <summary>What only somebody who asked wants to know.</summary>
+    public void Detail(string line)
+    {
+        if (verbose && !quiet)
+        {
+            _error.WriteLine(line);
+        }
+    }
+
+    /// <summary>Shows the diagnostics; with <c>--quiet</c> only the errors.</summary>
+    public void Show(IEnumerable<Diagnostic> diagnostics)
+    {
+        var color = AllowsColor && !Console.IsErrorRedirected;
+        foreach (var diagnostic in diagnostics.Where(item => !quiet || item.Severity == Severity.Error))
+        {
+            _error.WriteLine(color ? $"\e[{Code(diagnostic.Severity)}m{diagnostic}\e[0m" : diagnostic.ToString());
+        }
+    }
+
+    private static int Code(Severity severity) => severity switch { Severity.Error => 31, Severity.Warning => 33, _ => 36 };
+
+    private static StreamWriter Open(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
+}

@@ -1,0 +1,91 @@
+using Scaffolder.Schema;
+
+namespace Scaffolder.Sources.Yaml;
+
+/// <summary>One table with everything that belongs to it.</summary>
+internal static class TableReader
+{
+    public static readonly string[] Keys =
+        ["columns", "primaryKey", "unique", "checks", "foreignKeys", "indexes", "options", "comment", "renamedFrom", "why"];
+
+    /// <param name="key">Where the name stands.</param>
+    public static Table Read(YamlReading reading, ObjectName name, YamlNode key, YamlFields fields)
+    {
+        reading.Notes.Locations[name.ToString()] = reading.At(key);
+        CheckSchema(reading, key, name.Schema);
+        var oldName = ReadRename(reading, fields, name) ?? name;
+        if (reading.Text(fields["why"], "why") is { } why)
+        {
+            reading.Notes.Reasons.Add(new(name.ToString(), why));
+        }
+
+        var columns = reading.Entries(fields["columns"], $"the columns of '{name}'", "columns: { id: { type: integer } }");
+        if (fields is { Node: YamlMapping or YamlScalar { IsNull: true } } && fields["columns"] is null)
+        {
+            reading.Error(InputProblem.MissingKey, key, $"table '{name}' has no columns", "Write columns: { id: { type: integer } }.");
+        }
+
+        GeneratedCycle.Check(reading, name, fields["columns"] as YamlMapping);
+        return new(name, [.. columns.Select(entry => ColumnReader.Read(reading, name, oldName, entry.Key, entry.Value))])
+        {
+            PrimaryKey = ConstraintReader.ReadPrimaryKey(reading, name, fields["primaryKey"]),
+            Uniques = [.. Items(reading, fields, "unique", "uq_name: [a, b]").Select(item => ConstraintReader.ReadUnique(reading, name, item.Name, item.Node))],
+            Checks = [.. Items(reading, fields, "checks", "ck_name: a > 0").Select(item => ConstraintReader.ReadCheck(reading, item.Name, item.Node)).OfType<CheckConstraint>()],
+            ForeignKeys = [.. Items(reading, fields, "foreignKeys", "fk_name: { columns: [a], references: t(id) }").Select(item => ForeignKeyReader.Read(reading, name, item.Name, item.Node)).OfType<ForeignKey>()],
+            Indexes = [.. reading.Entries(fields["indexes"], "indexes", "indexes: { idx_name: { columns: [a] } }").Select(entry => IndexReader.Read(reading, name, entry.Key.Text, entry.Value))],
+            Options = ReadOptions(reading, fields["options"]),
+            Comment = reading.Text(fields["comment"], "the comment"),
+        };
+    }
+
+    public static EquatableArray<TableOption> ReadOptions(YamlReading reading, YamlNode? node) =>
+    [
+        .. reading.Entries(node, "options", "options: { strict: true }")
+            .Select(entry => new TableOption(entry.Key.Text, reading.Text(entry.Value, $"option '{entry.Key.Text}'") ?? ""))
+            .OrderBy(option => option.Name, StringComparer.Ordinal),
+    ];
+
+    public static void CheckSchema(YamlReading reading, YamlNode node, string? name) => reading.Check(schema =>
+    {
+        if (name is not null && !schema.Schema.Schemas.Contains(name))
+        {
+            reading.Error(InputProblem.UnknownSchema, node, $"there is no schema '{name}'", name is "public" or "main" or "dbo" ? "Leave the default schema out of the name." : $"Declare it: 'schemas: [{name}]'; a name with a dot is written '\"the.name\"'.");
+        }
+    });
+
+    private static List<(string? Name, YamlNode Node)> Items(YamlReading reading, YamlFields fields, string key, string example)
+    {
+        var items = ConstraintReader.Items(reading, fields[key], key, $"{key}: {{ {example} }}").ToList();
+        foreach (var twice in items.Where(item => item.Name is not null).GroupBy(item => item.Name).Where(group => group.Count() > 1))
+        {
+            reading.Error(InputProblem.DuplicateName, twice.Last().Node, $"'{twice.Key}' stands twice in {key}", "Rename or remove one of them.");
+        }
+
+        return items;
+    }
+
+    private static ObjectName? ReadRename(YamlReading reading, YamlFields fields, ObjectName name)
+    {
+        if (fields["renamedFrom"] is not { } node || reading.Text(node, "renamedFrom") is null || reading.QualifiedName((YamlScalar)node) is not { } old)
+        {
+            return null;
+        }
+
+        // A table stays in its schema when the old name does not say one.
+        old = old.Schema is null ? old with { Schema = name.Schema } : old;
+        if (old.Schema != name.Schema)
+        {
+            reading.Error(InputProblem.InvalidRename, node, $"table '{name}' is renamed from '{old}', which is in another schema", "A rename keeps the schema; move the table with SQL of your own first.");
+            return null;
+        }
+
+        if (old == name || reading.Notes.Renames.Exists(rename => rename.Column is null && rename.Table == old))
+        {
+            reading.Error(InputProblem.InvalidRename, node, old == name ? $"table '{name}' is renamed from itself" : $"'{old}' was renamed to another table already", "Write the name that the table had before; one table can only become one.");
+            return null;
+        }
+
+        reading.Notes.Renames.Add(new(old, null, name.Name));
+        return old;
+    }
+}

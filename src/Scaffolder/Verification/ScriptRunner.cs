@@ -1,0 +1,98 @@
+using System.Data.Common;
+using Scaffolder.Dialects;
+
+namespace Scaffolder.Verification;
+
+/// <summary>Runs a script as the migration tools do: a transaction per batch, each statement behind its guard.</summary>
+internal static class ScriptRunner
+{
+    /// <summary>Runs the script, or its first statements only and then breaks off without a commit.</summary>
+    /// <param name="stopAfter">How many statements to run before breaking off; null runs all.</param>
+    /// <returns>How many statements had something to do.</returns>
+    public static async Task<int> RunAsync(DbConnection connection, SqlDialect dialect, SqlScript script, int? stopAfter, CancellationToken cancellation)
+    {
+        var (seen, done) = (0, 0);
+        foreach (var batch in script.Batches)
+        {
+            await using var transaction = batch.IsTransactional ? await connection.BeginTransactionAsync(cancellation) : null;
+            foreach (var statement in batch.Statements)
+            {
+                if (seen++ == stopAfter)
+                {
+                    return done;
+                }
+
+                done += await RunAsync(connection, transaction, dialect, statement, cancellation) ? 1 : 0;
+            }
+
+            if (transaction is not null)
+            {
+                await transaction.CommitAsync(cancellation);
+            }
+        }
+
+        return done;
+    }
+
+    private static async Task<bool> RunAsync(DbConnection connection, DbTransaction? transaction, SqlDialect dialect, SqlStatement statement, CancellationToken cancellation)
+    {
+        var pending = true;
+        if (statement.Guard is { } guard)
+        {
+            if (guard.Conflict is { } conflict && await AskAsync(connection, transaction, conflict, cancellation))
+            {
+                throw new ConflictException(guard.Message ?? "Something else is in the way.");
+            }
+
+            pending = await AskAsync(connection, transaction, guard.Pending, cancellation);
+        }
+
+        // A database with a conditional runs its own guard, so that what is proven is what the files say.
+        if (pending || dialect.HasConditional)
+        {
+            await ExecuteAsync(connection, transaction, dialect.HasConditional ? dialect.Guarded(statement) : statement.Text, cancellation);
+        }
+
+        return pending;
+    }
+
+    public static async Task ExecuteAsync(DbConnection connection, DbTransaction? transaction, string sql, CancellationToken cancellation)
+    {
+        await using var command = Command(connection, transaction, sql);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static async Task<bool> AskAsync(DbConnection connection, DbTransaction? transaction, string condition, CancellationToken cancellation)
+    {
+        await using var command = Command(connection, transaction, $"SELECT CASE WHEN {condition} THEN 1 ELSE 0 END");
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellation), System.Globalization.CultureInfo.InvariantCulture) == 1;
+    }
+
+    private static DbCommand Command(DbConnection connection, DbTransaction? transaction, string sql)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+#pragma warning disable CA2100 // The statement is the thing under test.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command;
+    }
+}
+
+/// <summary>A guard found something else where its statement was to work.</summary>
+internal sealed class ConflictException : Exception
+{
+    public ConflictException()
+    {
+    }
+
+    public ConflictException(string message)
+        : base(message)
+    {
+    }
+
+    public ConflictException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}

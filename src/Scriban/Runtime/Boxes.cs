@@ -1,0 +1,13 @@
+namespace Scriban.Runtime;
+
+/// <summary>Boxed values that come up all the time, made once.</summary>
+internal static class Boxes
+{
+    public static readonly object True = true;
+    public static readonly object False = false;
+    private static readonly object[] s_integers = [.. Enumerable.Range(-1, 258).Select(i => (object)i)];
+
+    public static object Of(bool value) => value ? True : False;
+
+    public static object Of(int value) => value is >= -1 and <= 256 ? s_integers[value + 1] : value;
+}

@@ -1,0 +1,127 @@
+namespace Scriban;
+
+/// <summary>What is written, where, and how far it is indented.</summary>
+public partial class TemplateContext
+{
+    private const int DefaultLimitToString = 1024 * 1024;
+    private readonly Stack<(IScriptOutput Output, string? Indent, bool LineEnded)> _outputs = new();
+    private string? _indent;
+    private bool _lineEnded;
+    private int _limitToString = DefaultLimitToString;
+    private bool _limitsOutput;
+    private long _written;
+
+    public IScriptOutput Output { get; private set; } = new StringBuilderOutput();
+
+    /// <summary>How long the text of a value may become; where a host sets it, how long all of the output may become. 0 means without end.</summary>
+    public int LimitToString
+    {
+        get => _limitToString;
+        set
+        {
+            _limitToString = value;
+            _limitsOutput = value > 0;
+        }
+    }
+
+    /// <summary>The white space that begins each further line, null for none.</summary>
+    public string? CurrentIndent
+    {
+        get => _indent;
+        set
+        {
+            _indent = value;
+            _lineEnded = false;
+        }
+    }
+
+    public void PushOutput() => PushOutput(new StringBuilderOutput());
+
+    public void PushOutput(IScriptOutput output)
+    {
+        _outputs.Push((Output, _indent, _lineEnded));
+        Output = output;
+        CurrentIndent = null;
+    }
+
+    public IScriptOutput PopOutput()
+    {
+        var popped = Output;
+        (Output, _indent, _lineEnded) = _outputs.Pop();
+        return popped;
+    }
+
+    public TemplateContext Write(string? text)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            Write(text, 0, text.Length);
+        }
+
+        return this;
+    }
+
+    /// <summary>Writes a value as text.</summary>
+    public virtual TemplateContext Write(SourceSpan span, object? textAsObject) => Write(ObjectToString(textAsObject));
+
+    public TemplateContext WriteLine() => Write(NewLine);
+
+    public virtual TemplateContext Write(string text, int startIndex, int count)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (_indent is null)
+        {
+            WriteLimited(text, startIndex, count);
+            return this;
+        }
+
+        var end = startIndex + count;
+        while (startIndex < end)
+        {
+            var lineFeed = text.IndexOf('\n', startIndex, end - startIndex);
+            var next = lineFeed < 0 ? end : lineFeed + 1;
+            var empty = text[startIndex] is '\n' or '\r';
+            if (_lineEnded && (IndentOnEmptyLines || !empty))
+            {
+                WriteLimited(_indent, 0, _indent.Length);
+            }
+
+            _lineEnded = lineFeed >= 0;
+            WriteLimited(text, startIndex, next - startIndex);
+            startIndex = next;
+        }
+
+        return this;
+    }
+
+    /// <summary>Refuses a text that would be longer than values may be.</summary>
+    internal void CheckLength(ScriptNode node, long length)
+    {
+        if (LimitToString > 0 && length > LimitToString)
+        {
+            throw node.Error($"Exceeding the length limit `{LimitToString}` of a string");
+        }
+    }
+
+    private void WriteLimited(string text, int startIndex, int count)
+    {
+        if (_limitsOutput && _outputs.Count == 0)
+        {
+            var left = _limitToString - _written;
+            if (left < 0)
+            {
+                return;
+            }
+
+            _written += count;
+            if (count > left)
+            {
+                Output.Write(text, startIndex, (int)left);
+                Output.Write("...", 0, 3);
+                return;
+            }
+        }
+
+        Output.Write(text, startIndex, count);
+    }
+}

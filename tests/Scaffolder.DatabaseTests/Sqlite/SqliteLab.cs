@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Scaffolder.Dialects;
+using Scaffolder.Dialects.Sqlite;
+using Scaffolder.Diffing;
+using Scaffolder.Planning;
+using Scaffolder.Schema;
+using Scaffolder.Sources;
+using Scaffolder.Verification;
+
+namespace Scaffolder.DatabaseTests.Sqlite;
+
+/// <summary>A SQLite file and what the tests do to it.</summary>
+internal sealed class SqliteLab : IAsyncDisposable
+{
+    public static SqliteDialect Dialect { get; } = new();
+
+    public SqliteScratch Scratch { get; } = new();
+
+    public static MigrationPlan Plan(DatabaseSchema from, DatabaseSchema to, params EquatableArray<RenameInstruction> renames) =>
+        Planner.Plan(Dialect.Normalize(from), SchemaDiffer.Diff(Dialect.Normalize(from), Dialect.Normalize(to), renames), new(Dialect.Capabilities));
+
+    public static MigrationPlan Revert(MigrationPlan plan) => Planner.Revert(plan, new(Dialect.Capabilities));
+
+    /// <summary>The model of DDL, run in memory.</summary>
+    public static async Task<DatabaseSchema> ModelAsync(string ddl)
+    {
+        var result = await new SqliteSqlSource("test.sql", ddl).ReadAsync(default);
+        Assert.True(result.Model is not null, string.Join("\n", result.Diagnostics));
+        return result.Model!.Schema;
+    }
+
+    public async Task<DatabaseSchema> ReadAsync()
+    {
+        var result = await new SqliteSource(Scratch.Path).ReadAsync(default);
+        return result.Model?.Schema ?? DatabaseSchema.Empty;
+    }
+
+    /// <summary>Every statement as a driver runs it, in its transactions; optionally only while its guard says so.</summary>
+    /// <param name="stopAfter">Closes the connection after so many statements, as a crash would.</param>
+    public async Task ApplyAsync(SqlScript script, bool guarded = false, int stopAfter = int.MaxValue)
+    {
+        await using var connection = (SqliteConnection)await Scratch.OpenAsync(default);
+        foreach (var batch in script.Batches)
+        {
+            if (batch.IsTransactional)
+            {
+                Run(connection, "BEGIN IMMEDIATE");
+            }
+
+            foreach (var statement in batch.Statements)
+            {
+                if (stopAfter-- == 0)
+                {
+                    return;
+                }
+
+                if (!guarded || statement.Guard is null || Convert.ToBoolean(Scalar(connection, $"SELECT {statement.Guard.Pending}"), System.Globalization.CultureInfo.InvariantCulture))
+                {
+                    if (guarded && statement.Guard is { Conflict: { } conflict })
+                    {
+                        Assert.Equal(0L, Scalar(connection, $"SELECT {conflict}"));
+                    }
+
+                    Run(connection, statement.Text);
+                }
+            }
+
+            if (batch.IsTransactional)
+            {
+                Run(connection, "COMMIT");
+            }
+        }
+    }
+
+    public async Task RunAsync(string sql)
+    {
+        await using var connection = (SqliteConnection)await Scratch.OpenAsync(default);
+        Run(connection, sql);
+    }
+
+    public async Task<object?> ScalarAsync(string sql)
+    {
+        await using var connection = (SqliteConnection)await Scratch.OpenAsync(default);
+        return Scalar(connection, sql);
+    }
+
+    /// <summary>Runs a script as a user does: with the database's own client.</summary>
+    public async Task<(int Code, string Output)> ClientAsync(string script)
+    {
+        var start = new ProcessStartInfo("sqlite3") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add("-bail");
+        start.ArgumentList.Add(Scratch.Path);
+        Process client;
+        try
+        {
+            client = Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            throw new InvalidOperationException("The tests need the sqlite3 client; install the package sqlite3.", e);
+        }
+
+        using (client)
+        {
+            var output = client.StandardOutput.ReadToEndAsync();
+            var errors = client.StandardError.ReadToEndAsync();
+            try
+            {
+                await client.StandardInput.WriteAsync(script);
+                client.StandardInput.Close();
+            }
+            catch (IOException)
+            {
+                // It stopped reading at an error, which its exit code tells.
+            }
+
+            await client.WaitForExitAsync();
+            return (client.ExitCode, await output + await errors);
+        }
+    }
+
+    /// <summary>Every definition and every row, in words.</summary>
+    public async Task<string> DumpAsync()
+    {
+        var (_, output) = await ClientAsync(".dump\n");
+        return output;
+    }
+
+    public ValueTask DisposeAsync() => Scratch.DisposeAsync();
+
+    public static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The statement is the thing under test.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        try
+        {
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException e)
+        {
+            throw new InvalidOperationException($"{e.Message}\n{sql}", e);
+        }
+    }
+
+    private static object? Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The guard is the thing under test.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command.ExecuteScalar();
+    }
+}

@@ -1,0 +1,66 @@
+// orders, part 4 of 4: customers place orders
+// Run with: npx knex migrate:latest
+// Written by scaffolder 0.1.0.
+import type { Knex } from 'knex';
+
+/** Whether a step has still to run, by what is there. */
+const pending = async (knex: Knex, condition: string): Promise<boolean> =>
+  Boolean((await knex.first(knex.raw(`(${condition}) as holds`))).holds);
+
+export async function up(knex: Knex): Promise<void> {
+  // All locks first, each in short tries, so that no query queues behind this transaction for long.
+  await knex.raw(`
+    DO $$
+    BEGIN
+      FOR attempt IN 1..100 LOOP
+        BEGIN
+          SET LOCAL lock_timeout = '100ms';
+          IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
+          RETURN;
+        EXCEPTION WHEN lock_not_available THEN
+          IF attempt = 100 THEN RAISE; END IF;
+          PERFORM pg_sleep(0.5);
+        END;
+      END LOOP;
+    END
+    $$
+  `);
+
+  if (await pending(knex, "EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'phone' AND NOT attnotnull)")) {
+    await knex.schema.alterTable('customers', (table) => {
+      table.dropNullable('phone');
+    });
+  }
+
+  if (await pending(knex, "EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_phone_not_null')")) {
+    await knex.schema.alterTable('customers', (table) => {
+      table.dropChecks(['ck_customers_phone_not_null']);
+    });
+  }
+}
+
+export async function down(knex: Knex): Promise<void> {
+  // All locks first, each in short tries, so that no query queues behind this transaction for long.
+  await knex.raw(`
+    DO $$
+    BEGIN
+      FOR attempt IN 1..100 LOOP
+        BEGIN
+          SET LOCAL lock_timeout = '100ms';
+          IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
+          RETURN;
+        EXCEPTION WHEN lock_not_available THEN
+          IF attempt = 100 THEN RAISE; END IF;
+          PERFORM pg_sleep(0.5);
+        END;
+      END LOOP;
+    END
+    $$
+  `);
+
+  if (await pending(knex, "EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'phone' AND attnotnull)")) {
+    await knex.schema.alterTable('customers', (table) => {
+      table.setNullable('phone');
+    });
+  }
+}
