@@ -137,7 +137,7 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         return await command.ExecuteScalarAsync(cancellation);
     }
 
-    private static Task ExecuteAsync(PostgreSqlUrl address, string sql, CancellationToken cancellation) => ScalarAsync(address, sql, cancellation);
+    private static async Task ExecuteAsync(PostgreSqlUrl address, string sql, CancellationToken cancellation) => await ScalarAsync(address, sql, cancellation);
 
     private static NpgsqlDataSource DataSource(PostgreSqlUrl address)
     {
