@@ -35,20 +35,22 @@ public sealed class Orders : Migration
 
         Execute.Sql("CREATE TYPE order_status AS ENUM ('draft', 'paid', 'shipped');");
 
-        Create.Table("orders")
-            .WithColumn("id").AsGuid().NotNullable()
-            .WithColumn("number").AsInt64().NotNullable()
-            .WithColumn("customer_id").AsGuid().NotNullable()
-            .WithColumn("total").AsCustom("numeric(12,2)").NotNullable().WithDefaultValue(RawSql.Insert("0"))
-            .WithColumn("status").AsCustom("order_status").NotNullable().WithDefaultValue(RawSql.Insert("'draft'"))
-            .WithColumn("placed_at").AsDateTimeOffset().NotNullable().WithDefaultValue(RawSql.Insert("now()"))
-            .WithColumn("note").AsCustom("text").Nullable().WithColumnDescription("What the customer wrote; it's \"free\".");
-
-        Create.PrimaryKey("pk_orders").OnTable("orders").Columns("id");
-
-        Create.UniqueConstraint("uq_orders_number").OnTable("orders").Columns("number");
-
-        Execute.Sql("ALTER TABLE orders ADD CONSTRAINT ck_orders_number CHECK (number > 0);");
+        Execute.Sql(
+            """
+            CREATE TABLE orders (
+              id uuid NOT NULL,
+              number bigint NOT NULL,
+              customer_id uuid NOT NULL,
+              total numeric(12,2) DEFAULT 0 NOT NULL,
+              status order_status DEFAULT 'draft' NOT NULL,
+              placed_at timestamp with time zone DEFAULT now() NOT NULL,
+              note text,
+              CONSTRAINT pk_orders PRIMARY KEY (id),
+              CONSTRAINT uq_orders_number UNIQUE (number),
+              CONSTRAINT ck_orders_number CHECK (number > 0)
+            );
+            """);
+        Execute.Sql("""COMMENT ON COLUMN orders.note IS 'What the customer wrote; it''s "free".';""");
 
         Create.Column("balance").OnTable("customers").AsCustom("numeric(12,2)").NotNullable().WithDefaultValue(RawSql.Insert("0"));
 
