@@ -3,8 +3,6 @@ namespace Scaffolder.Sources.PostgreSql;
 /// <summary>What is asked of the catalogue about everything that is known by its definition.</summary>
 internal static class PostgreSqlObjectQueries
 {
-    private const string Own = "NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = {0} AND e.objid = {1} AND e.deptype = 'e')";
-
     // kind, schema, name, definition, drop, schema and name of the table it is on, key, what COMMENT ON calls it, comment
     public static string Objects { get; } = $$"""
         SELECT 'extension', 'public', x.extname::text, format('CREATE EXTENSION %I%s', x.extname, CASE WHEN n.nspname <> 'public' AND n.nspname !~ '^pg_' THEN format(' SCHEMA %I', n.nspname) ELSE '' END), NULL, NULL, NULL,
@@ -115,5 +113,5 @@ internal static class PostgreSqlObjectQueries
         ORDER BY 1, 2
         """;
 
-    private static string Extension(string catalog, string alias) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Own, $"'{catalog}'::regclass", $"{alias}.oid");
+    private static string Extension(string catalog, string alias) => $"NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '{catalog}'::regclass AND e.objid = {alias}.oid AND e.deptype = 'e')";
 }
