@@ -1,5 +1,6 @@
 using Scaffolder.Dialects;
 using Scaffolder.Diffing;
+using Scaffolder.Journal;
 using Scaffolder.Planning;
 using Scaffolder.Risk;
 
@@ -24,6 +25,12 @@ internal sealed record Comparison(MigrationRequest Request, SchemaModel Current,
 
     /// <summary>What the rules say of the way there, in the severities that the user gave them.</summary>
     public required EquatableArray<Diagnostic> Findings { get; init; }
+
+    /// <summary>The hash of everything that would run.</summary>
+    public string PlanHash => Fingerprint.Of(Before, Request.Dialect, UpSql, DownSql);
+
+    /// <summary>The fingerprint of the schema that the plan starts from.</summary>
+    public string Before => Fingerprint.Of(Sources.SchemaYaml.Write(Up.From));
 
     /// <summary>The steps that one change needs, as the assessment has them.</summary>
     public IEnumerable<StepRisk> StepsOf(SchemaChange change) => Up.Steps.Zip(Risk.Steps).Where(pair => pair.First.Source == change).Select(pair => pair.Second);

@@ -22,12 +22,18 @@ internal static class DiagnosticIds
     public const string NotAvailable = "SC0117";
     public const string Project = "SC0118";
 
+    public const string ToolOption = "SC0119";
+
     // The rule of the core that --on-drop answers.
     public const string DataLoss = "SC1001";
     public const string AmbiguousRename = "SC1101";
 
     public const string DoesNotCompile = "SC3101";
     public const string CompilerWarning = "SC3102";
+
+    public const string ProofFailed = "SC4001";
+    public const string PlanMoved = "SC4002";
+    public const string FileEdited = "SC4003";
 
     public const string Bug = "SC5101";
     public const string NoServer = "SC5102";

@@ -6,6 +6,9 @@ namespace Scaffolder;
 /// <summary>What the user asked for, with every default filled in.</summary>
 internal sealed record MigrationRequest(string From, string To, SqlDialect Dialect)
 {
+    /// <summary>The database as the user writes it: <c>postgresql:16</c>, <c>sqlite</c>.</summary>
+    public string Database => Dialect.Version is { } version ? $"{Dialect.Name}:{version}" : Dialect.Name;
+
     public Strategy Strategy { get; init; } = Strategy.Online;
 
     /// <summary>The renames that were typed, <c>old=new</c> or <c>none</c>.</summary>
@@ -39,8 +42,18 @@ internal sealed record NewMigration(string Name, string Tool, string Out, DateTi
     /// <summary>A folder of edited templates.</summary>
     public string? Templates { get; init; }
 
+    /// <summary>The tool's own options, such as the namespace, by name.</summary>
+    public IReadOnlyDictionary<string, string> ToolOptions { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The C# project to compile against.</summary>
     public string? Project { get; init; }
 
     public bool DryRun { get; init; }
+
+    /// <summary>How to prove it before it is written; null writes it unproven.</summary>
+    public VerificationRequest? Verify { get; init; }
 }
+
+/// <param name="Rows">How many rows each table of the scratch database gets.</param>
+/// <param name="Progress">Told of each cell of the proof as soon as it is known.</param>
+internal sealed record VerificationRequest(int Rows, Action<ProofCell> Progress);

@@ -1,11 +1,15 @@
+using System.Data.Common;
 using Scaffolder.Compilation;
 using Scaffolder.Diffing;
 using Scaffolder.Journal;
 using Scaffolder.Planning;
 using Scaffolder.Rendering;
+using Scaffolder.Rendering.Document;
 using Scaffolder.Risk;
 using Scaffolder.Rules;
+using Scaffolder.Schema;
 using Scaffolder.Sources;
+using Scaffolder.Verification;
 
 namespace Scaffolder;
 
@@ -15,12 +19,11 @@ namespace Scaffolder;
 /// </summary>
 internal static class Pipeline
 {
+    // Enough for a mistake in a copy to show, little enough to be quick.
     /// <summary>What differs between the two models and how to get from one to the other; null when a problem stands in the way.</summary>
     /// <param name="ask">Puts to the user what may be a rename.</param>
     public static async Task<Comparison?> CompareAsync(MigrationRequest request, RenameQuestion ask, List<Diagnostic> problems, CancellationToken cancellation)
     {
-        var (dialect, options) = (request.Dialect, new PlanOptions(request.Dialect.Capabilities) { Strategy = request.Strategy });
-
         // Sources
         if (await Models.ReadAsync(request, problems, cancellation) is not var (current, desired))
         {
@@ -28,12 +31,22 @@ internal static class Pipeline
         }
 
         // Diffing
+        var dialect = request.Dialect;
         var (before, after) = (dialect.Normalize(current.Schema).Sorted(), dialect.Normalize(desired.Schema).Sorted());
         if (RenameDecision.Make(request.Renames, before, after, desired.Renames, ask, problems) is not { } renames)
         {
             return null;
         }
 
+        return Plan(request, current, desired, renames);
+    }
+
+    /// <summary>The way from one model to the other and back, with the renames that were decided.</summary>
+    public static Comparison Plan(MigrationRequest request, SchemaModel current, SchemaModel desired, EquatableArray<RenameInstruction> renames)
+    {
+        // Diffing
+        var (dialect, options) = (request.Dialect, new PlanOptions(request.Dialect.Capabilities) { Strategy = request.Strategy });
+        var (before, after) = (dialect.Normalize(current.Schema).Sorted(), dialect.Normalize(desired.Schema).Sorted());
         var changes = SchemaDiffer.Diff(before, after, renames);
 
         // Planning
@@ -68,29 +81,49 @@ internal static class Pipeline
         problems.AddRange(comparison.Findings);
         if (HasErrors(problems) || comparison.Changes.Count == 0)
         {
-            return HasErrors(problems) ? null : new(comparison, []);
+            return HasErrors(problems) ? null : new(comparison, null, []);
         }
 
         // Rendering
         var templates = new TemplateStore(migration.Templates);
         var journal = request.StateFolder is { } folder ? new JournalFolder(folder) : null;
         var info = new MigrationInfo(MigrationId.Next(migration.Time, journal?.LastId(migration.Out)), migration.Name, migration.Why ?? comparison.Desired.Why);
-        if (Render(comparison, migration, info, templates, problems) is not var (tool, rendered))
+        if (Tool(migration, templates, problems) is not { } tool || Render(tool, comparison, migration, info, templates, problems) is not { } rendered)
         {
             return null;
         }
 
         // Compilation
-        if (tool.Language == SourceLanguage.CSharp && !Compiles(tool, rendered, migration, problems, cancellation))
+        if (tool.Language == SourceLanguage.CSharp && !Compiles(tool, rendered.Files, migration, problems, cancellation))
+        {
+            return null;
+        }
+
+        // Verification
+        var proof = migration.Verify is { } wanted ? await ProveAsync(comparison, wanted, problems, cancellation) : null;
+        if (HasErrors(problems))
+        {
+            return null;
+        }
+
+        // Rendering: the document
+        var facts = new MigrationDocument(comparison, migration, info, rendered, proof);
+        var (document, diagnostics) = DocumentRenderer.Render(tool, facts.Request, templates);
+        problems.AddRange(diagnostics);
+        if (document is null)
         {
             return null;
         }
 
         // Journal
-        OutputFile[] files = [.. rendered.Select(file => new OutputFile(Path.Combine(migration.Out, file.Path), file.Content))];
+        OutputFile[] files =
+        [
+            .. rendered.Files.Select(file => new OutputFile(Path.Combine(migration.Out, file.Path), file.Content)),
+            new(Path.Combine(migration.Out, rendered.DocumentPath), document),
+        ];
         if (journal is not null)
         {
-            files = [.. files, .. journal.Remember(comparison, migration, info.Id, files, SchemaYaml.Write)];
+            files = [.. files, .. journal.Remember(comparison, migration, info.Id, files, proof, model => SchemaYaml.Write(model))];
         }
 
         if (!migration.DryRun)
@@ -98,10 +131,33 @@ internal static class Pipeline
             problems.AddRange(FileBatch.Write(files));
         }
 
-        return HasErrors(problems) ? null : new(comparison, [.. files]);
+        return HasErrors(problems) ? null : new(comparison, proof, [.. files]);
     }
 
-    private static (ToolManifest Tool, EquatableArray<RenderedFile> Files)? Render(Comparison comparison, NewMigration migration, MigrationInfo info, TemplateStore templates, List<Diagnostic> problems)
+    /// <summary>Runs the migration on a scratch database, forth and back; null when there is none. A proof that fails is a problem.</summary>
+    public static async Task<Proof?> ProveAsync(Comparison comparison, VerificationRequest wanted, List<Diagnostic> problems, CancellationToken cancellation)
+    {
+        var dialect = comparison.Request.Dialect;
+        await using var scratch = await ScratchDatabases.StartAsync(dialect, comparison.Request.Scratch, problems, cancellation);
+        if (scratch is null)
+        {
+            return null;
+        }
+
+        var verifier = new Verifier(scratch, dialect, comparison.Up, comparison.Down, (connection, token) => ReadBackAsync(dialect.Name, connection, token));
+        var proof = await verifier.VerifyAsync(wanted.Rows, wanted.Progress, cancellation);
+        problems.AddRange(proof.Cells.Where(cell => cell.Outcome == ProofOutcome.Failed).Select(cell =>
+            new Diagnostic(DiagnosticIds.ProofFailed, Severity.Error, $"The proof failed at '{cell.Name}': {cell.Detail}")));
+        return proof;
+    }
+
+    private static async Task<DatabaseSchema> ReadBackAsync(string dialect, DbConnection connection, CancellationToken cancellation)
+    {
+        var result = await Catalogue.ReadAsync(dialect, connection, cancellation);
+        return result.Model?.Schema ?? throw new InvalidOperationException($"The scratch database cannot be read back: {string.Join("; ", result.Diagnostics.Select(problem => problem.ToString()))}");
+    }
+
+    public static ToolManifest? Tool(NewMigration migration, TemplateStore templates, List<Diagnostic> problems)
     {
         var (tool, diagnostics) = ToolManifest.Load(migration.Tool, templates);
         problems.AddRange(diagnostics);
@@ -110,9 +166,21 @@ internal static class Pipeline
             return null;
         }
 
-        var result = Renderer.Render(tool, new(info, comparison.Request.Dialect, comparison.Up, comparison.Down, comparison.UpSql, comparison.DownSql), templates);
+        string[] unknown = [.. migration.ToolOptions.Keys.Where(name => tool.Options.All(option => option.Name != name))];
+        var known = tool.Options.Count == 0 ? "It has none." : $"It has {string.Join(", ", tool.Options.Select(option => option.Name))}.";
+        problems.AddRange(unknown.Select(name => new Diagnostic(DiagnosticIds.ToolOption, Severity.Error, $"{tool.Title} has no option '{name}'.", known)));
+        return unknown.Length == 0 ? tool : null;
+    }
+
+    public static RenderResult? Render(ToolManifest tool, Comparison comparison, NewMigration migration, MigrationInfo info, TemplateStore templates, List<Diagnostic> problems)
+    {
+        var request = new RenderRequest(info, comparison.Request.Dialect, comparison.Up, comparison.Down, comparison.UpSql, comparison.DownSql)
+        {
+            Options = [.. migration.ToolOptions.Select(option => new ToolWord(option.Key, option.Value))],
+        };
+        var result = Renderer.Render(tool, request, templates);
         problems.AddRange(result.Diagnostics);
-        return HasErrors(result.Diagnostics) ? null : (tool, result.Files);
+        return HasErrors(result.Diagnostics) ? null : result;
     }
 
     // A method of its own: Roslyn is loaded when it is entered, and no other tool has to wait for that.
@@ -120,7 +188,10 @@ internal static class Pipeline
     {
         var references = migration.Project is { } project
             ? ProjectReferences.Read(project, problems)
-            : ShippedReferences.Of(tool.Name, TemplateStore.Shipped(tool.Name).Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal)).Select(file => file.Text));
+            : ShippedReferences.Of(
+                tool.Name,
+                TemplateStore.Shipped(tool.Name).Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal)).Select(file => file.Text),
+                tool.Options.Where(option => !migration.ToolOptions.ContainsKey(option.Name)).Select(option => KeyValuePair.Create(option.Name, option.Text)).Concat(migration.ToolOptions).ToDictionary());
         if (references is null)
         {
             return false;

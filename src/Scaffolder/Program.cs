@@ -7,6 +7,7 @@ return await CommandLine.RunAsync(args, new RootCommand("Turns a difference betw
     InitCommand.Create(),
     DiffCommand.Create(),
     NewCommand.Create(),
+    VerifyCommand.Create(),
     InspectCommand.Create(),
     ToolsCommand.Create(),
     RulesCommand.Create(),

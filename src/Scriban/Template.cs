@@ -128,7 +128,7 @@ public sealed class Template
             throw new InvalidOperationException($"The template <{SourceFilePath}> has errors. Check {nameof(HasErrors)} and {nameof(Messages)} before rendering it. {Messages}");
         }
 
-        context.EnsureGlobal();
+        context.Begin();
         context.PushSourceFile(SourceFilePath ?? "");
         try
         {

@@ -7,9 +7,6 @@ namespace Scriban;
 /// <summary>Values as text, truth, numbers, lists and .NET types.</summary>
 public partial class TemplateContext
 {
-    // Past this many items a sequence is an attack, not data.
-    private const int MaxItems = 4 * 1024 * 1024;
-
     /// <summary>The text of a value as the language prints it.</summary>
     public virtual string ObjectToString(object? value, bool nested = false)
     {
@@ -46,15 +43,9 @@ public partial class TemplateContext
     }
 
     /// <summary>Everything is true but null and false.</summary>
-    public virtual bool ToBool(SourceSpan span, object? value) => ToBool(value);
+    public virtual bool ToBool(SourceSpan span, object? value) => value is not (null or false or EmptyScriptObject);
 
-    internal bool ToBool(object? value) => value switch
-    {
-        null => false,
-        bool flag => flag,
-        EmptyScriptObject => false,
-        _ => true,
-    };
+    internal bool ToBool(object? value) => value is bool flag ? flag : ToBool(default, value);
 
     public virtual int ToInt(SourceSpan span, object? value)
     {
@@ -63,29 +54,8 @@ public partial class TemplateContext
             return number;
         }
 
-        var whole = ToLong(span, value);
-        return whole is >= int.MinValue and <= int.MaxValue ? (int)whole : throw CannotConvert(span, value, "int");
-    }
-
-    internal long ToLong(SourceSpan span, object? value)
-    {
-        try
-        {
-            return value switch
-            {
-                null => 0,
-                int number => number,
-                double or float or decimal => (long)Arithmetic.ToDecimal(value),
-                BigInteger big => (long)big,
-                string text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) => parsed,
-                string => throw CannotConvert(span, value, "int"),
-                _ => Convert.ToInt64(value, CultureInfo.InvariantCulture),
-            };
-        }
-        catch (Exception exception) when (exception is OverflowException or InvalidCastException or FormatException)
-        {
-            throw CannotConvert(span, value, "int");
-        }
+        var whole = Conversions.ToLong(span, value);
+        return whole is >= int.MinValue and <= int.MaxValue ? (int)whole : throw Conversions.CannotConvert(span, value, "int");
     }
 
     public T? ToObject<T>(SourceSpan span, object? value) => (T?)ToObject(span, value, typeof(T));
@@ -112,13 +82,13 @@ public partial class TemplateContext
                 _ when type == typeof(string) => ObjectToString(value),
                 _ when type == typeof(bool) => ToBool(span, value),
                 _ when type == typeof(int) => ToInt(span, value),
-                _ when type == typeof(long) => ToLong(span, value),
+                _ when type == typeof(long) => Conversions.ToLong(span, value),
                 _ when type == typeof(BigInteger) => Arithmetic.ToBig(value),
                 _ when type == typeof(double) && value is BigInteger => Arithmetic.ToDouble(value),
                 _ when type == typeof(decimal) && value is BigInteger => Arithmetic.ToDecimal(value),
                 _ when type == typeof(TimeSpan) && value is string text => TimeSpan.Parse(text, CurrentCulture),
                 _ when type.IsEnum => value is string name ? Enum.Parse(type, name, ignoreCase: true) : Enum.ToObject(type, value),
-                _ when type == typeof(ScriptArray) || type.IsAssignableFrom(typeof(ScriptArray)) => new ScriptArray(ToSequence(value, NoNode)),
+                _ when type == typeof(ScriptArray) || type.IsAssignableFrom(typeof(ScriptArray)) => new ScriptArray(Conversions.ToSequence(value, NoNode)),
                 _ when type == typeof(ScriptObject) => ScriptObject.From(value),
                 _ when type.IsArray => ToArray(span, value, type.GetElementType()!),
                 _ when type.IsGenericType && type.IsAssignableFrom(typeof(List<>).MakeGenericType(type.GetGenericArguments()[0])) => ToArray(span, value, type.GetGenericArguments()[0]),
@@ -127,7 +97,7 @@ public partial class TemplateContext
         }
         catch (Exception exception) when (exception is InvalidCastException or FormatException or OverflowException or ArgumentException)
         {
-            throw CannotConvert(span, value, TypeNameOf(type));
+            throw Conversions.CannotConvert(span, value, TypeNameOf(type));
         }
     }
 
@@ -137,51 +107,12 @@ public partial class TemplateContext
         {
             null => null,
             IList list => list,
-            _ => new ScriptArray(ToSequence(value, NoNode)),
+            _ => new ScriptArray(Conversions.ToSequence(value, NoNode)),
         };
-
-    internal IEnumerable<object?> ToSequence(object? value, ScriptNode node) => value switch
-    {
-        null => [],
-        IReadOnlyList<object?> list => Bounded(list, list.Count, node),
-        string or IScriptObject or IDictionary => [value],
-        IEnumerable items => items.Cast<object?>().Take(MaxItems),
-        _ => [value],
-    };
-
-    internal IReadOnlyList<object?> ToLoopItems(object? value, ScriptNode node, int bound)
-    {
-        switch (value)
-        {
-            case null:
-                return [];
-            case IReadOnlyList<object?> list:
-                return list;
-            case string text:
-                return [.. text.Select(c => c.ToString())];
-            case IScriptObject or IDictionary:
-                return [.. Pairs(value)];
-            case IEnumerable items:
-                return [.. items.Cast<object?>().Take(Math.Min(bound, MaxItems))];
-            default:
-                throw node.Error($"Unexpected type `{TypeNames.Of(value)}` for iterator");
-        }
-    }
-
-    private static IEnumerable<ScriptObject> Pairs(object value) => value is IScriptObject script
-        ? script.GetMembers().Select(name =>
-        {
-            script.TryGetValue(null, default, name, out var member);
-            return new ScriptObject(2) { ["key"] = name, ["value"] = member };
-        })
-        : ((IDictionary)value).Cast<DictionaryEntry>().Select(entry => new ScriptObject(2) { ["key"] = entry.Key, ["value"] = entry.Value });
-
-    private static IReadOnlyList<object?> Bounded(IReadOnlyList<object?> list, int count, ScriptNode node) =>
-        count <= MaxItems ? list : throw node.Error($"Exceeding the number of items limit `{MaxItems}` of a list");
 
     private Array ToArray(SourceSpan span, object value, Type type)
     {
-        var items = ToSequence(value, NoNode).ToList();
+        var items = Conversions.ToSequence(value, NoNode).ToList();
         var array = Array.CreateInstance(type, items.Count);
         for (var i = 0; i < items.Count; i++)
         {
@@ -192,7 +123,4 @@ public partial class TemplateContext
     }
 
     private static string TypeNameOf(Type type) => type.IsValueType && type.IsPrimitive ? TypeNames.Of(Activator.CreateInstance(type)) : type.Name;
-
-    private static ScriptRuntimeException CannotConvert(SourceSpan span, object? value, string type) =>
-        new(span, $"Unable to convert type `{TypeNames.Of(value)}` to `{type}`");
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Scriban;
 
 /// <summary>Calls, loops and what limits them.</summary>
@@ -30,11 +28,7 @@ public partial class TemplateContext
 
     internal object? Call(ScriptNode call, ScriptNode target, object function, ScriptArray arguments, ScriptBlockStatement? block)
     {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-        {
-            throw call.Error("The template nests too deeply to be evaluated");
-        }
-
+        call.EnsureStack();
         return function switch
         {
             ScriptFunction own => own.Invoke(this, target, arguments, block),

@@ -122,7 +122,7 @@ public partial class TemplateContext
         {
             var index = ToInt(node.Index.Span, key);
             index = index < 0 ? list.Count + index : index;
-            if (list.IsReadOnly || index < 0 || (index >= list.Count && list is not ScriptArray))
+            if (list.IsReadOnly || index < 0 || index > Conversions.MaxItems || (index >= list.Count && list is not ScriptArray))
             {
                 throw node.Index.Error($"Cannot set the item {index} of the list `{node.Target}`");
             }

@@ -4,12 +4,16 @@ namespace Scriban;
 public partial class TemplateContext
 {
     private const int DefaultLimitToString = 1024 * 1024;
+
+    // No template needs one text as long as this; without a limit a short loop fills the memory.
+    private const int MaxTextLength = 16 * 1024 * 1024;
     private readonly Stack<(IScriptOutput Output, string? Indent, bool LineEnded)> _outputs = new();
     private string? _indent;
     private bool _lineEnded;
     private int _limitToString = DefaultLimitToString;
     private bool _limitsOutput;
     private long _written;
+    private readonly bool _isPlain;
 
     public IScriptOutput Output { get; private set; } = new StringBuilderOutput();
 
@@ -64,6 +68,19 @@ public partial class TemplateContext
     /// <summary>Writes a value as text.</summary>
     public virtual TemplateContext Write(SourceSpan span, object? textAsObject) => Write(ObjectToString(textAsObject));
 
+    // The place of a value only matters to a class that overrides how values are written.
+    internal void WriteValue(ScriptNode node, object value)
+    {
+        if (_isPlain)
+        {
+            Write(value as string ?? ObjectToString(value));
+        }
+        else
+        {
+            Write(node.Span, value);
+        }
+    }
+
     public TemplateContext WriteLine() => Write(NewLine);
 
     public virtual TemplateContext Write(string text, int startIndex, int count)
@@ -97,10 +114,17 @@ public partial class TemplateContext
     /// <summary>Refuses a text that would be longer than values may be.</summary>
     internal void CheckLength(ScriptNode node, long length)
     {
-        if (LimitToString > 0 && length > LimitToString)
+        var limit = _limitsOutput ? Math.Max(_limitToString, DefaultLimitToString) : MaxTextLength;
+        if (length > limit)
         {
-            throw node.Error($"Exceeding the length limit `{LimitToString}` of a string");
+            throw node.Error($"Exceeding the length limit `{limit}` of a string");
         }
+    }
+
+    internal void Begin()
+    {
+        EnsureGlobal();
+        _written = 0;
     }
 
     private void WriteLimited(string text, int startIndex, int count)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Scriban.Functions;
 
 namespace Scriban;
@@ -34,6 +33,7 @@ public partial class TemplateContext
 
     public TemplateContext(ScriptObject? builtin, IEqualityComparer<string>? keyComparer)
     {
+        _isPlain = GetType() == typeof(TemplateContext);
         BuiltinObject = builtin ?? new BuiltinFunctions();
         CachedTemplates = new Dictionary<string, Template>(keyComparer ?? StringComparer.Ordinal);
         PushGlobal(BuiltinObject);
@@ -158,13 +158,4 @@ public partial class TemplateContext
 
     /// <summary>The place of the statement that is running.</summary>
     public SourceSpan CurrentSpan => _currentNode.Span;
-
-    /// <summary>Turns a stack that would overflow into an error of the template.</summary>
-    internal void EnsureStack(ScriptNode node)
-    {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-        {
-            throw node.Error("The template nests too deeply to be evaluated");
-        }
-    }
 }

@@ -121,7 +121,7 @@ internal sealed class GeneratedSchema
     private EquatableArray<T> Constraints<T>(Func<string?, T> make) =>
         [.. Distinct(_random.Next(3), Text).Select(name => make(_random.Next(4) == 0 ? null : name))];
 
-    private ObjectName Name(IReadOnlyList<string> schemas) => new(Text(), schemas.Count > 0 && Flip() ? schemas[_random.Next(schemas.Count)] : null);
+    private ObjectName Name(List<string> schemas) => new(Text(), schemas.Count > 0 && Flip() ? schemas[_random.Next(schemas.Count)] : null);
 
     private EquatableArray<string> Some(Table table) => [.. Distinct(1 + _random.Next(2), () => Pick([.. table.Columns]).Name)];
 

@@ -47,10 +47,10 @@ public sealed record SqlGuard(string Pending, string? Conflict = null, string? M
 {
     /// <summary>
     /// Statements that make a temporary twin of what is wanted, for <see cref="Conflict"/> to compare with: only the server
-    /// knows that two spellings of an expression are the same. They run only where the statement itself does not; null
+    /// knows that two spellings of an expression are the same. They run only where the statement itself does not; none
     /// where the catalogue alone tells.
     /// </summary>
-    public string? Probe { get; init; }
+    public EquatableArray<string> Probe { get; init; }
 }
 
 /// <summary>Statements that one transaction holds, or one statement that must stand outside any.</summary>

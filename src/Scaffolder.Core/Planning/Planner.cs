@@ -25,9 +25,17 @@ public static class Planner
 
     public static MigrationPlan Plan(DatabaseSchema from, EquatableArray<SchemaChange> changes, PlanOptions options)
     {
+        options = options with { Data = InNewNames(options.Data, changes) };
         var operations = new ChangeOperations(AppliedRenames.Of(changes).ApplyTo(from), options);
         var naive = new MigrationPlan(from, [.. changes.SelectMany(change => operations.Of(change).Select(operation => new PlanStep(operation, change)))]);
         return Passes.Aggregate(naive, (plan, pass) => pass.Run(plan, options));
+    }
+
+    // Values are computed from the columns as they are, so an author may call them by their old names; they run after the renames.
+    private static EquatableArray<DataInstruction> InNewNames(EquatableArray<DataInstruction> data, EquatableArray<SchemaChange> changes)
+    {
+        var renames = changes.OfType<ColumnRenamed>().ToLookup(change => change.Table);
+        return [.. data.Select(item => item with { Value = SqlIdentifiers.Rename(item.Value, renames[item.Table].ToDictionary(change => change.Before, change => change.After, StringComparer.Ordinal)) })];
     }
 
     /// <summary>The way back: from where the plan leads to where it began, as safe and in the same recipes.</summary>

@@ -24,7 +24,7 @@ public sealed class NarrowsType : Rule
     public override string Good => "code: { type: string(3), using: \"left(code, 3)\" }";
 
     protected override string? Inspect(StepRisk step, RiskContext context) =>
-        step.Operation is AlterColumnType alter && !context.IsNew(alter.Table) && ColumnTypes.Narrowing(alter.Before.Type, alter.After.Type) is { } why
+        step.Operation is AlterColumnType { Using: null } alter && !context.IsNew(alter.Table) && ColumnTypes.Narrowing(alter.Before.Type, alter.After.Type) is { } why
             ? $"{alter.Table}.{alter.Before.Name}: {why}."
             : null;
 }

@@ -24,5 +24,19 @@ public static class ColumnTypes
         _ => "values that cannot be converted stop the migration",
     };
 
+    /// <summary>What a conversion takes from values without a word, or null when it takes nothing or stops instead.</summary>
+    public static string? SilentLoss(ColumnType from, ColumnType to) => (from, to) switch
+    {
+        (DecimalType { Precision: not null } a, DecimalType { Precision: not null } b) => b.Scale < a.Scale ? $"digits after the first {b.Scale} behind the point" : null,
+        (DecimalType { Precision: null }, DecimalType { Precision: not null } b) => $"digits after the first {b.Scale} behind the point",
+        (DecimalType { Precision: null } or DecimalType { Scale: > 0 } or FloatType, IntegerType) => "digits behind the point",
+        (FloatType { Bits: 64 } or DecimalType, FloatType { Bits: 32 }) or (DecimalType, FloatType) => "digits beyond the precision of a floating-point number",
+        (TimestampType, DateType) => "times of day",
+        (TimestampType, TimeType) => "dates",
+        (TimestampType a, TimestampType { Precision: { } digits }) => a.Precision is null || digits < a.Precision ? $"fractions of a second after {digits} digits" : null,
+        (JsonType { IsBinary: false }, JsonType { IsBinary: true }) => "white space, key order and duplicate keys",
+        _ => null,
+    };
+
     private static int Digits(IntegerType type) => type.Bits switch { 16 => 5, 32 => 10, _ => 19 };
 }

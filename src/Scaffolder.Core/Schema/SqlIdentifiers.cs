@@ -6,9 +6,13 @@ namespace Scaffolder.Schema;
 public static partial class SqlIdentifiers
 {
     /// <summary>The expression with one identifier replaced wherever it stands as a name of its own.</summary>
-    public static SqlExpression Rename(SqlExpression expression, string before, string after) => new(
-        Rename(expression.Text, before, after),
-        [.. expression.Dialects.Select(item => item with { Text = Rename(item.Text, before, after) })]);
+    public static SqlExpression Rename(SqlExpression expression, string before, string after) =>
+        Rename(expression, new Dictionary<string, string>(StringComparer.Ordinal) { [before] = after });
+
+    /// <summary>The expression with identifiers replaced at the same time, so that two names can change places.</summary>
+    public static SqlExpression Rename(SqlExpression expression, IReadOnlyDictionary<string, string> names) => names.Count == 0 ? expression : new(
+        Rename(expression.Text, names),
+        [.. expression.Dialects.Select(item => item with { Text = Rename(item.Text, names) })]);
 
     /// <summary>Whether the expression names the identifier outside its strings.</summary>
     public static bool Mentions(SqlExpression expression, string name) => Token.Matches(expression.Text).Any(match =>
@@ -25,9 +29,9 @@ public static partial class SqlIdentifiers
     /// <summary>The name in double quotes, as the SQL standard writes it.</summary>
     internal static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    private static string Rename(string text, string before, string after) => Token.Replace(text, match =>
-        match.Groups["quoted"] is { Success: true, Value: var quoted } ? Unquote(quoted) == before ? Quote(after) : quoted
-        : match.Groups["word"] is { Success: true, Value: var word } && string.Equals(word, before, StringComparison.OrdinalIgnoreCase)
+    private static string Rename(string text, IReadOnlyDictionary<string, string> names) => Token.Replace(text, match =>
+        match.Groups["quoted"] is { Success: true, Value: var quoted } ? names.TryGetValue(Unquote(quoted), out var exact) ? Quote(exact) : quoted
+        : match.Groups["word"] is { Success: true, Value: var word } && names.FirstOrDefault(pair => string.Equals(pair.Key, word, StringComparison.OrdinalIgnoreCase)).Value is { } after
             ? Plain.IsMatch(after) ? after : Quote(after)
         : match.Value);
 

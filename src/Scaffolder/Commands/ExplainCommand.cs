@@ -6,7 +6,7 @@ namespace Scaffolder.Commands;
 /// <summary><c>scaffolder explain</c>: one rule in full: when it speaks, what happens otherwise, and the safe way.</summary>
 internal static class ExplainCommand
 {
-    private static readonly Argument<string> _id = new("id") { Description = "The id of a rule, such as SC1001." };
+    private static readonly Argument<string> _id = new("id") { Description = "The id of a rule, such as SC1001.", HelpName = "id" };
 
     public static Command Create()
     {

@@ -27,7 +27,7 @@ internal static class InspectCommand
     {
         if (settings.Get(_jsonSchema))
         {
-            settings.Terminal.ResultText(JsonSchemas.Model);
+            settings.Terminal.ResultText(SchemaJsonSchema.Read());
             return ExitCode.Done;
         }
 
@@ -41,7 +41,7 @@ internal static class InspectCommand
         var dialect = RequestReader.Dialect(settings.Get(Options.Database) ?? SourceTable.DatabaseOf(source ?? "") ?? "sqlite", problems);
         if (!problems.Exists(problem => problem.Severity == Severity.Error))
         {
-            var request = new MigrationRequest("empty", source!, dialect!) { StateFolder = settings.Config?.Directory, Scratch = settings.Get(Options.Scratch) ?? "auto" };
+            var request = new MigrationRequest("empty", source!, dialect!) { StateFolder = settings.StateFolder, Scratch = settings.Get(Options.Scratch) ?? "auto" };
             if (await Models.ReadAsync(source!, request, DatabaseSchema.Empty, problems, cancellation) is { } model)
             {
                 settings.Terminal.ResultText(Text(model.Schema, request, settings.Get(_format)));
@@ -55,8 +55,8 @@ internal static class InspectCommand
     private static string Text(DatabaseSchema schema, MigrationRequest request, string? format) => format switch
     {
         "sql" => Sql(request.Dialect.Normalize(schema), request),
-        "json" => JsonYaml.ToJson(SchemaYaml.Write(schema)),
-        "mermaid" => Mermaid.Diagram(schema),
+        "json" => SchemaJson.Write(schema),
+        "mermaid" => SchemaMermaid.Write(schema),
         _ => SchemaYaml.Write(schema),
     };
 

@@ -15,7 +15,7 @@ internal static partial class NewCommand
         {
             _name,
             Options.From, Options.To, Options.Tool, Options.Database, Options.Out, Options.Why, Options.Rename, Options.Strategy, Options.OnDrop,
-            Options.Scratch, Options.Templates, Options.Project, Options.Timestamp, Options.DryRun,
+            Options.Scratch, Options.Templates, Options.Project, Options.Set, Options.Timestamp, Options.DryRun, Options.Verify, Options.Rows,
         };
         command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
         return command;
@@ -35,6 +35,8 @@ internal static partial class NewCommand
             Why = settings.Get(Options.Why),
             Templates = settings.Get(Options.Templates),
             Project = settings.Get(Options.Project),
+            ToolOptions = RequestReader.ToolOptions(settings, problems),
+            Verify = settings.Get(Options.Verify) ? new(RequestReader.Rows(settings, problems), cell => ProofMatrix.Progress(cell, settings.Terminal)) : null,
             DryRun = settings.Get(Options.DryRun),
         };
         var written = RequestReader.Comparison(settings, problems) is { } request

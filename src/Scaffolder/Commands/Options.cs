@@ -33,9 +33,15 @@ internal static class Options
 
     public static Option<string?> Scratch { get; } = new("--scratch") { Description = "The scratch database: a URL, auto (default) or none.", HelpName = "url" };
 
+    public static Option<int?> Rows { get; } = new("--rows") { Description = "How many rows each table of the scratch database gets (default: 100).", HelpName = "number" };
+
+    public static Option<bool> Verify { get; } = new("--verify") { Description = "Proves the migration on a scratch database before it is written." };
+
     public static Option<string?> Templates { get; } = new("--templates") { Description = "A folder of edited templates, as 'scaffolder templates export' writes it.", HelpName = "DIR" };
 
     public static Option<string?> Project { get; } = new("--project") { Description = "The C# project whose assemblies rendered C# is compiled against.", HelpName = "csproj" };
+
+    public static Option<string[]> Set { get; } = new("--set") { Description = "An option of the tool itself, such as namespace=Shop.Migrations or context=ShopContext for efcore. Repeatable.", HelpName = "name=value" };
 
     public static Option<string?> Timestamp { get; } = new("--timestamp") { Description = "The time of the migration, ISO 8601 (default: SOURCE_DATE_EPOCH, else now).", HelpName = "ISO" };
 
@@ -52,7 +58,7 @@ internal static class Options
     /// <summary>What scaffolder.yaml may name.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
-        From, To, Tool, Database, Out, Why, Rename, Strategy, OnDrop, Stats, Scratch, Templates, Project, Timestamp, DryRun, Quiet, Verbose, NoColor,
+        From, To, Tool, Database, Out, Why, Rename, Strategy, OnDrop, Stats, Scratch, Rows, Verify, Templates, Project, Set, Timestamp, DryRun, Quiet, Verbose, NoColor,
     ];
 
     /// <summary>A verb's own <c>--format</c>; the first value is the default.</summary>

@@ -31,7 +31,7 @@ internal static class RequestReader
         {
             Strategy = settings.Get(Options.Strategy) == "direct" ? Strategy.Direct : Strategy.Online,
             Renames = [.. settings.Get(Options.Rename) ?? []],
-            StateFolder = settings.Config?.Directory,
+            StateFolder = settings.StateFolder,
             DiscardsData = settings.Get(Options.OnDrop) == "discard",
             Rules = settings.Config?.Severities ?? new Dictionary<string, Severity?>(),
             Scratch = settings.Get(Options.Scratch) ?? "auto",
@@ -53,6 +53,37 @@ internal static class RequestReader
         }
 
         return named.For(version);
+    }
+
+    /// <summary>The tool's own options, of which the last word counts.</summary>
+    public static SortedDictionary<string, string> ToolOptions(Settings settings, List<Diagnostic> problems)
+    {
+        var options = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in settings.Get(Options.Set) ?? [])
+        {
+            if (text.Split('=', 2) is [{ Length: > 0 } name, var value])
+            {
+                options[name] = value;
+            }
+            else
+            {
+                problems.Add(new(DiagnosticIds.ToolOption, Severity.Error, $"'{text}' is not an option of a tool.", "Write --set name=value."));
+            }
+        }
+
+        return options;
+    }
+
+    /// <summary>How many rows each table of a scratch database gets.</summary>
+    public static int Rows(Settings settings, List<Diagnostic> problems)
+    {
+        var rows = settings.Get(Options.Rows) ?? 100;
+        if (rows is < 0 or > 100_000)
+        {
+            problems.Add(new(DiagnosticIds.Usage, Severity.Error, $"--rows {rows.ToString(CultureInfo.InvariantCulture)} is not a number of rows.", "It is between 0 and 100000."));
+        }
+
+        return rows;
     }
 
     /// <summary>The moment of the migration: --timestamp, else SOURCE_DATE_EPOCH, else now.</summary>

@@ -25,6 +25,9 @@ internal sealed class Settings
     /// <summary>Null where there is none.</summary>
     public ConfigFile? Config { get; }
 
+    /// <summary>The folder of scaffolder.yaml, as it is reached from here; null where there is none.</summary>
+    public string? StateFolder => Config is null ? null : Path.GetRelativePath(Environment.CurrentDirectory, Config.Directory);
+
     public Terminal Terminal { get; }
 
     public T? Get<T>(Option<T> option) =>

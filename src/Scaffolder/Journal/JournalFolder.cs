@@ -20,26 +20,52 @@ internal sealed record JournalFolder(string Root)
     /// <summary>The files that remember a migration: its record, and the model that it leads to.</summary>
     /// <param name="files">The migration's own files.</param>
     /// <param name="write">A model as the text of its file.</param>
-    public IEnumerable<OutputFile> Remember(Comparison comparison, NewMigration migration, string id, IEnumerable<OutputFile> files, Func<DatabaseSchema, string> write)
+    public IEnumerable<OutputFile> Remember(Comparison comparison, NewMigration migration, string id, IReadOnlyList<OutputFile> files, Proof? proof, Func<DatabaseSchema, string> write)
     {
-        var before = Fingerprint.Of(write(comparison.Up.From));
-        var record = new MigrationRecord(id, migration.Name, LastRecord())
+        var parent = Last();
+        var record = new MigrationRecord(id, migration.Name, parent?.FileName)
         {
             Tool = migration.Tool,
-            Database = comparison.Request.Dialect.Name,
-            PlanHash = Fingerprint.Of(before, comparison.Request.Dialect, comparison.UpSql, comparison.DownSql),
-            Before = before,
+            Database = comparison.Request.Database,
+            Strategy = comparison.Request.Strategy,
+            Why = migration.Why ?? comparison.Desired.Why,
+            PlanHash = comparison.PlanHash,
+            Before = comparison.Before,
             After = Fingerprint.Of(write(comparison.Up.To)),
             Files = [.. files.Select(file => new FileHash(Relative(file.Path), Fingerprint.Of(file.Content)))],
             Renames = [.. comparison.Renames.Select(RenameArgument.Write)],
             Drops = [.. comparison.Risk.DataLoss],
+            Data = [.. comparison.Desired.Data.Select(item => item with { Value = new(item.Value.For(comparison.Request.Dialect.Name)) })],
+            Folder = Relative(migration.Out),
+            ToolOptions = [.. migration.ToolOptions],
+            From = parent is not null && parent.After == comparison.Before ? null : write(comparison.Current.Schema.Sorted()),
+            To = write(comparison.Desired.Schema.Sorted()),
+            Proof = proof,
         };
         yield return new(Path.Combine(Records, $"{record.FileName}.yaml"), record.ToYaml());
         yield return new(Snapshot, write(comparison.Desired.Schema.Sorted()), Replaces: true);
     }
 
-    private string? LastRecord() => !Directory.Exists(Records) ? null
-        : Directory.EnumerateFiles(Records, "*.yaml").Select(Path.GetFileNameWithoutExtension).Where(name => MigrationId.Of(name!) is not null).Max(StringComparer.Ordinal);
+    /// <summary>The record that no other one follows; null before the first migration.</summary>
+    public MigrationRecord? Last() => Files().LastOrDefault() is { } path ? MigrationRecordReader.Read(path) : null;
+
+    /// <summary>The record of a migration by its id, its name or both; null when there is none.</summary>
+    public MigrationRecord? Find(string idOrName) =>
+        Files().LastOrDefault(path => Path.GetFileNameWithoutExtension(path) is var name && (name == idOrName || MigrationId.Of(name) == idOrName || name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..] == idOrName)) is { } found
+            ? MigrationRecordReader.Read(found)
+            : null;
+
+    /// <summary>The model that a migration starts from, as text.</summary>
+    public string? FromOf(MigrationRecord record) => record.From ?? (record.Parent is { } parent ? Find(parent)?.To : null);
+
+    /// <summary>The record's file with what is now known.</summary>
+    public OutputFile Update(MigrationRecord record) => new(Path.Combine(Records, $"{record.FileName}.yaml"), record.ToYaml(), Replaces: true);
+
+    /// <summary>The place of a file that a record names.</summary>
+    public string Locate(string path) => Path.Combine(Root, path);
+
+    private IEnumerable<string> Files() => !Directory.Exists(Records) ? []
+        : Directory.EnumerateFiles(Records, "*.yaml").Where(path => MigrationId.Of(Path.GetFileName(path)) is not null).Order(StringComparer.Ordinal);
 
     /// <summary>The path as records write it: from the root, with slashes.</summary>
     private string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');

@@ -1,3 +1,4 @@
+using Scaffolder.Planning;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -9,6 +10,10 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
     public required string Tool { get; init; }
 
     public required string Database { get; init; }
+
+    public Strategy Strategy { get; init; }
+
+    public string? Why { get; init; }
 
     public required string PlanHash { get; init; }
 
@@ -27,6 +32,24 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
     /// <summary>The data that somebody decided to lose, in words.</summary>
     public EquatableArray<string> Drops { get; init; }
 
+    /// <summary>The values for columns that were given, in the words of the database.</summary>
+    public EquatableArray<DataInstruction> Data { get; init; }
+
+    /// <summary>The folder of the tool's migrations, relative to scaffolder.yaml.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The tool's own options that were given.</summary>
+    public EquatableArray<KeyValuePair<string, string>> ToolOptions { get; init; }
+
+    /// <summary>The model that it starts from, where that is not the one that its parent leads to.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The model that it leads to.</summary>
+    public required string To { get; init; }
+
+    /// <summary>What was proven of it; null when nothing was run.</summary>
+    public Proof? Proof { get; init; }
+
     /// <summary>The file's name without its extension.</summary>
     public string FileName => $"{Id}_{Name}";
 
@@ -43,6 +66,8 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
             Value("parent", Parent);
             Value("tool", Tool);
             Value("database", Database);
+            Value("strategy", Strategy.ToString().ToLowerInvariant());
+            Value("why", Why);
             Value("plan", PlanHash);
             Key("schema");
             Map(() =>
@@ -64,8 +89,47 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
                 List("renames", Renames);
                 List("drops", Drops);
             });
-            Value("proof", null);
+            Key("data");
+            Items(Data, item =>
+            {
+                Value("schema", item.Table.Schema);
+                Value("table", item.Table.Name);
+                Value("column", item.Column);
+                Value("value", item.Value.Text);
+            });
+            Value("folder", Folder);
+            Key("set");
+            Map(() =>
+            {
+                foreach (var (name, value) in ToolOptions)
+                {
+                    Value(name, value);
+                }
+            });
+            if (Proof is { } proof)
+            {
+                Key("proof");
+                Map(() =>
+                {
+                    Value("server", proof.ServerVersion);
+                    Value("plan", PlanHash);
+                    Key("cells");
+                    Items(proof.Cells, cell =>
+                    {
+                        Value("name", cell.Name);
+                        Value("outcome", cell.Outcome.ToString());
+                        Value("detail", cell.Detail);
+                    });
+                });
+            }
+            else
+            {
+                Value("proof", null);
+            }
+
             List("approvals", []);
+            Model("from", From);
+            Model("to", To);
         });
         yaml.Emit(new DocumentEnd(isImplicit: true));
         yaml.Emit(new StreamEnd());
@@ -86,6 +150,26 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
 
             // Quoted, because an id of digits is not a number and a file may be called "true".
             yaml.Emit(value is null ? new Scalar("null") : new Scalar(null, null, value, ScalarStyle.DoubleQuoted, isPlainImplicit: false, isQuotedImplicit: true));
+        }
+
+        void Model(string name, string? model)
+        {
+            if (model is not null)
+            {
+                Key(name);
+                yaml.Emit(new Scalar(null, null, model, ScalarStyle.Literal, isPlainImplicit: false, isQuotedImplicit: true));
+            }
+        }
+
+        void Items<T>(EquatableArray<T> items, Action<T> content)
+        {
+            yaml.Emit(new SequenceStart(null, null, isImplicit: true, items.Count == 0 ? SequenceStyle.Flow : SequenceStyle.Block));
+            foreach (var item in items)
+            {
+                Map(() => content(item));
+            }
+
+            yaml.Emit(new SequenceEnd());
         }
 
         void List(string name, EquatableArray<string> values)

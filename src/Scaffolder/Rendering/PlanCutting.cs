@@ -78,8 +78,7 @@ internal static class PlanCutting
             owners.Add((Math.Max(part, 0), step, step.Operation.Inverse(before)));
         }
 
-        var steps = request.Down.Steps.Select(step => (Part: Owner(step), Step: step)).ToList();
-        var ordered = steps.OrderByDescending(item => item.Part).ToList();
+        var ordered = Joined([.. Helpers(owners), .. request.Down.Steps.Select(step => (Part: Owner(step), Step: step))]).OrderByDescending(item => item.Part).ToList();
         var transactions = ordered.Select(item => (item.Part, item.Step.Transaction)).Distinct().ToList();
         var plan = new MigrationPlan(
             request.Down.From,
@@ -95,7 +94,33 @@ internal static class PlanCutting
         int Owner(PlanStep down) =>
             owners.FindIndex(owner => owner.Inverse == down.Operation) is >= 0 and var same ? owners[same].Part
             : owners.FindIndex(owner => owner.Step.Source == down.Source.Inverse()) is >= 0 and var first ? owners[first].Part
+            : owners.FindIndex(owner => OperationSubject.Of(owner.Step.Operation) == OperationSubject.Of(down.Operation)) is >= 0 and var alike ? owners[alike].Part
             : 0;
+    }
+
+    /// <summary>
+    /// Constraints that one part adds and a later one takes away again: where that later part never ran they are still
+    /// there when the first one is taken back.
+    /// </summary>
+    private static IEnumerable<(int Part, PlanStep Step)> Helpers(List<(int Part, PlanStep Step, MigrationOperation? Inverse)> owners) =>
+        from added in owners
+        let add = added.Step.Operation as AddConstraint
+        where add is not null && owners.Exists(other => other.Part > added.Part && other.Step.Operation is DropConstraint drop && drop.Table == add.Table && drop.Constraint.Name == add.Constraint.Name)
+        select (added.Part, added.Step with { Operation = new DropConstraint(add.Table, add.Constraint), Transaction = 0 });
+
+    /// <summary>Two transactions of a part are one when all that parted them were index drops of other parts.</summary>
+    private static List<(int Part, PlanStep Step)> Joined(List<(int Part, PlanStep Step)> steps)
+    {
+        var joined = new List<(int Part, PlanStep Step)>();
+        foreach (var (part, step) in steps)
+        {
+            var last = joined.FindLast(item => item.Part == part).Step;
+            var between = last is null ? [] : steps.FindAll(item => item.Step.Transaction > last.Transaction && item.Step.Transaction < step.Transaction);
+            var isJoined = between.Count > 0 && between.TrueForAll(item => item.Part != part && item.Step.Operation is DropIndex);
+            joined.Add((part, isJoined ? step with { Transaction = last!.Transaction } : step));
+        }
+
+        return joined;
     }
 
     private static ILookup<int, SqlBatch> ByPart(SqlScript script, MigrationPlan plan, List<(int Part, int Transaction)> transactions)

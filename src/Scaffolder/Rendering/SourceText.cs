@@ -32,6 +32,7 @@ internal static class SourceText
         Quoted(text, '"', character => character.ToString(), character => $"\\u{(int)character:x4}");
 
     /// <summary>SQL as an expression of C#: a raw literal where it has several lines or many quotes.</summary>
+    /// <param name="indent">The column of the lines of the literal.</param>
     public static string CSharpSql(string sql, int indent)
     {
         if (sql.Any(character => character is not '\n' && IsSpecial(character)))
@@ -48,7 +49,7 @@ internal static class SourceText
         var fence = new string('"', Math.Max(3, LongestRun(sql, '"') + 1));
         return isLine && !sql.StartsWith('"') && !sql.EndsWith('"')
             ? $"{fence}{sql}{fence}"
-            : $"{fence}\n{Indented(sql, indent + 4)}\n{new string(' ', indent + 4)}{fence}";
+            : $"{fence}\n{Indented(sql, indent)}\n{new string(' ', indent)}{fence}";
     }
 
     /// <summary>A text as line comments, one for each of its lines, so that nothing in it can end the comment.</summary>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Reflection;
 using Scaffolder.Dialects;
+using Scaffolder.Planning;
 using Scaffolder.Planning.Operations;
+using Scaffolder.Schema;
 using Scriban.Runtime;
 
 namespace Scaffolder.Rendering;
@@ -25,41 +27,45 @@ internal sealed class TemplateModel
     private static string Version { get; } = typeof(TemplateModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     /// <param name="options">The manifest's options with what the project says.</param>
-    public ScriptObject Of(MigrationPart part, MigrationInfo migration, int parts, EquatableArray<ToolWord> options) => Facts.Of(
-        ("tool", Facts.Of(("name", _tool.Name), ("title", _tool.Title))),
-        ("generator", $"scaffolder {Version}"),
-        ("database", _dialect.Name),
-        ("words", Words(_database.Words)),
-        ("options", Words([.. _tool.Options.Where(option => options.All(given => given.Name != option.Name)), .. options])),
-        ("migration", Facts.Of(("id", migration.Id), ("name", migration.Name), ("why", migration.Why))),
-        ("id", Id(part.Migration.Id)),
-        ("name", part.Migration.Name),
-        ("number", part.Number + 1),
-        ("count", parts),
-        ("is_whole", _database.Cut == PlanCut.Whole),
-        ("transaction", part.FitsOneTransaction),
-        ("up", Direction(part, part.Up)),
-        ("down", Direction(part, part.Down)));
-
-    private ScriptObject Direction(MigrationPart part, SqlScript script)
+    public ScriptObject Of(MigrationPart part, MigrationInfo migration, int parts, EquatableArray<ToolWord> options)
     {
-        var statements = script.Statements.ToList();
-        var batches = script.Batches.Select(batch => Batch(part, batch)).ToList();
+        var guards = new GuardNames(Guard);
+        var up = Direction(part, part.Up, guards);
+        var down = Direction(part, part.Down, guards);
+        return Facts.Of(
+            ("tool", Facts.Of(("name", _tool.Name), ("title", _tool.Title))),
+            ("generator", $"scaffolder {Version}"),
+            ("database", _dialect.Name),
+            ("words", Words(_database.Words)),
+            ("options", Words([.. _tool.Options.Where(option => options.All(given => given.Name != option.Name)), .. options])),
+            ("migration", Facts.Of(("id", migration.Id), ("name", migration.Name), ("why", migration.Why))),
+            ("id", Id(part.Migration.Id)),
+            ("name", part.Migration.Name),
+            ("number", part.Number + 1),
+            ("count", parts),
+            ("is_whole", _database.Cut == PlanCut.Whole),
+            ("transaction", part.FitsOneTransaction),
+            ("up", up),
+            ("down", down),
+            ("guards", guards.All));
+    }
+
+    private ScriptObject Direction(MigrationPart part, SqlScript script, GuardNames guards)
+    {
+        var batches = script.Batches.Select(batch => Batch(part, batch, guards)).ToList();
         return Facts.Of(
             ("batches", Facts.List(batches)),
             ("empty", script.Batches.Count == 0),
-            ("guarded", statements.Exists(statement => statement.Guard is not null)),
-            ("refuses", statements.Exists(statement => statement.Guard is { Conflict: not null, Probe: null })),
             ("begins", batches.Exists(batch => batch["begins"] is true)),
             ("builds", batches.Exists(batch => batch["builds"] is true)),
             ("identity", batches.Exists(batch => batch["identity"] is true)),
             ("script", script.Batches.Count == 0 ? "" : _dialect.Script(script, $"{part.Migration.Id}_{part.Migration.Name}")));
     }
 
-    private ScriptObject Batch(MigrationPart part, SqlBatch batch)
+    private ScriptObject Batch(MigrationPart part, SqlBatch batch, GuardNames guards)
     {
-        var locks = _dialect.Locks(batch);
-        var steps = Steps(batch).Select(step => Step(part, step)).ToList();
+        var locks = batch.IsTransactional ? _dialect.Locks(batch) : null;
+        var steps = Runs(batch.Statements, (a, b) => ReferenceEquals(a.Operation, b.Operation)).Select(step => Step(part, step, guards)).ToList();
         return Facts.Of(
             ("transactional", batch.IsTransactional),
             ("begins", batch.IsTransactional && !part.FitsOneTransaction && (batch.Statements.Count > 1 || locks is not null)),
@@ -69,59 +75,64 @@ internal sealed class TemplateModel
             ("steps", Facts.List(steps)));
     }
 
-    /// <summary>Statements that follow each other and came from one operation.</summary>
-    private static IEnumerable<List<SqlStatement>> Steps(SqlBatch batch)
+    /// <summary>Statements that follow each other and belong together.</summary>
+    private static IEnumerable<List<SqlStatement>> Runs(IEnumerable<SqlStatement> statements, Func<SqlStatement, SqlStatement, bool> belong)
     {
-        List<SqlStatement> step = [];
-        foreach (var statement in batch.Statements)
+        List<SqlStatement> run = [];
+        foreach (var statement in statements)
         {
-            if (step.Count > 0 && !ReferenceEquals(step[0].Operation, statement.Operation))
+            if (run.Count > 0 && !belong(run[0], statement))
             {
-                yield return step;
-                step = [];
+                yield return run;
+                run = [];
             }
 
-            step.Add(statement);
+            run.Add(statement);
         }
 
-        if (step.Count > 0)
+        if (run.Count > 0)
         {
-            yield return step;
+            yield return run;
         }
     }
 
-    private ScriptObject Step(MigrationPart part, List<SqlStatement> statements)
+    private ScriptObject Step(MigrationPart part, List<SqlStatement> statements, GuardNames guards)
     {
         var operation = statements[0].Operation;
 
-        // A tool that cannot ask must not fail over what an earlier run has done: its calls are for what is done whole or
-        // not at all. What a later part takes away may be gone already, as a part that is taken back leaves it so.
-        var isWhole = _tool.Asks || (part.FitsOneTransaction && (part.Number == 0 || operation is not DropConstraint));
+        var isWhole = _tool.Asks || IsWhole(part, operation);
         var builds = operation is not null && isWhole && statements.TrueForAll(statement => statement.IsTransactional) && _needs.CanBuild(operation);
         return Facts.Of(
             ("kind", operation is null ? "sql" : Casing.Snake(operation.GetType().Name)),
             ("builds", builds),
             ("identity", operation is CreateTable create && create.Table.Columns.Any(column => column.Identity is not null)),
             ("operation", builds ? _operations.Of(operation!) : null),
-            ("guard", Guard(statements[0])),
-            ("statements", Facts.List(statements.Select(statement => Statement(part, statement)))));
+            ("guard", builds ? guards.Of(statements[0]) : null),
+            ("statements", Facts.List(statements.Select(statement => Statement(part, statement)))),
+            ("runs", Facts.List(builds ? [] : Runs(statements, (a, b) => a.Guard == b.Guard).Select(run => Facts.Of(
+                ("guard", guards.Of(run[0])),
+                ("statements", Facts.List(run.Select(statement => Statement(part, statement)))))))));
     }
+
+    /// <summary>
+    /// Whether the operation is done or not, together with the rest of its migration. Otherwise a tool that cannot ask has
+    /// to leave it to SQL that asks: a part that stopped half-way runs again, and a check that only helps may be gone.
+    /// </summary>
+    private static bool IsWhole(MigrationPart part, MigrationOperation? operation) =>
+        part.FitsOneTransaction && operation is not DropConstraint { Constraint: CheckConstraint };
 
     private ScriptObject Statement(MigrationPart part, SqlStatement statement) => Facts.Of(
         ("sql", Escape(statement.Text)),
         ("guarded", Escape(_dialect.Guarded(statement))),
-        ("text", Escape(part.FitsOneTransaction && part.Number == 0 ? statement.Text : _dialect.Guarded(statement))),
-        ("transactional", statement.IsTransactional),
-        ("guard", Guard(statement)));
+        ("text", Escape(IsWhole(part, statement.Operation) ? statement.Text : _dialect.Guarded(statement))),
+        ("transactional", statement.IsTransactional));
 
     // Where only the database can tell whether what is there is what is wanted, it is asked by a statement of its own.
-    private ScriptObject? Guard(SqlStatement statement) => statement.Guard is { } guard
-        ? Facts.Of(
-            ("pending", Escape(guard.Pending)),
-            ("conflict", guard.Conflict is { } conflict && guard.Probe is null ? Escape(conflict) : null),
-            ("message", guard.Message),
-            ("check", guard.Probe is null ? null : Escape(_dialect.Guarded(new("SELECT 1") { Guard = guard }))))
-        : null;
+    private ScriptObject Guard(SqlGuard guard) => Facts.Of(
+        ("pending", Escape(guard.Pending)),
+        ("conflict", guard.Conflict is { } conflict && guard.Probe.Count == 0 ? Escape(conflict) : null),
+        ("message", guard.Message),
+        ("check", guard.Probe.Count == 0 ? null : Escape(_dialect.Guarded(new("SELECT 1") { Guard = guard }))));
 
     private string Escape(string sql) =>
         _database.Escapes.Aggregate(sql, (text, escape) => text.Replace(escape.Name, escape.Text, StringComparison.Ordinal));

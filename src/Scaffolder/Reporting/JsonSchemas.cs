@@ -1,10 +1,8 @@
 namespace Scaffolder.Reporting;
 
-/// <summary>The JSON Schemas of what is read and printed, as <c>--json-schema</c> shows them.</summary>
+/// <summary>The JSON Schemas of what is printed, as <c>--json-schema</c> shows them.</summary>
 internal static class JsonSchemas
 {
-    public static string Model => Read("model");
-
     public static string Diff => Read("diff");
 
     private static string Read(string name)

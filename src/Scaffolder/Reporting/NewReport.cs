@@ -17,8 +17,13 @@ internal static class NewReport
             terminal.Result(file.Path.Replace('\\', '/'));
         }
 
+        if (written.Proof is { } proof)
+        {
+            ProofMatrix.Write(proof, terminal);
+        }
+
         var statements = comparison.UpSql.Statements.ToArray();
-        terminal.Message($"{(migration.DryRun ? "Nothing was written: this was a dry run. " : "")}{Count(comparison.Changes.Count, "change")}, {Count(statements.Length, "statement")} in {Count(comparison.UpSql.Batches.Count, "transaction or single statement", "transactions or single statements")}.");
+        terminal.Message($"{(migration.DryRun ? "Nothing was written: this was a dry run. " : "")}{Count(comparison.Changes.Count, "change")} in {Count(statements.Length, "statement")}.");
         terminal.Message($"Risk: {RiskWords.Level(comparison.Risk.Level)}{(comparison.Risk.NeedsMaintenanceWindow ? "; plan a maintenance window" : "")}.");
         foreach (var loss in comparison.Risk.DataLoss)
         {
@@ -26,5 +31,5 @@ internal static class NewReport
         }
     }
 
-    private static string Count(int count, string one, string? many = null) => $"{count} {(count == 1 ? one : many ?? $"{one}s")}";
+    private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 }

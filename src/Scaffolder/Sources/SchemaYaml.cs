@@ -12,7 +12,8 @@ internal static class SchemaYaml
 {
     private const string Indent = "  ";
 
-    public static string Write(DatabaseSchema schema)
+    /// <param name="plainDefaults">False to say of every default whether it is an expression, for a form without plain words.</param>
+    public static string Write(DatabaseSchema schema, bool plainDefaults = true)
     {
         schema = schema.Sorted();
         var sections = new List<string>();
@@ -22,7 +23,7 @@ internal static class SchemaYaml
         }
 
         Add("enums", schema.Enums.Select(item => $"{Key(item.Name)} {Write(item)}\n"));
-        Add("tables", schema.Tables.Select(Write));
+        Add("tables", schema.Tables.Select(table => Write(table, plainDefaults)));
         Add("views", schema.Objects.Where(IsView).Select(WriteView));
         Add("objects", schema.Objects.Where(item => !IsView(item)).Select(WriteObject));
         return sections.Count == 0 ? "tables: {}\n" : string.Join('\n', sections);
@@ -41,18 +42,18 @@ internal static class SchemaYaml
     private static string Write(EnumType item) =>
         item.Comment is null ? YamlFlow.Names(item.Values) : YamlFlow.Mapping(("values", YamlFlow.Names(item.Values)), ("comment", YamlWords.Text(item.Comment)));
 
-    private static string Write(Table table)
+    private static string Write(Table table, bool plainDefaults)
     {
         var text = new StringBuilder($"{Key(table.Name)}\n");
         Line("comment", YamlFlow.TextOrNothing(table.Comment));
-        Lines("columns", table.Columns, column => column.Name, (column, _) => ColumnWriter.Write(column));
+        Lines("columns", table.Columns, column => column.Name, (column, _) => ColumnWriter.Write(column, plainDefaults));
         Line("columns", table.Columns.Count == 0 ? "{}" : null);
         Line("primaryKey", table.PrimaryKey is { } key ? ConstraintWriter.Write(key) : null);
         Lines("unique", table.Uniques, unique => unique.Name, ConstraintWriter.Write);
         Lines("checks", table.Checks, check => check.Name, ConstraintWriter.Write);
         Lines("foreignKeys", table.ForeignKeys, foreign => foreign.Name, ConstraintWriter.Write);
         Lines("indexes", table.Indexes, index => index.Name, (index, _) => ConstraintWriter.Write(index));
-        Line("options", table.Options.Count == 0 ? null : YamlFlow.Mapping(table.Options.Select(option => (YamlWords.Text(option.Name), (string?)YamlWords.Word(option.Value)))));
+        Line("options", table.Options.Count == 0 ? null : YamlFlow.Mapping(table.Options.Select(option => (YamlWords.Text(option.Name), (string?)Option(option.Value)))));
         return text.ToString();
 
         void Line(string key, string? value)
@@ -79,6 +80,8 @@ internal static class SchemaYaml
             }
         }
     }
+
+    private static string Option(string value) => value is "true" or "false" || SchemaJson.IsNumber(value) ? value : YamlWords.Text(value);
 
     private static bool IsView(SchemaObject item) => item is { Kind: "view", On: null };
 

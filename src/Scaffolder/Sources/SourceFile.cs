@@ -28,7 +28,7 @@ internal sealed record SourceFile(string? Text, Diagnostic? Problem)
                         return Failed(InputProblem.FileTooLarge, path, $"the file is larger than {MaxBytes / 1024 / 1024} MB", "Name the model's own file, or split the model.");
                     }
 
-                    bytes.Write(buffer, 0, count);
+                    await bytes.WriteAsync(buffer.AsMemory(0, count), cancellation);
                 }
 
                 return new(Decode(bytes), null);

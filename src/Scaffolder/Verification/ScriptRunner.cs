@@ -39,7 +39,8 @@ internal static class ScriptRunner
         var pending = true;
         if (statement.Guard is { } guard)
         {
-            if (guard.Conflict is { } conflict && await AskAsync(connection, transaction, conflict, cancellation))
+            // A database with a conditional looks for conflicts in the guarded text itself.
+            if (!dialect.HasConditional && guard.Conflict is { } conflict && await AskAsync(connection, transaction, conflict, cancellation))
             {
                 throw new ConflictException(guard.Message ?? "Something else is in the way.");
             }

@@ -11,11 +11,11 @@ namespace Scaffolder.Verification;
 /// Proves a migration on a scratch database: up, again, down, up once more, and broken off at every statement, with rows
 /// in the tables all the while and the schema read back after each step.
 /// </summary>
-internal sealed class Verifier(ScratchDatabase scratch, SqlDialect dialect, MigrationPlan up, MigrationPlan down, PlanOptions options, SchemaReader read)
+internal sealed class Verifier(ScratchDatabase scratch, SqlDialect dialect, MigrationPlan up, MigrationPlan down, SchemaReader read)
 {
     private readonly SqlScript _up = dialect.Lower(up);
     private readonly SqlScript _down = dialect.Lower(down);
-    private readonly SqlScript _current = dialect.Lower(Planner.Plan(DatabaseSchema.Empty, SchemaDiffer.Diff(DatabaseSchema.Empty, up.From), options with { Data = [], Strategy = Strategy.Direct }));
+    private readonly SqlScript _current = dialect.Lower(Planner.Plan(DatabaseSchema.Empty, SchemaDiffer.Diff(DatabaseSchema.Empty, up.From), new(dialect.Capabilities) { Strategy = Strategy.Direct }));
     private readonly EquatableArray<ColumnLineage> _kept = ColumnLineage.Of(up);
     private readonly EquatableArray<ColumnLineage> _restored = RestoredBy(up, down);
     private readonly List<ProofCell> _cells = [];
@@ -25,10 +25,9 @@ internal sealed class Verifier(ScratchDatabase scratch, SqlDialect dialect, Migr
     public async Task<Proof> VerifyAsync(int rows, Action<ProofCell>? progress, CancellationToken cancellation)
     {
         var seeded = new SeededRows([]);
-        var before = new Dictionary<ObjectName, RowDigest>();
+        await scratch.ResetAsync(cancellation);
         var ready = await CellAsync("current schema, with rows", progress, async connection =>
         {
-            await scratch.ResetAsync(cancellation);
             await RunAsync(_current, cancellation);
             seeded = await Seeder.SeedAsync(connection, dialect, up.From, rows, cancellation);
             return await DifferenceAsync(connection, up.From, cancellation) is { } difference ? Failed(difference) : Passed(seeded.ToString());
@@ -80,16 +79,18 @@ internal sealed class Verifier(ScratchDatabase scratch, SqlDialect dialect, Migr
     private async Task BreakOffAsync(int rows, Action<ProofCell>? progress, CancellationToken cancellation)
     {
         var statements = _up.Statements.Count();
-        await CellAsync("broken off and resumed", progress, async _ =>
+        await CellAsync("broken off and resumed", progress, async connection =>
         {
+            // Nobody may be connected to a database that is made anew.
+            await connection.DisposeAsync();
             for (var stop = 0; stop < statements; stop++)
             {
                 await scratch.ResetAsync(cancellation);
                 await RunAsync(_current, cancellation);
-                await using (var connection = await scratch.OpenAsync(cancellation))
+                await using (var broken = await scratch.OpenAsync(cancellation))
                 {
-                    await Seeder.SeedAsync(connection, dialect, up.From, rows, cancellation);
-                    await ScriptRunner.RunAsync(connection, dialect, _up, stop, cancellation);
+                    await Seeder.SeedAsync(broken, dialect, up.From, rows, cancellation);
+                    await ScriptRunner.RunAsync(broken, dialect, _up, stop, cancellation);
                 }
 
                 await RunAsync(_up, cancellation);

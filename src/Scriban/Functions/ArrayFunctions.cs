@@ -63,7 +63,11 @@ internal static class ArrayFunctions
     {
         var index = call.Int(1);
         var result = new ScriptArray(call.Items(0));
-        call.Context.CheckLength(call.Node, index);
+        if (index > Conversions.MaxItems)
+        {
+            throw call.Node.Error($"Exceeding the number of items limit `{Conversions.MaxItems}` of a list");
+        }
+
         result.Insert(index < 0 ? Math.Max(0, result.Count + index) : index, call[2]);
         return result;
     }

@@ -45,7 +45,7 @@ internal sealed class DateTimeFunctions : FunctionGroup
     private static CultureInfo CultureOf(NativeCall call, int index) =>
         call.Text(index) is { } name ? Cultures.Find(name) : call.Context.CurrentCulture;
 
-    private static object? Add(NativeCall call, Func<DateTime, double, DateTime> add)
+    private static DateTime? Add(NativeCall call, Func<DateTime, double, DateTime> add)
     {
         try
         {

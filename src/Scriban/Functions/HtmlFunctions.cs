@@ -8,6 +8,8 @@ internal static class HtmlFunctions
 {
     private const string UrlCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~;/?:@&=+$,#[]!'()*";
 
+    private static readonly (string Open, string Close)[] s_wholes = [("<script", "</script>"), ("<style", "</style>"), ("<!--", "-->")];
+
     public static Dictionary<string, object?> Table { get; } = new(StringComparer.Ordinal)
     {
         ["escape"] = new NativeFunction("text", c => WebUtility.HtmlEncode(c.Text(0))),
@@ -26,12 +28,14 @@ internal static class HtmlFunctions
         }
 
         var result = new StringBuilder(text.Length);
+        Span<bool> unclosed = stackalloc bool[s_wholes.Length];
+        var lastClose = text.LastIndexOf('>');
         var position = 0;
         while (position < text.Length)
         {
-            if (text[position] == '<' && EndOfMarkup(text, position) is >= 0 and var end)
+            if (text[position] == '<' && position < lastClose)
             {
-                position = end;
+                position = EndOfMarkup(text, position, unclosed);
             }
             else
             {
@@ -42,18 +46,21 @@ internal static class HtmlFunctions
         return result.ToString();
     }
 
-    private static int EndOfMarkup(string text, int start)
+    // What was not found once is not looked for again: the text is only read forwards.
+    private static int EndOfMarkup(string text, int start, Span<bool> unclosed)
     {
-        ReadOnlySpan<(string Open, string Close)> wholes = [("<script", "</script>"), ("<style", "</style>"), ("<!--", "-->")];
-        foreach (var (open, close) in wholes)
+        for (var i = 0; i < s_wholes.Length; i++)
         {
-            if (text.AsSpan(start).StartsWith(open, StringComparison.OrdinalIgnoreCase))
+            var (open, close) = s_wholes[i];
+            if (!unclosed[i] && text.AsSpan(start).StartsWith(open, StringComparison.OrdinalIgnoreCase))
             {
                 var end = text.IndexOf(close, start, StringComparison.OrdinalIgnoreCase);
                 if (end >= 0)
                 {
                     return end + close.Length;
                 }
+
+                unclosed[i] = true;
             }
         }
 
@@ -75,8 +82,7 @@ internal static class HtmlFunctions
             }
         }
 
-        var plain = text.IndexOf('>', start);
-        return plain < 0 ? -1 : plain + 1;
+        return text.IndexOf('>', start) + 1;
     }
 
     private static string? UrlEscape(string? text)

@@ -111,7 +111,7 @@ internal sealed class IncludeJoinFunction : IncludeFunction
             throw ArgumentCounts.Error(caller, arguments.Count, 2, 4);
         }
 
-        var texts = context.ToSequence(arguments[0], caller)
+        var texts = Conversions.ToSequence(arguments[0], caller)
             .Select(name => Render(context, caller, context.ObjectToString(name), ScriptArray.NoArguments()))
             .ToList();
         var joined = string.Join(Part(1), texts);

@@ -14,7 +14,7 @@ internal static class MathFunctions
         ["minus"] = new NativeFunction("value, with", c => Binary(c, ScriptBinaryOperator.Subtract)),
         ["modulo"] = new NativeFunction("value, with", c => Binary(c, ScriptBinaryOperator.Modulus)),
         ["plus"] = new NativeFunction("value, with", c => Binary(c, ScriptBinaryOperator.Add)),
-        ["random"] = new NativeFunction("minValue, maxValue", Random),
+        ["random"] = new NativeFunction("minValue, maxValue", c => Random(c)),
         ["round"] = new NativeFunction("value, precision?", Round),
         ["times"] = new NativeFunction("value, with", c => Binary(c, ScriptBinaryOperator.Multiply)),
         ["uuid"] = new NativeFunction("", _ => Guid.NewGuid().ToString()),
@@ -73,7 +73,7 @@ internal static class MathFunctions
         }
     }
 
-    private static object Random(NativeCall call)
+    private static int Random(NativeCall call)
     {
         var (from, to) = (call.Int(0), call.Int(1));
         return from <= to

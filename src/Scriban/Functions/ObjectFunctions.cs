@@ -27,10 +27,17 @@ internal static class ObjectFunctions
 
     public static object? Format(NativeCall call)
     {
+        // A precision is how many digits are made, whatever the number.
+        var format = call.Text(1);
+        if (format is { Length: > 4 } && int.TryParse(format.AsSpan(1), out var precision) && precision > 999)
+        {
+            throw call.Node.Error($"The precision of the format `{format}` is too large");
+        }
+
         var culture = call.Text(2) is { } name ? Cultures.Find(name) : call.Context.CurrentCulture;
         try
         {
-            return call[0] is IFormattable formattable ? formattable.ToString(call.Text(1), culture) : call.Text(0);
+            return call[0] is IFormattable formattable ? formattable.ToString(format, culture) : call.Text(0);
         }
         catch (FormatException exception)
         {
@@ -147,7 +154,7 @@ internal static class ObjectFunctions
             case JsonValueKind.String:
                 return element.GetString();
             case JsonValueKind.Number:
-                return element.TryGetInt32(out var number) ? number : element.TryGetInt64(out var big) ? big : element.GetDouble();
+                return element.TryGetInt32(out var number) ? number : element.TryGetInt64(out var big) ? (object)big : element.GetDouble();
             case JsonValueKind.True or JsonValueKind.False:
                 return Boxes.Of(element.GetBoolean());
             default:
@@ -179,7 +186,7 @@ internal static class ObjectFunctions
             case var number when Arithmetic.IsNumber(number):
                 return JsonNode.Parse(Convert.ToString(number, CultureInfo.InvariantCulture)!);
             case not (IScriptObject and not IList) and not IDictionary and IEnumerable:
-                return new JsonArray([.. call.Context.ToSequence(value, call.Node).Select(item => ToJson(call, item))]);
+                return new JsonArray([.. Conversions.ToSequence(value, call.Node).Select(item => ToJson(call, item))]);
             default:
                 return new JsonObject(Members(call.Context, value).Select(member => KeyValuePair.Create(member.Key, ToJson(call, member.Value))));
         }

@@ -12,11 +12,11 @@ internal static class TimeSpanFunctions
         ["from_seconds"] = new NativeFunction("seconds", c => From(c, TimeSpan.FromSeconds)),
         ["from_milliseconds"] = new NativeFunction("millis", c => From(c, TimeSpan.FromMilliseconds)),
         ["parse"] = new NativeFunction("text", c => c.Text(0) is not { Length: > 0 } text ? null
-            : TimeSpan.TryParse(text, c.Context.CurrentCulture, out var value) ? value
+            : TimeSpan.TryParse(text, c.Context.CurrentCulture, out var value) ? (object)value
             : throw c.Node.Error($"Unable to parse the timespan `{text}`")),
     };
 
-    private static object From(NativeCall call, Func<double, TimeSpan> make)
+    private static TimeSpan From(NativeCall call, Func<double, TimeSpan> make)
     {
         try
         {

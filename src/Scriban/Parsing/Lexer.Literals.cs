@@ -10,7 +10,7 @@ internal sealed partial class Lexer
         if (Current == '0' && prefix is 'x' or 'X' or 'b' or 'B')
         {
             _position += 2;
-            while (prefix is 'x' or 'X' ? char.IsAsciiHexDigit(Current) || Current == '_' : Current is '0' or '1' or '_')
+            while (prefix is 'x' or 'X' ? IsHexPart(Current) : Current is '0' or '1' or '_')
             {
                 _position++;
             }
@@ -43,6 +43,8 @@ internal sealed partial class Lexer
 
         return new Token(TokenType.Number, start, _position);
     }
+
+    private static bool IsHexPart(char c) => char.IsAsciiHexDigit(c) || c == '_';
 
     private void SkipDigits()
     {

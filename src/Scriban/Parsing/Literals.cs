@@ -113,7 +113,7 @@ internal static class Literals
         return (unsigned, bits) switch
         {
             (true, _) => Smallest(value, unsigned: true),
-            (false, <= 32) => unchecked((int)(uint)value),
+            (false, <= 32) => (object)unchecked((int)(uint)value),
             (false, <= 64) => unchecked((long)(ulong)value),
             _ => value,
         };
@@ -133,9 +133,9 @@ internal static class Literals
 
     private static object Smallest(BigInteger value, bool unsigned) => unsigned switch
     {
-        true when value <= uint.MaxValue => (uint)value,
+        true when value <= uint.MaxValue => (object)(uint)value,
         true when value <= ulong.MaxValue => (ulong)value,
-        false when value <= int.MaxValue => (int)value,
+        false when value <= int.MaxValue => Boxes.Of((int)value),
         false when value <= long.MaxValue => (long)value,
         _ => value,
     };

@@ -139,9 +139,8 @@ internal sealed partial class Parser
     private (ScriptVariable Variable, ScriptExpression Iterator) ParseLoopHeader((string Name, string Form) syntax)
     {
         var nothing = new ScriptLiteral(null);
-        if (ParseOperand() is not ScriptVariable variable)
+        if (ParseTarget<ScriptVariable>(syntax) is not { } variable)
         {
-            ErrorIn(syntax, _current, $"Expecting a variable instead of `{Show(_current)}`");
             SkipLine();
             return (new ScriptVariableGlobal(""), nothing);
         }
@@ -237,12 +236,7 @@ internal sealed partial class Parser
     {
         var start = _current.Start;
         Advance();
-        if (ParsePath() is not ScriptPathExpression target)
-        {
-            ErrorIn(SyntaxForms.Capture, _current, $"Expecting a variable instead of `{Show(_current)}`");
-            target = new ScriptVariableGlobal("");
-        }
-
+        var target = ParseTarget<ScriptPathExpression>(SyntaxForms.Capture) ?? new ScriptVariableGlobal("");
         ExpectEndOfStatement();
         var body = ParseBlock();
         ExpectEnd(SyntaxForms.Capture);

@@ -45,18 +45,29 @@ internal sealed partial class Parser
     // A pipe may also begin the next line: no statement can start with one.
     private bool IsPipe()
     {
-        if (_current.Type != TokenType.NewLine)
-        {
-            return _current.Type == TokenType.Pipe;
-        }
+        return (_current.Type == TokenType.NewLine ? PeekPastNewLines() : _current.Type) == TokenType.Pipe;
+    }
 
+    // An operator that ends its line goes on with the next one; a missing operand is reported on its own line.
+    private void SkipNewLinesBeforeOperand()
+    {
+        if (_current.Type == TokenType.NewLine && PeekPastNewLines() is TokenType.Identifier or TokenType.LocalIdentifier or TokenType.Number
+            or TokenType.String or TokenType.VerbatimString or TokenType.InterpolatedString or TokenType.InterpolationStart
+            or TokenType.OpenParen or TokenType.OpenBracket or TokenType.OpenBrace or TokenType.Exclamation or TokenType.Minus)
+        {
+            SkipNewLines();
+        }
+    }
+
+    private TokenType PeekPastNewLines()
+    {
         Peek();
         while (_ahead.Last().Type == TokenType.NewLine)
         {
             _ahead.Enqueue(_lexer.Next());
         }
 
-        return _ahead.Last().Type == TokenType.Pipe;
+        return _ahead.Last().Type;
     }
 
     private ScriptExpression? ParseConditional()
@@ -137,6 +148,7 @@ internal sealed partial class Parser
             }
 
             Advance();
+            SkipNewLinesBeforeOperand();
             var right = ParseBinary(operatorPrecedence, inArguments);
             if (right is null)
             {
@@ -247,7 +259,7 @@ internal sealed partial class Parser
     private bool IsNamedArgument() =>
         _current.Type is TokenType.Identifier or TokenType.LocalIdentifier && !_inConditional && Peek().Type == TokenType.Colon;
 
-    private ScriptExpression ParseNamedArgument()
+    private ScriptNamedArgument ParseNamedArgument()
     {
         var start = _current.Start;
         var name = TextOf(_current).TrimStart('$').ToString();

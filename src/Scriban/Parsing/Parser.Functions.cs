@@ -26,6 +26,23 @@ internal sealed partial class Parser
         return At(new ScriptFunction(path, parameters, body), start);
     }
 
+    /// <summary>What a statement stores to, or null after an error.</summary>
+    private T? ParseTarget<T>((string Name, string Form) syntax)
+        where T : ScriptPathExpression
+    {
+        var expression = ParsePath();
+        if (expression is null)
+        {
+            ExpectedExpression(syntax);
+        }
+        else if (expression is not T)
+        {
+            Error(expression.StartOffset, expression.EndOffset, $"Error while parsing {syntax.Name}: Expecting a variable instead of `{expression}` in: {syntax.Form}");
+        }
+
+        return expression as T;
+    }
+
     private ScriptAnonymousFunction ParseAnonymousFunction()
     {
         var start = _current.Start;

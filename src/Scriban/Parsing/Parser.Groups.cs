@@ -90,7 +90,7 @@ internal sealed partial class Parser
         Advance();
         if (_current.Type != TokenType.Colon)
         {
-            Error(_current, $"Unexpected token `{Show(_current)}` while parsing object initializer. Expecting a colon : after identifier `{name}` for the member name.");
+            Error(_current, $"Unexpected token `{Show(_current)}` Expecting a colon : after identifier `{name}` for object initializer member name");
             return false;
         }
 

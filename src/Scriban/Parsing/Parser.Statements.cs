@@ -173,9 +173,8 @@ internal sealed partial class Parser
     {
         var start = _current.Start;
         Advance();
-        if (ParseOperand() is not ScriptVariable variable)
+        if (ParseTarget<ScriptVariable>(SyntaxForms.ReadOnly) is not { } variable)
         {
-            ErrorIn(SyntaxForms.ReadOnly, _current, $"Expecting a variable instead of `{Show(_current)}`");
             SkipLine();
             return null;
         }

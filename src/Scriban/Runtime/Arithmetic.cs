@@ -5,6 +5,9 @@ namespace Scriban.Runtime;
 /// <summary>Arithmetic on numbers of any type: whole numbers grow as they must, anything with a double becomes a double.</summary>
 internal static class Arithmetic
 {
+    // Squaring in a loop would fill the memory within some forty steps.
+    private const long MaxBits = 1 << 17;
+
     private enum Rank
     {
         None,
@@ -117,7 +120,7 @@ internal static class Arithmetic
     {
         ScriptBinaryOperator.Add => Whole(left + right),
         ScriptBinaryOperator.Subtract => Whole(left - right),
-        ScriptBinaryOperator.Multiply => Whole(left * right),
+        ScriptBinaryOperator.Multiply => left.GetBitLength() + right.GetBitLength() <= MaxBits ? Whole(left * right) : throw new OverflowException("The number is too large"),
         ScriptBinaryOperator.Divide => (double)left / (double)right,
         ScriptBinaryOperator.DivideRound => Whole(left / right),
         ScriptBinaryOperator.Modulus => Whole(left % right),
@@ -141,7 +144,7 @@ internal static class Arithmetic
             ScriptBinaryOperator.Modulus => left % right,
             _ => null,
         };
-        return single && result is { } value ? (float)value : result;
+        return single && result is { } value ? (object)(float)value : result;
     }
 
     private static object? Decimals(ScriptBinaryOperator op, decimal left, decimal right) => op switch

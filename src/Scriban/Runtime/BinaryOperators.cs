@@ -102,7 +102,7 @@ internal static class BinaryOperators
 
         return left is IComparable comparable and not string && left.GetType() == right.GetType()
             ? comparable.CompareTo(right)
-            : context.CurrentCulture.CompareInfo.Compare(context.ObjectToString(left), context.ObjectToString(right));
+            : TextOrder.Compare(context.ObjectToString(left), context.ObjectToString(right));
     }
 
     private static bool IsOrdered(TemplateContext context, ScriptBinaryExpression node, object? left, object? right)
@@ -115,7 +115,7 @@ internal static class BinaryOperators
         int order;
         if (left is string || right is string)
         {
-            order = string.CompareOrdinal(context.ObjectToString(left), context.ObjectToString(right));
+            order = TextOrder.Compare(context.ObjectToString(left), context.ObjectToString(right));
         }
         else if (Arithmetic.IsNumber(left) && Arithmetic.IsNumber(right))
         {
@@ -152,7 +152,7 @@ internal static class BinaryOperators
         }
 
         return Arithmetic.IsNumber(left) && Arithmetic.IsNumber(right)
-            ? new ScriptRange(context.ToLong(node.Left.Span, left), context.ToLong(node.Right.Span, right), node.Operator == ScriptBinaryOperator.RangeInclude)
+            ? new ScriptRange(Conversions.ToLong(node.Left.Span, left), Conversions.ToLong(node.Right.Span, right), node.Operator == ScriptBinaryOperator.RangeInclude)
             : throw Unsupported(node, left, right);
     }
 
@@ -161,7 +161,9 @@ internal static class BinaryOperators
         switch (node.Operator)
         {
             case ScriptBinaryOperator.Add:
-                return string.Concat(context.ObjectToString(left), context.ObjectToString(right));
+                var (first, second) = (context.ObjectToString(left), context.ObjectToString(right));
+                context.CheckLength(node, (long)first.Length + second.Length);
+                return string.Concat(first, second);
             case ScriptBinaryOperator.Multiply:
                 var (text, count) = left is string leftText ? (leftText, right) : ((string)right!, left);
                 if (!Arithmetic.IsNumber(count))

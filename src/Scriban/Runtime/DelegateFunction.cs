@@ -29,7 +29,7 @@ internal sealed class DelegateFunction : IScriptCustomFunction
             ? _parameters.Length > 1 && _parameters[1].ParameterType == typeof(SourceSpan) ? 2 : 1
             : 0;
         var last = _parameters.LastOrDefault();
-        VarParamKind = last?.ParameterType.IsArray == true && last.IsDefined(typeof(ParamArrayAttribute)) ? ScriptVarParamKind.LastParameter : ScriptVarParamKind.None;
+        VarParamKind = last?.ParameterType.IsArray == true && (IsParams(last) || IsParams(@delegate?.GetType().GetMethod("Invoke")?.GetParameters()[^1])) ? ScriptVarParamKind.LastParameter : ScriptVarParamKind.None;
         RequiredParameterCount = _parameters.Skip(_supplied).Count(p => !p.IsOptional) - (VarParamKind == ScriptVarParamKind.LastParameter ? 1 : 0);
         ReturnType = method.ReturnType;
     }
@@ -108,11 +108,11 @@ internal sealed class DelegateFunction : IScriptCustomFunction
             }
             else if (index < arguments.Count)
             {
-                values[i] = context.ToObject(caller.Span, arguments[index], parameter.ParameterType);
+                values[i] = Converted(context, caller, arguments[index], parameter.ParameterType);
             }
             else if (arguments.HasMembers && parameter.Name is { } name && arguments.ScriptObject.TryGetValue(name, out var named))
             {
-                values[i] = context.ToObject(caller.Span, named, parameter.ParameterType);
+                values[i] = Converted(context, caller, named, parameter.ParameterType);
                 given++;
             }
             else if (parameter.IsOptional)
@@ -130,12 +130,18 @@ internal sealed class DelegateFunction : IScriptCustomFunction
         return given <= ParameterCount ? values : throw ArgumentCounts.Error(caller, given, RequiredParameterCount, ParameterCount);
     }
 
+    // The place of the call is only worked out where a value needs converting.
+    private static object? Converted(TemplateContext context, ScriptNode caller, object? value, Type type) =>
+        type.IsInstanceOfType(value) ? value : context.ToObject(caller.Span, value, type);
+
+    private static bool IsParams(ParameterInfo? parameter) => parameter?.IsDefined(typeof(ParamArrayAttribute)) == true;
+
     private static Array Rest(TemplateContext context, ScriptNode caller, ScriptArray arguments, int start, Type type)
     {
         var rest = Array.CreateInstance(type, Math.Max(0, arguments.Count - start));
         for (var i = 0; i < rest.Length; i++)
         {
-            rest.SetValue(context.ToObject(caller.Span, arguments[start + i], type), i);
+            rest.SetValue(Converted(context, caller, arguments[start + i], type), i);
         }
 
         return rest;

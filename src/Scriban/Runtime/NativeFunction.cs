@@ -55,6 +55,27 @@ internal sealed class NativeFunction : IScriptCustomFunction
         return _body(new NativeCall(context, caller, values));
     }
 
+    /// <summary>Whether so many arguments without names can be passed as they are.</summary>
+    public bool TakesPlain(int count) =>
+        VarParamKind == ScriptVarParamKind.None && count >= RequiredParameterCount && count <= _parameters.Length;
+
+    public object? Invoke(TemplateContext context, ScriptNode caller, Piped piped, List<ScriptExpression> arguments)
+    {
+        var values = new object?[_parameters.Length];
+        var count = piped.Count;
+        if (count > 0)
+        {
+            values[0] = piped.Value;
+        }
+
+        foreach (var argument in arguments)
+        {
+            values[count++] = argument.Evaluate(context);
+        }
+
+        return _body(new NativeCall(context, caller, values));
+    }
+
     public ValueTask<object?> InvokeAsync(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement) =>
         new(Invoke(context, callerContext, arguments, blockStatement));
 
@@ -84,11 +105,16 @@ internal readonly record struct NativeCall(TemplateContext Context, ScriptNode N
 
     public string? Text(int index) => Values[index] is { } value ? value as string ?? Context.ObjectToString(value) : null;
 
-    public int Int(int index, int otherwise = 0) => Values[index] is { } value ? Context.ToInt(Span, value) : otherwise;
+    public int Int(int index, int otherwise = 0) => Values[index] switch
+    {
+        null => otherwise,
+        int number => number,
+        var value => Context.ToInt(Span, value),
+    };
 
     public double Double(int index) => Values[index] is { } value ? Context.ToObject<double>(Span, value) : 0;
 
-    public IEnumerable<object?> Items(int index) => Context.ToSequence(Values[index], Node);
+    public IEnumerable<object?> Items(int index) => Conversions.ToSequence(Values[index], Node);
 
     public object? CallFunction(object function, params ReadOnlySpan<object?> arguments) =>
         Context.Call(Node, Node, function, [.. arguments], null);

@@ -41,7 +41,7 @@ public sealed class ScriptBinaryExpression(ScriptExpression left, ScriptBinaryOp
 
     public override object? Evaluate(TemplateContext context)
     {
-        context.EnsureStack(this);
+        EnsureStack();
         return EvaluateFrom(context, Left.Evaluate(context));
     }
 

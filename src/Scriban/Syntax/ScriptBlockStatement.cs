@@ -110,7 +110,7 @@ public sealed class ScriptExpressionStatement(ScriptExpression expression) : Scr
 
         if (value is not null)
         {
-            context.Write(Span, value);
+            context.WriteValue(this, value);
         }
 
         return null;

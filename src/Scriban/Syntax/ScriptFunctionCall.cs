@@ -24,11 +24,14 @@ public sealed class ScriptFunctionCall(ScriptExpression target, List<ScriptExpre
 
     internal override (string, string) Syntax => ("function call expression", "<target_expression> <arg1> ... <argN>");
 
-    public override object? Evaluate(TemplateContext context) => Invoke(context, null, null);
+    // Arguments that are neither named nor expanded go to a function of the language without a list around them.
+    private readonly bool _plain = arguments.TrueForAll(argument => argument is not (ScriptNamedArgument or ScriptUnaryExpression { Operator: ScriptUnaryOperator.FunctionParametersExpand }));
 
-    internal object? Invoke(TemplateContext context, ScriptArray? piped, ScriptBlockStatement? block)
+    public override object? Evaluate(TemplateContext context) => Invoke(context, default, null);
+
+    internal object? Invoke(TemplateContext context, Piped piped, ScriptBlockStatement? block)
     {
-        context.EnsureStack(this);
+        EnsureStack();
         var function = Target.GetValue(context);
         if (function is null)
         {
@@ -42,7 +45,12 @@ public sealed class ScriptFunctionCall(ScriptExpression target, List<ScriptExpre
             throw Target.Error($"Invalid target function `{Target}` ({TypeNames.Of(function)})");
         }
 
-        var values = piped ?? new ScriptArray(arguments.Count);
+        if (_plain && function is NativeFunction native && native.TakesPlain(arguments.Count + piped.Count))
+        {
+            return native.Invoke(context, this, piped, arguments);
+        }
+
+        var values = piped.ToArguments(arguments.Count);
         foreach (var argument in arguments)
         {
             AddArgument(context, argument, values);
@@ -60,13 +68,26 @@ public sealed class ScriptFunctionCall(ScriptExpression target, List<ScriptExpre
                 values.SetValue(named.Name, value, false);
                 break;
             case ScriptUnaryExpression { Operator: ScriptUnaryOperator.FunctionParametersExpand }:
-                values.AddRange(context.ToSequence(value, argument));
+                values.AddRange(Conversions.ToSequence(value, argument));
                 break;
             default:
                 values.Add(value);
                 break;
         }
     }
+}
+
+/// <summary>What comes through a pipe: nothing, one value, or the items of an expanded list.</summary>
+internal readonly struct Piped(object? value, ScriptArray? expanded)
+{
+    private readonly bool _hasValue = true;
+
+    public object? Value { get; } = value;
+
+    /// <summary>How many plain values there are; an expanded list is too many for a plain call.</summary>
+    public int Count => expanded is not null ? int.MinValue : _hasValue ? 1 : 0;
+
+    public ScriptArray ToArguments(int further) => expanded ?? (_hasValue ? new ScriptArray(further + 1) { Value } : new ScriptArray(further));
 }
 
 /// <summary>An expression whose value becomes the first argument of another: <c>from | to</c>.</summary>
@@ -80,14 +101,14 @@ public sealed class ScriptPipeCall(ScriptExpression from, ScriptExpression to) :
 
     public override object? Evaluate(TemplateContext context)
     {
-        context.EnsureStack(this);
-        var piped = new ScriptArray(2);
-        ScriptFunctionCall.AddArgument(context, From, piped);
-        return Into(context, To, piped);
+        EnsureStack();
+        var value = From.Evaluate(context);
+        var expanded = From is ScriptUnaryExpression { Operator: ScriptUnaryOperator.FunctionParametersExpand };
+        return Into(context, To, new Piped(value, expanded ? new ScriptArray(Conversions.ToSequence(value, From)) : null));
     }
 
     // What is piped goes to the first function that the target evaluates: in `x | size + 1` that is `size`.
-    private static object? Into(TemplateContext context, ScriptExpression to, ScriptArray piped)
+    private static object? Into(TemplateContext context, ScriptExpression to, Piped piped)
     {
         switch (to)
         {
@@ -101,8 +122,8 @@ public sealed class ScriptPipeCall(ScriptExpression from, ScriptExpression to) :
                 return Boxes.Of(!context.ToBool(Into(context, not.Right, piped)));
             default:
                 var function = to.GetValue(context);
-                return function is IScriptCustomFunction or Delegate
-                    ? context.Call(to, to, function, piped, null)
+                return function is NativeFunction native && native.TakesPlain(piped.Count) ? native.Invoke(context, to, piped, [])
+                    : function is IScriptCustomFunction or Delegate ? context.Call(to, to, function, piped.ToArguments(0), null)
                     : throw to.Error($"Pipe expression destination `{to}` is not a valid function ");
         }
     }

@@ -11,7 +11,7 @@ public sealed class ScriptIndexerExpression(ScriptExpression target, ScriptExpre
 
     internal override object? GetValue(TemplateContext context)
     {
-        context.EnsureStack(this);
+        EnsureStack();
         var instance = Target.Evaluate(context);
         if (instance is null)
         {

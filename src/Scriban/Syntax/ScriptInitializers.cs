@@ -9,14 +9,14 @@ public sealed class ScriptArrayInitializerExpression(List<ScriptExpression> valu
 
     public override object? Evaluate(TemplateContext context)
     {
-        context.EnsureStack(this);
+        EnsureStack();
         var array = new ScriptArray(values.Count);
         foreach (var value in values)
         {
             var item = value.Evaluate(context);
             if (value is ScriptUnaryExpression { Operator: ScriptUnaryOperator.FunctionParametersExpand })
             {
-                array.AddRange(context.ToSequence(item, value));
+                array.AddRange(Conversions.ToSequence(item, value));
             }
             else
             {
@@ -37,7 +37,7 @@ public sealed class ScriptObjectInitializerExpression(List<KeyValuePair<string, 
 
     public override object? Evaluate(TemplateContext context)
     {
-        context.EnsureStack(this);
+        EnsureStack();
         var result = new ScriptObject(members.Count);
         foreach (var (name, value) in members)
         {

@@ -40,13 +40,13 @@ public sealed class ScriptNestedExpression(ScriptExpression expression) : Script
 
     public override object? Evaluate(TemplateContext context)
     {
-        context.EnsureStack(this);
+        EnsureStack();
         return Expression.Evaluate(context);
     }
 
     internal override object? GetValue(TemplateContext context)
     {
-        context.EnsureStack(this);
+        EnsureStack();
         return Expression is ScriptPathExpression ? Expression.Evaluate(context) : Expression.GetValue(context);
     }
 }

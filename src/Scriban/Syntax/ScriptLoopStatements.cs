@@ -19,7 +19,7 @@ public class ScriptForStatement(ScriptVariable variable, ScriptExpression iterat
 
     public override object? Evaluate(TemplateContext context)
     {
-        var items = Arguments.Select(context, context.ToLoopItems(Iterator.Evaluate(context), Iterator, Arguments.Bound(context)));
+        var items = Arguments.Select(context, Conversions.ToLoopItems(Iterator.Evaluate(context), Iterator, Arguments.Bound(context)));
         if (items.Count == 0)
         {
             return Else?.Evaluate(context);

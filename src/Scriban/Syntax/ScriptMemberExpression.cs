@@ -13,7 +13,7 @@ public sealed class ScriptMemberExpression(ScriptExpression target, string membe
 
     internal override object? GetValue(TemplateContext context)
     {
-        context.EnsureStack(this);
+        EnsureStack();
         var instance = Target.Evaluate(context);
         if (instance is not null)
         {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Scriban.Syntax;
 
 /// <summary>A part of a parsed template: it knows its place in the source and can be evaluated any number of times.</summary>
@@ -27,6 +29,15 @@ public abstract class ScriptNode
     }
 
     internal SourceSpan SpanOf(int start, int end) => Source?.SpanOf(start, end) ?? default;
+
+    /// <summary>Turns a stack that would overflow into an error of the template.</summary>
+    internal void EnsureStack()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw Error("The template nests too deeply to be evaluated");
+        }
+    }
 
     internal ScriptRuntimeException Error(string message) => new(Span, message);
 }

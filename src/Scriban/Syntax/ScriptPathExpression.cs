@@ -51,6 +51,11 @@ public sealed class ScriptVariableLocal(string name) : ScriptVariable(name)
 
     internal override void SetValue(TemplateContext context, object? value)
     {
+        if (_argument > Conversions.MaxItems)
+        {
+            throw Error($"Cannot set the argument {_argument}");
+        }
+
         if (_argument >= 0)
         {
             (context.Locals.Arguments ??= []).SetAt(_argument, value);

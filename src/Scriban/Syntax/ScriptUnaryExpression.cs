@@ -22,7 +22,7 @@ public sealed class ScriptUnaryExpression(ScriptUnaryOperator op, ScriptExpressi
 
     public override object? Evaluate(TemplateContext context)
     {
-        context.EnsureStack(this);
+        EnsureStack();
         switch (Operator)
         {
             case ScriptUnaryOperator.FunctionAlias:
@@ -76,7 +76,7 @@ public sealed class ScriptConditionalExpression(ScriptExpression condition, Scri
 
     public override object? Evaluate(TemplateContext context)
     {
-        context.EnsureStack(this);
+        EnsureStack();
         return EvaluateFrom(context, Condition.Evaluate(context));
     }
 

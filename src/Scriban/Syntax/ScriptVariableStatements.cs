@@ -116,7 +116,7 @@ public sealed class ScriptWrapStatement(ScriptExpression target, ScriptBlockStat
             call.Place(Source, Target.StartOffset, Target.EndOffset);
         }
 
-        var value = call.Invoke(context, null, Body);
+        var value = call.Invoke(context, default, Body);
         if (!context.EnableOutput)
         {
             return value;
@@ -124,7 +124,7 @@ public sealed class ScriptWrapStatement(ScriptExpression target, ScriptBlockStat
 
         if (value is not null)
         {
-            context.Write(Target.Span, value);
+            context.WriteValue(Target, value);
         }
 
         return null;

@@ -53,12 +53,43 @@ public sealed class SqliteCaseTests
             Assert.Contains("up is applied already", output, StringComparison.Ordinal);
         }
 
+        await using var fresh = new SqliteLab();
+        Assert.Equal((0, ""), await fresh.ClientAsync(newDdl));
+        Assert.Equal(await fresh.CatalogueAsync(), await lab.CatalogueAsync());
+
         await lab.ApplyAsync(SqliteLab.Dialect.Lower(up), guarded: true);
         Same(after, await lab.ReadAsync());
         await lab.ApplyAsync(SqliteLab.Dialect.Lower(down), guarded: true);
         Same(before, await lab.ReadAsync());
         await lab.ApplyAsync(SqliteLab.Dialect.Lower(up), guarded: true);
         Same(after, await lab.ReadAsync());
+    }
+
+    [Fact]
+    public async Task Any_schema_becomes_any_other()
+    {
+        if (Shared.Root is null)
+        {
+            return;
+        }
+
+        var files = ((IEnumerable<object[]>)Cases).SelectMany(row => Files((string)row[0])).Where(file => !file.Contains("visibility", StringComparison.Ordinal));
+        var texts = await Task.WhenAll(files.Select(file => File.ReadAllTextAsync(file)));
+        var models = new List<DatabaseSchema>();
+        foreach (var text in texts.Distinct(StringComparer.Ordinal))
+        {
+            models.Add(await SqliteLab.ModelAsync(text));
+        }
+
+        models = [.. models.Distinct().OrderBy(model => model.Tables.Count).Take(18), SqliteLab.Dialect.Normalize(SqliteModels.EveryConstraint), SqliteLab.Dialect.Normalize(SqliteModels.EveryType)];
+        await using var lab = new SqliteLab();
+        var current = DatabaseSchema.Empty;
+        foreach (var next in models.SelectMany(model => models.SelectMany(other => (DatabaseSchema[])[model, other])))
+        {
+            await lab.ApplyAsync(SqliteLab.Dialect.Lower(SqliteLab.Plan(current, next)), guarded: true);
+            current = await lab.ReadAsync();
+            Same(next, current);
+        }
     }
 
     private static void Same(DatabaseSchema expected, DatabaseSchema actual) =>

@@ -55,7 +55,7 @@ internal sealed class SqliteLab : IAsyncDisposable
                     return;
                 }
 
-                if (!guarded || statement.Guard is null || Convert.ToBoolean(Scalar(connection, $"SELECT {statement.Guard.Pending}"), System.Globalization.CultureInfo.InvariantCulture))
+                if (!guarded || statement.Guard is null || IsTrue(connection, statement.Guard.Pending))
                 {
                     if (guarded && statement.Guard is { Conflict: { } conflict })
                     {
@@ -127,6 +127,21 @@ internal sealed class SqliteLab : IAsyncDisposable
         return output;
     }
 
+    /// <summary>What SQLite itself says of its tables, without the order of columns, which it cannot change, and virtual tables, which are left alone.</summary>
+    public async Task<string> CatalogueAsync()
+    {
+        var (_, output) = await ClientAsync(
+            """
+            SELECT m.name, c.name, lower(c.type), c."notnull", lower(c.dflt_value), c.pk, c.hidden FROM sqlite_master AS m, pragma_table_xinfo(m.name) AS c WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%' AND m.name NOT LIKE '%|_fts|_%' ESCAPE '|' ORDER BY 1, 2;
+            SELECT m.name, i.origin, i."unique", i.partial, iif(i.origin = 'c', i.name, ''), (SELECT group_concat(coalesce(x.name, '*') || ' ' || x.desc || ' ' || x.coll) FROM pragma_index_xinfo(i.name) AS x WHERE x.key) FROM sqlite_master AS m, pragma_index_list(m.name) AS i WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%' AND m.name NOT LIKE '%|_fts|_%' ESCAPE '|' ORDER BY 1, 2, 3, 4, 5, 6;
+            SELECT m.name, lower(k."table"), k."from", k."to", k.seq, k.on_update, k.on_delete FROM sqlite_master AS m, pragma_foreign_key_list(m.name) AS k WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%' AND m.name NOT LIKE '%|_fts|_%' ESCAPE '|' ORDER BY 1, 2, 3, 4;
+            SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = 'main' AND type NOT IN ('shadow', 'virtual') ORDER BY 1;
+            SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type IN ('view', 'trigger') ORDER BY 1, 2;
+
+            """);
+        return output;
+    }
+
     public ValueTask DisposeAsync() => Scratch.DisposeAsync();
 
     public static void Run(SqliteConnection connection, string sql)
@@ -144,6 +159,9 @@ internal sealed class SqliteLab : IAsyncDisposable
             throw new InvalidOperationException($"{e.Message}\n{sql}", e);
         }
     }
+
+    public static bool IsTrue(SqliteConnection connection, string condition) =>
+        Convert.ToBoolean(Scalar(connection, $"SELECT {condition}"), System.Globalization.CultureInfo.InvariantCulture);
 
     private static object? Scalar(SqliteConnection connection, string sql)
     {

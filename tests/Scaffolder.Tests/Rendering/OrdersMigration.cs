@@ -1,6 +1,5 @@
 using Scaffolder.Dialects;
 using Scaffolder.Diffing;
-using Scaffolder.Planning;
 using Scaffolder.Rendering;
 using Scaffolder.Schema;
 
@@ -62,7 +61,7 @@ internal static class OrdersMigration
     {
         PrimaryKey = new("pk_orders", ["id"]),
         Uniques = [new("uq_orders_number", ["number"])],
-        Checks = [new("ck_orders_total", new("total >= 0"))],
+        Checks = [new("ck_orders_number", new("number > 0"))],
         ForeignKeys = [new("fk_orders_customer", ["customer_id"], new("customers"), ["id"]) { OnDelete = ReferentialAction.Cascade }],
         Indexes = [new("idx_orders_placed_at", [new("placed_at")])],
     }) with
@@ -70,15 +69,7 @@ internal static class OrdersMigration
         Enums = [new(new("order_status"), ["draft", "paid", "shipped"])],
     };
 
-    public static RenderRequest For(SqlDialect dialect) =>
-        Between(dialect, Before, After, new RenameInstruction(new("customers"), "full_name", "name"));
+    public static EquatableArray<RenameInstruction> Renames => [new(new("customers"), "full_name", "name")];
 
-    public static RenderRequest Between(SqlDialect dialect, DatabaseSchema before, DatabaseSchema after, params EquatableArray<RenameInstruction> renames)
-    {
-        var (current, desired) = (dialect.Normalize(before).Sorted(), dialect.Normalize(after).Sorted());
-        var options = new PlanOptions(dialect.Capabilities);
-        var up = Planner.Plan(current, SchemaDiffer.Diff(current, desired, renames), options);
-        var down = Planner.Revert(up, options);
-        return new(Info, dialect, up, down, dialect.Lower(up), dialect.Lower(down));
-    }
+    public static RenderRequest For(SqlDialect dialect) => SampleMigrations.Between(dialect, Before, After, Renames);
 }

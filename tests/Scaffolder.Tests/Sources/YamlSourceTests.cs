@@ -126,7 +126,7 @@ public class YamlSourceTests
     {
         const string splinters = "[]{}()'\"&*!|>%@`#:,-? \n\t~<\\\0\uD83D\uFEFF\u0085\u2028";
         var broken = 0;
-        for (var seed = 0; seed < 3000; seed++)
+        for (var seed = 0; seed < 600; seed++)
         {
             var random = new Random(seed);
             var text = new System.Text.StringBuilder(SchemaYaml.Write(GeneratedSchema.Of(seed)));
@@ -142,12 +142,12 @@ public class YamlSourceTests
             }
 
             var (model, problems) = new YamlSource("schema.yaml", text.ToString()).Read();
-            Assert.Equal(model is null, problems.Any());
+            Assert.Equal(model is null, problems.Count > 0);
             Assert.All(problems, problem => Assert.NotNull(problem.Location));
             broken += model is null ? 1 : 0;
         }
 
-        Assert.InRange(broken, 500, 3000);
+        Assert.InRange(broken, 100, 600);
     }
 
     private static DatabaseSchema Schema(string text)

@@ -25,7 +25,7 @@ internal static partial class PostgreSqlDefaults
 
     private static DefaultValue? Parse(string text, ColumnType type)
     {
-        var sql = text.Trim();
+        var sql = PostgreSqlText.Plain(text);
         if (sql is "uuid()")
         {
             return new ExpressionDefault(new("gen_random_uuid()"));
@@ -78,7 +78,7 @@ internal static partial class PostgreSqlDefaults
     }
 
     [GeneratedRegex("""
-        ^\(*((?<escape>E)?'(?<text>([^']|'')*)'|(?<number>-?\d+(\.\d+)?)|(?<word>true|false)|(?<null>null))\)*(::(?<cast>[^():']+(\(\s*\d+\s*(,\s*\d+\s*)?\))?[^():']*))?\)*$
+        ^\(*((?<escape>E)?'(?<text>([^']|'')*)'|(?<number>-?\d+(\.\d+)?)|(?<word>true|false)|(?<null>null))\)*(::(?<cast>("([^"]|"")*"|[\p{L}\p{N}_ .])+(\(\s*\d+\s*(,\s*\d+\s*)?\))?[\p{L} ]*(\[\])*))?\)*$
         """, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex Constant { get; }
 

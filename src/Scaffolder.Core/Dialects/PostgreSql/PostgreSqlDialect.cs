@@ -11,13 +11,9 @@ public sealed class PostgreSqlDialect(int? version) : SqlDialect(version ?? Olde
 
     public override string Name => "postgresql";
 
-    public override TargetCapabilities Capabilities { get; } = new PostgreSqlCapabilities();
-
-    public override bool HasConditional => true;
+    public override TargetCapabilities Capabilities { get; } = new PostgreSqlCapabilities(version ?? OldestSupported);
 
     public override string BackupCommand => "pg_dump --format=custom --file=backup.dump \"$DATABASE_URL\"";
-
-    public override string ValueAsText(string column) => $"{Quote(column)}::text";
 
     public override int? MaxIdentifierBytes => 63;
 
@@ -44,10 +40,15 @@ public sealed class PostgreSqlDialect(int? version) : SqlDialect(version ?? Olde
 
     public override string? Locks(SqlBatch batch) => PostgreSqlLocks.Of(this, batch);
 
+    public override bool HasConditional => true;
+
+    // Since version 12 a float is written with as many digits as it takes to read the same number back.
+    public override string ValueAsText(string column) => Sql($"{new Identifier(column)}::text");
+
     public override string Guarded(SqlStatement statement) => PostgreSqlScript.Guarded(statement);
 
     public override string Script(SqlScript script, string name) => PostgreSqlScript.Write(script, name, Major);
 
     protected override IEnumerable<SqlStatement> Lower(PlanStep step, DatabaseSchema before, DatabaseSchema after) =>
-        step.Operation.Accept(new PostgreSqlLowering(this, before, after));
+        step.Operation.Accept(new PostgreSqlLowering(this, step.Source, before, after));
 }

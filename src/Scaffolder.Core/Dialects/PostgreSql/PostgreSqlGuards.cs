@@ -1,3 +1,4 @@
+using Scaffolder.Diffing;
 using Scaffolder.Schema;
 
 namespace Scaffolder.Dialects.PostgreSql;
@@ -57,11 +58,24 @@ internal sealed class PostgreSqlGuards(PostgreSqlDialect dialect, DatabaseSchema
     }
 
     public SqlGuard ColumnThere(ObjectName table, Column column) => new(after.Find(table)?.Find(column.Name) is { } final
-        ? Attribute(table, column.Name, final.Generated is null == column.Generated is null ? $" AND NOT {IsType([final.Type])}" : $" AND attgenerated = {(column.Generated is null ? "''" : "'s'")}")
+        ? Attribute(table, column.Name, $" AND NOT ({IsType(final.Type)} AND {IsComputed(table, final)})")
         : Attribute(table, column.Name));
 
-    public SqlGuard ColumnRenamed(ObjectName table, string old, string name) => new(
-        $"{Attribute(table, old)} AND NOT {Attribute(table, name)}",
+    // Only an expression that was read from a server is sure to be written as the server writes it; of the others it may
+    // say that they differ, and the column is then computed once more.
+    private string IsComputed(ObjectName table, Column column) => column.Generated is not { } generated
+        ? "attgenerated = ''"
+        : dialect.Sql($"attgenerated <> '' AND (SELECT {new Raw(Squashed("pg_get_expr(adbin, adrelid)"))} FROM pg_attrdef WHERE adrelid = {new Raw(Relation(table))} AND adnum = attnum) = {new Literal(Squash(generated.Expression.Text))}");
+
+    /// <summary>SQL text without what the server adds or leaves out when it spells an expression.</summary>
+    public static string Squash(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character) && character is not ('(' or ')' or '"' or ';')));
+
+    /// <summary>The same in SQL.</summary>
+    public static string Squashed(string sql) => $"regexp_replace({sql}, '[\\s()\";]', '', 'g')";
+
+    // Where names change places the old one is there in the end too; only another type tells the two columns apart.
+    public SqlGuard ColumnRenamed(ObjectName table, string old, string name, ColumnType? type) => new(
+        $"{Attribute(table, old, after.Find(table)?.Find(old) is { } final && type is not null && final.Type != type ? $" AND {IsType(type)}" : "")} AND NOT {Attribute(table, name)}",
         OnTable(table, $"NOT {Attribute(table, old)} AND NOT {Attribute(table, name)}"),
         $"{table} has neither a column {old} nor {name}.");
 
@@ -82,6 +96,19 @@ internal sealed class PostgreSqlGuards(PostgreSqlDialect dialect, DatabaseSchema
     public SqlGuard NotGenerated(ObjectName table, string column) => new(Attribute(table, column, " AND attgenerated = ''"));
 
     public SqlGuard IsGenerated(ObjectName table, string column) => new(Attribute(table, column, " AND attgenerated <> ''"));
+
+    /// <summary>
+    /// That the change is still to be made, for what is only taken aside for it and looks the same before and after; null
+    /// where the catalogue does not tell.
+    /// </summary>
+    public string? IsPending(SchemaChange source) => source switch
+    {
+        ColumnChanged(var table, var old, var wanted) when (old.Type, old.Collation) != (wanted.Type, wanted.Collation) => TypeDiffers(table, wanted).Pending,
+        ColumnChanged(var table, var old, var wanted) when old.Generated != wanted.Generated => ColumnThere(table, wanted).Pending,
+        ColumnRemoved(var table, var column) => Attribute(table, column.Name),
+        TableRemoved(var table) => $"{Relation(table.Name)} IS NOT NULL",
+        _ => null,
+    };
 
     /// <summary>The condition, and that the table is there where the plan takes it away later.</summary>
     public string OnTable(ObjectName table, string condition) =>

@@ -1,16 +1,17 @@
+using Scaffolder.Diffing;
 using Scaffolder.Schema;
 
 namespace Scaffolder.Dialects.PostgreSql;
 
 /// <summary>The guards of constraints and indexes, which are compared by the definition that the server prints.</summary>
-internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlGuards guards, DatabaseSchema after)
+internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlGuards guards, SchemaChange source, DatabaseSchema after)
 {
     public SqlGuard ConstraintMissing(ObjectName table, TableConstraint constraint)
     {
         var final = Final(table, constraint.Name);
         var conflict = constraint is CheckConstraint check
             ? Probed(table, check, final)
-            : (Constraint(table, constraint.Name!, $" AND {Definition} NOT IN ({string.Join(", ", Texts(constraint, final))})"), null);
+            : (Constraint(table, constraint.Name!, $" AND {Definition} NOT IN ({string.Join(", ", Texts(constraint, final))})"), []);
         return new(
             guards.OnTable(table, $"NOT {Constraint(table, constraint.Name!)}"),
             conflict.Item1,
@@ -21,7 +22,8 @@ internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlG
     public SqlGuard ConstraintThere(ObjectName table, TableConstraint constraint) => new(Final(table, constraint.Name) switch
     {
         null => Constraint(table, constraint.Name!),
-        CheckConstraint check => Constraint(table, constraint.Name!, $" AND (contype <> 'c' OR {Squashed("pg_get_expr(conbin, conrelid)")} <> {dialect.QuoteLiteral(Squash(check.Expression.Text))})"),
+        var same when same == constraint => Constraint(table, constraint.Name!) + Aside,
+        CheckConstraint check => Constraint(table, constraint.Name!, $" AND (contype <> 'c' OR {PostgreSqlGuards.Squashed("pg_get_expr(conbin, conrelid)")} <> {dialect.QuoteLiteral(PostgreSqlGuards.Squash(check.Expression.Text))})"),
         var final => Constraint(table, constraint.Name!, $" AND {Definition} NOT IN ({string.Join(", ", Texts(final, null))})"),
     });
 
@@ -35,7 +37,7 @@ internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlG
         var isFinal = after.Find(table)?.Indexes.Contains(index) ?? false;
         return new(guards.OnTable(table, $"{name} IS NULL"), $"{name} IS NOT NULL AND NOT {Same(table, index, isFinal ? Compare.WithTwin : Compare.Structure)}", $"{index.Name} is there already, and is not the index that is wanted.")
         {
-            Probe = isFinal ? Probe(table, index) : null,
+            Probe = isFinal ? Probe(table, index) : [],
         };
     }
 
@@ -49,7 +51,7 @@ internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlG
 
     public SqlGuard IndexThere(ObjectName table, TableIndex index) => new(
         after.Find(table)?.Indexes.FirstOrDefault(other => other.Name == index.Name) is { } final
-            ? $"{Relation(table, index)} IS NOT NULL AND NOT {Same(table, final, Compare.Text)}"
+            ? final == index ? $"{Relation(table, index)} IS NOT NULL{Aside}" : $"{Relation(table, index)} IS NOT NULL AND NOT {Same(table, final, Compare.Text)}"
             : $"{Relation(table, index)} IS NOT NULL");
 
     public string Relation(ObjectName table, TableIndex index) => guards.Relation(new(index.Name, table.Schema));
@@ -58,6 +60,9 @@ internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlG
         dialect.Sql($"EXISTS (SELECT FROM pg_constraint WHERE conrelid = {new Raw(guards.Relation(table))} AND conname = {new Literal(name)}{new Raw(condition)})");
 
     private const string Definition = "replace(pg_get_constraintdef(oid), ' NOT VALID', '')";
+
+    // It comes back as it was, so only the change that it makes way for tells whether it still has to go.
+    private string Aside => guards.IsPending(source) is { } pending ? $" AND {pending}" : "";
 
     private TableConstraint? Final(ObjectName table, string? name) =>
         after.Find(table)?.Constraints.FirstOrDefault(constraint => constraint.Name == name);
@@ -72,14 +77,15 @@ internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlG
 
     // The same expression can be spelled in many ways, so the server spells both. Where the plan goes on to change the
     // constraint its twin cannot be made from one text, and only the kind is compared.
-    private (string? Conflict, string? Probe) Probed(ObjectName table, CheckConstraint check, TableConstraint? final) =>
+    private (string Conflict, EquatableArray<string> Probe) Probed(ObjectName table, CheckConstraint check, TableConstraint? final) =>
         final is CheckConstraint same && same.Expression == check.Expression
             ? (dialect.Sql($"{new Raw(Spelled(guards.Relation(table), check.Name!))} IS DISTINCT FROM {new Raw(Spelled("'pg_temp.wanted'::regclass", "wanted"))}"),
-               dialect.Sql($"CREATE TEMP TABLE wanted (LIKE {table}) ON COMMIT DROP;\nALTER TABLE pg_temp.wanted ADD CONSTRAINT wanted CHECK ({check.Expression});"))
-            : (Constraint(table, check.Name!, " AND contype <> 'c'"), null);
+               [Twin(table), dialect.Sql($"ALTER TABLE pg_temp.wanted ADD CONSTRAINT wanted CHECK ({check.Expression})")])
+            : (Constraint(table, check.Name!, " AND contype <> 'c'"), []);
 
+    // The pretty form has no parentheses but those that mean something.
     private string Spelled(string table, string name) =>
-        dialect.Sql($"(SELECT pg_get_expr(conbin, conrelid) FROM pg_constraint WHERE conrelid = {new Raw(table)} AND conname = {new Literal(name)} AND contype = 'c')");
+        dialect.Sql($"(SELECT pg_get_expr(conbin, conrelid, true) FROM pg_constraint WHERE conrelid = {new Raw(table)} AND conname = {new Literal(name)} AND contype = 'c')");
 
     private enum Compare
     {
@@ -93,21 +99,19 @@ internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlG
         var definition = (PostgreSqlDefinitions.IndexText(dialect, index), how) switch
         {
             ({ } text, _) => dialect.Sql($" AND right(pg_get_indexdef(indexrelid), {text.EnumerateRunes().Count()}) = {new Literal(text)}"),
-            (_, Compare.Text) => dialect.Sql($" AND {new Raw(Squashed("regexp_replace(pg_get_indexdef(indexrelid), '^.* USING \\w+ ', '')"))} = {new Literal(Squash(Tail(table, index)))}"),
-            (_, Compare.WithTwin) => " AND substring(pg_get_indexdef(indexrelid) FROM ' USING .*') = (SELECT substring(pg_get_indexdef(indexrelid) FROM ' USING .*') FROM pg_index WHERE indrelid = 'pg_temp.wanted'::regclass)",
+            (_, Compare.Text) => dialect.Sql($" AND {new Raw(PostgreSqlGuards.Squashed("regexp_replace(pg_get_indexdef(indexrelid), '^.* USING \\w+ ', '')"))} = {new Literal(PostgreSqlGuards.Squash(Tail(table, index)))}"),
+            (_, Compare.WithTwin) => " AND substring(pg_get_indexdef(indexrelid, 0, true) FROM ' USING .*') = (SELECT substring(pg_get_indexdef(indexrelid, 0, true) FROM ' USING .*') FROM pg_index WHERE indrelid = 'pg_temp.wanted'::regclass)",
             _ => "",
         };
         return dialect.Sql($"EXISTS (SELECT FROM pg_index WHERE indexrelid = {new Raw(Relation(table, index))} AND indrelid = {new Raw(guards.Relation(table))} AND {new Raw(index.IsUnique ? "" : "NOT ")}indisunique{new Raw(definition)})");
     }
 
-    private string? Probe(ObjectName table, TableIndex index) => PostgreSqlDefinitions.IndexText(dialect, index) is not null
-        ? null
-        : dialect.Sql($"CREATE TEMP TABLE wanted (LIKE {table}) ON COMMIT DROP;\n{new Raw(PostgreSqlDefinitions.Index(dialect, new("wanted", "pg_temp"), index with { Name = "wanted_index" }))};");
+    private EquatableArray<string> Probe(ObjectName table, TableIndex index) => PostgreSqlDefinitions.IndexText(dialect, index) is not null
+        ? []
+        : [Twin(table), PostgreSqlDefinitions.Index(dialect, new("wanted", "pg_temp"), index with { Name = "wanted_index" })];
+
+    private string Twin(ObjectName table) => dialect.Sql($"CREATE TEMP TABLE wanted (LIKE {table}) ON COMMIT DROP");
 
     private string Tail(ObjectName table, TableIndex index) =>
         PostgreSqlDefinitions.Index(dialect, table, index) is var text ? text[(text.IndexOf(" (", StringComparison.Ordinal) + 1)..] : "";
-
-    private static string Squashed(string sql) => $"regexp_replace({sql}, '[\\s()\"]', '', 'g')";
-
-    private static string Squash(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character) && character is not ('(' or ')' or '"')));
 }

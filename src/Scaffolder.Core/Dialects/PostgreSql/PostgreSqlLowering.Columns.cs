@@ -19,7 +19,7 @@ internal sealed partial class PostgreSqlLowering
         [Alter(
             operation.Table,
             dialect.Sql($"RENAME COLUMN {new Identifier(operation.Before)} TO {new Identifier(operation.After)}"),
-            _guards.ColumnRenamed(operation.Table, operation.Before, operation.After))];
+            _guards.ColumnRenamed(operation.Table, operation.Before, operation.After, before.Find(operation.Table)?.Find(operation.Before)?.Type))];
 
     public IEnumerable<SqlStatement> Visit(SetNullability operation) =>
         [AlterColumn(
@@ -131,7 +131,7 @@ internal sealed partial class PostgreSqlLowering
         var plain = (current?.Find(old.Name) ?? old) with { Generated = wanted.Generated, Default = null };
         var guard = wanted.Generated is null ? _guards.IsGenerated(table, old.Name)
             : old.Generated is null ? _guards.NotGenerated(table, old.Name)
-            : new(_guards.Attribute(table, old.Name, GeneratedAs(table, old.Name, old.Generated)));
+            : _guards.ColumnThere(table, wanted);
         return _objects.Around(table, old.Name, guard,
         [
             Alter(table, dialect.Sql($"DROP COLUMN {new Identifier(old.Name)}, ADD COLUMN {new Raw(PostgreSqlDefinitions.Column(dialect, plain))}"), guard),
@@ -140,8 +140,4 @@ internal sealed partial class PostgreSqlLowering
             .. plain.Comment is null ? [] : Visit(new SetColumnComment(table, plain, plain)),
         ]);
     }
-
-    // Only the old expression is known to be written as the server has it, and only where it was read from one.
-    private string GeneratedAs(ObjectName table, string column, GeneratedValue old) => dialect.Sql(
-        $" AND (SELECT regexp_replace(pg_get_expr(adbin, adrelid), '[\\s()]', '', 'g') FROM pg_attrdef WHERE adrelid = {new Raw(_guards.Relation(table))} AND adnum = attnum) = {new Literal(string.Concat(old.Expression.Text.Where(character => !char.IsWhiteSpace(character) && character is not ('(' or ')'))))} AND attname = {new Literal(column)}");
 }

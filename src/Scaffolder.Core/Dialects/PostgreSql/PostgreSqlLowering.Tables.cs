@@ -13,7 +13,8 @@ internal sealed partial class PostgreSqlLowering
             Guard = _guards.TableMissing(table),
             LockTimeout = table.ForeignKeys.Count > 0 || PostgreSqlTables.HasParent(table) ? LockTimeout.Brief : LockTimeout.None,
         };
-        foreach (var statement in PostgreSqlTables.Settings(dialect, table).Concat(Comments(table)))
+        var late = PostgreSqlTables.Unvalidated(table).SelectMany(constraint => Visit(new AddConstraint(table.Name, constraint with { Comment = null })));
+        foreach (var statement in late.Concat(PostgreSqlTables.Settings(dialect, table)).Concat(Comments(table)))
         {
             yield return statement;
         }

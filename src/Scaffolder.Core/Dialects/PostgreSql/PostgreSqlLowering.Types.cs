@@ -58,7 +58,6 @@ internal sealed partial class PostgreSqlLowering
             : [.. values, TypeComment(operation.After, operation.After.Comment)];
     }
 
-    // A new value cannot be used before its transaction is over; where the plan goes on to use it, it is a step of its own.
     private IEnumerable<SqlStatement> Additions(AlterEnum operation)
     {
         var there = operation.Before.Values.ToHashSet(StringComparer.Ordinal);
@@ -77,7 +76,6 @@ internal sealed partial class PostgreSqlLowering
             yield return new(dialect.Sql($"ALTER TYPE {new Raw(PostgreSqlTypes.Name(operation.After.Name))} ADD VALUE {new Literal(value)}{new Raw(place)}"))
             {
                 Guard = _guards.ValueMissing(operation.After.Name, value),
-                IsTransactional = !PostgreSqlObjects.Mentions(after, value),
             };
         }
     }

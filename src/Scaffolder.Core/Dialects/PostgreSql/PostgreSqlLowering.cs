@@ -1,3 +1,4 @@
+using Scaffolder.Diffing;
 using Scaffolder.Planning;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
@@ -5,12 +6,12 @@ using Scaffolder.Schema;
 namespace Scaffolder.Dialects.PostgreSql;
 
 /// <summary>Each operation in PostgreSQL's words, with the guard that tells whether it has still to run.</summary>
-internal sealed partial class PostgreSqlLowering(PostgreSqlDialect dialect, DatabaseSchema before, DatabaseSchema after)
+internal sealed partial class PostgreSqlLowering(PostgreSqlDialect dialect, SchemaChange source, DatabaseSchema before, DatabaseSchema after)
     : IOperationVisitor<IEnumerable<SqlStatement>>
 {
     private readonly PostgreSqlGuards _guards = new(dialect, after);
-    private readonly PostgreSqlKeyGuards _keys = new(dialect, new(dialect, after), after);
-    private readonly PostgreSqlObjects _objects = new(dialect, before, after);
+    private readonly PostgreSqlKeyGuards _keys = new(dialect, new(dialect, after), source, after);
+    private readonly PostgreSqlObjects _objects = new(dialect, source, before, after);
 
     public IEnumerable<SqlStatement> Visit(CreateSchema operation) =>
         [new(dialect.Sql($"CREATE SCHEMA {new Identifier(operation.Name)}")) { Guard = _guards.SchemaMissing(operation.Name) }];

@@ -31,7 +31,7 @@ internal static class PostgreSqlNormalization
             Checks = [.. table.Checks.Select(check => check with { Expression = Flat(check.Expression), Comment = Text(check.Comment) })],
             ForeignKeys = [.. table.ForeignKeys.Select(foreign => Normalize(foreign, keys))],
             Indexes = [.. table.Indexes.Select(Normalize)],
-            Options = [.. table.Options.OrderBy(option => option.Name, StringComparer.Ordinal)],
+            Options = [.. table.Options.Select(option => option with { Value = PostgreSqlText.Plain(option.Value) }).OrderBy(option => option.Name, StringComparer.Ordinal)],
             Comment = Text(table.Comment),
         };
         return PostgreSqlConstraintNames.Fill(normal);
@@ -115,11 +115,13 @@ internal static class PostgreSqlNormalization
     private static SchemaObject Normalize(SchemaObject item) => item with
     {
         Name = Name(item.Name),
+        Definition = PostgreSqlText.Plain(item.Definition),
+        Drop = item.Drop is { } drop ? PostgreSqlText.Plain(drop) : null,
         On = item.On is { } table ? Name(table) : null,
         DependsOn = [.. item.DependsOn.Select(Name).Distinct().Order()],
     };
 
-    private static SqlExpression Flat(SqlExpression expression) => new(expression.For("postgresql").Trim());
+    private static SqlExpression Flat(SqlExpression expression) => PostgreSqlText.Plain(expression);
 
     private static ObjectName Name(ObjectName name) => name.Schema == DefaultSchema ? name with { Schema = null } : name;
 

@@ -1,28 +1,36 @@
+using Scaffolder.Diffing;
 using Scaffolder.Schema;
 
 namespace Scaffolder.Dialects.PostgreSql;
 
 /// <summary>Views, functions and the like: made and removed whole, and taken aside where they stand in the way of a change.</summary>
-internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, DatabaseSchema before, DatabaseSchema after)
+internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange source, DatabaseSchema before, DatabaseSchema after)
 {
     private readonly PostgreSqlGuards _guards = new(dialect, after);
 
     public IEnumerable<SqlStatement> Create(SchemaObject item) =>
-        [new(item.Definition.Trim().TrimEnd(';')) { Guard = Exists(item) is { } exists && !CanReplace(item) ? new($"NOT {exists}") : null }];
+    [
+        // A function may speak of tables that come after it.
+        .. item.Kind is "function" or "procedure" ? (SqlStatement[])[new("SET LOCAL check_function_bodies = off")] : [],
+        new(item.Definition.Trim().TrimEnd(';')) { Guard = Exists(item) is { } exists && !CanReplace(item) ? new($"NOT ({exists})") : null },
+    ];
 
     public IEnumerable<SqlStatement> Drop(SchemaObject item)
     {
         // What CREATE OR REPLACE puts in the same place needs no drop, and what depends on it can stay.
         var final = after.Objects.FirstOrDefault(other => (other.Kind, other.Name, other.On) == (item.Kind, item.Name, item.On));
-        if (final is not null && CanReplace(final) && Head(final) == Head(item))
+        if (final is not null && final != item && CanReplace(final) && Head(final) == Head(item))
         {
             return [];
         }
 
+        // What only makes way for a change comes back as it was.
         var exists = Exists(item);
+        var cause = source is ObjectChanged(var changed, var wanted) ? Text(wanted) is { } differs && Exists(changed) is { } there ? $"({there} AND {differs})" : null : _guards.IsPending(source);
         var guard = (exists, final) switch
         {
             (null, _) => null,
+            (_, { } same) when same == item && source is not ObjectAdded && cause is not null => new SqlGuard($"{exists} AND {cause}"),
             (_, { } same) when Text(same) is { } text => new SqlGuard($"{exists} AND {text}"),
             _ => new SqlGuard(exists),
         };
@@ -57,18 +65,6 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, DatabaseSchem
     public static bool IsBound(Table table, TableIndex index, string column) =>
         index.Columns.Select(key => key.Expression).Append(index.Predicate).OfType<SqlExpression>()
             .Any(expression => PostgreSqlConstraintNames.ColumnsIn(table, expression).Contains(column));
-
-    /// <summary>Some default, check, predicate or definition of the schema holds the text as a constant.</summary>
-    public static bool Mentions(DatabaseSchema schema, string value)
-    {
-        return schema.Tables.Any(table =>
-            table.Columns.Any(column => column.Default is LiteralDefault { Value: var constant } ? constant == value : Holds((column.Default as ExpressionDefault)?.Sql) || Holds(column.Generated?.Expression))
-            || table.Checks.Any(check => Holds(check.Expression))
-            || table.Indexes.Any(index => Holds(index.Predicate) || index.Columns.Any(key => Holds(key.Expression))))
-            || schema.Objects.Any(item => item.Definition.Contains(value, StringComparison.Ordinal));
-
-        bool Holds(SqlExpression? expression) => expression?.Text.Contains(value, StringComparison.Ordinal) ?? false;
-    }
 
     private static bool CanReplace(SchemaObject item) => item.Definition.TrimStart().StartsWith("CREATE OR REPLACE ", StringComparison.OrdinalIgnoreCase) && item.Kind is "function" or "procedure";
 
@@ -105,7 +101,7 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, DatabaseSchem
 
     // The server's own text of a view that was read from a server is that of its definition.
     private string? Text(SchemaObject item) => item.Kind is "view" or "materialized view" && item.Definition.IndexOf(" AS", StringComparison.OrdinalIgnoreCase) is > 0 and var at
-        ? dialect.Sql($"regexp_replace(pg_get_viewdef({new Raw(_guards.Relation(item.Name))}), '[\\s();]', '', 'g') <> {new Literal(string.Concat(item.Definition[(at + 3)..].Where(character => !char.IsWhiteSpace(character) && character is not ('(' or ')' or ';'))))}")
+        ? dialect.Sql($"{new Raw(PostgreSqlGuards.Squashed($"pg_get_viewdef({_guards.Relation(item.Name)})"))} <> {new Literal(PostgreSqlGuards.Squash(item.Definition[(at + 3)..]))}")
         : null;
 
     private SchemaObject[] InTheWay(ObjectName table, string column)

@@ -74,8 +74,8 @@ internal static class PostgreSqlScript
         string[] raise = guard.Conflict is { } conflict
             ? [$"IF {conflict} THEN", $"  RAISE EXCEPTION USING MESSAGE = {new PostgreSqlDialect(null).QuoteLiteral(guard.Message ?? "Something else is in the way.")};", "END IF;"]
             : [];
-        return guard.Probe is { } probe
-            ? [$"IF {guard.Pending} THEN", .. Indent(1, run), "ELSE", "  -- It is there: the server spells what is wanted too, and the two are compared.", .. Indent(1, probe.Split('\n')), .. Indent(1, raise), "  DROP TABLE pg_temp.wanted;", "END IF;"]
+        return guard.Probe.Count > 0
+            ? [$"IF {guard.Pending} THEN", .. Indent(1, run), "ELSE", "  -- It is there: the server spells what is wanted too, and the two are compared.", .. Indent(1, guard.Probe.Select(sql => $"{sql};")), .. Indent(1, raise), "  DROP TABLE pg_temp.wanted;", "END IF;"]
             : [.. raise, $"IF {guard.Pending} THEN", .. Indent(1, run), "END IF;"];
     }
 

@@ -13,7 +13,7 @@ internal static class PostgreSqlTables
     public static string Create(PostgreSqlDialect dialect, Table table)
     {
         var unlogged = Option(table, "unlogged") is null ? "" : "UNLOGGED ";
-        string[] parts = [.. Columns(dialect, table), .. table.Constraints.Select(constraint => PostgreSqlDefinitions.Constraint(dialect, constraint))];
+        string[] parts = [.. Columns(dialect, table), .. table.Constraints.Except(Unvalidated(table)).Select(constraint => PostgreSqlDefinitions.Constraint(dialect, constraint))];
         var body = parts.Length == 0 ? Option(table, "partition of") is null ? " ()" : "" : $" (\n  {string.Join(",\n  ", parts)}\n)";
         string[] storage = [.. table.Options.Where(IsStorage).Select(option => $"{option.Name} = {option.Value}")];
         var of = Option(table, "partition of") is { } parent ? parent.Split(" FOR VALUES ", 2) is [var name, var bounds] ? (name, $" FOR VALUES {bounds}") : (parent.Replace(" DEFAULT", "", StringComparison.Ordinal), " DEFAULT") : default;
@@ -22,6 +22,10 @@ internal static class PostgreSqlTables
             + (Option(table, "partition by") is { } by ? $" PARTITION BY {by}" : "")
             + (storage.Length > 0 ? $" WITH ({string.Join(", ", storage)})" : "");
     }
+
+    /// <summary>The constraints that CREATE TABLE would take for validated, since there are no rows.</summary>
+    public static IEnumerable<TableConstraint> Unvalidated(Table table) =>
+        table.Constraints.Where(constraint => constraint is CheckConstraint { IsValidated: false } or ForeignKey { IsValidated: false });
 
     public static bool HasParent(Table table) => Option(table, "partition of") is not null || Option(table, "inherits") is not null;
 

@@ -50,6 +50,8 @@ internal static partial class PostgreSqlTypes
     public static string Name(ObjectName type) =>
         PostgreSqlNames.Quote(type.Schema is null && Shadowed.Contains(type.Name) ? type with { Schema = "public" } : type);
 
+    public static bool IsShadowed(string name) => Shadowed.Contains(name);
+
     public static ColumnType Parse(string type)
     {
         var text = Tidy(type);

@@ -71,21 +71,31 @@ internal sealed class SqliteRebuild(SqlDialect dialect, DatabaseSchema before, D
 
     private string Copy(RebuildTable operation, ObjectName name)
     {
-        var copies = operation.Copies.Where(copy => copy is not { Source: null, Value: null } && operation.After.Find(copy.Target) is { Generated: null }).ToArray();
-        var rowId = RowId(operation.Before, operation.After) is { } word ? (string[])[word] : [];
-        var targets = string.Join(", ", rowId.Concat(copies.Select(copy => dialect.Quote(copy.Target))));
-        var values = string.Join(", ", rowId.Concat(copies.Select(copy => copy.Value is { } value ? SqliteDefinitions.Parenthesized(value.For(dialect.Name)) : dialect.Quote(copy.Source!))));
-        return dialect.Sql($"INSERT INTO {name} ({new Raw(targets)}) SELECT {new Raw(values)} FROM {operation.Before.Name}");
+        var (old, rebuilt) = (operation.Before, operation.After);
+        (string Target, string Value)[] values =
+        [
+            .. operation.Copies
+                .Where(copy => copy is not { Source: null, Value: null } && rebuilt.Find(copy.Target) is { Generated: null })
+                .Select(copy => (dialect.Quote(copy.Target), copy.Value is { } value ? SqliteDefinitions.Parenthesized(value.For(dialect.Name)) : dialect.Quote(copy.Source!))),
+        ];
+
+        // The row's number is kept also where it is not a column: the index of a virtual table may hold it.
+        var word = ((string[])["rowid", "_rowid_", "oid"]).FirstOrDefault(word => old.Columns.Concat(rebuilt.Columns).All(column => !string.Equals(column.Name, word, StringComparison.OrdinalIgnoreCase)));
+        var isNumbered = rebuilt.Columns.Any(column => SqliteNormalization.IsRowId(rebuilt, column.Name) && values.Any(value => value.Target == dialect.Quote(column.Name)));
+        if (word is not null && !isNumbered && !SqliteOptions.IsWithoutRowId(old) && !SqliteOptions.IsWithoutRowId(rebuilt))
+        {
+            values = [(word, word), .. values];
+        }
+
+        // A row of which nothing stays is still a row.
+        if (values.Length == 0)
+        {
+            var first = rebuilt.Columns.First(column => column.Generated is null);
+            values = [(dialect.Quote(first.Name), first.Default is { } value ? SqliteDefaults.Text(value) : "NULL")];
+        }
+
+        return dialect.Sql($"INSERT INTO {name} ({new Raw(string.Join(", ", values.Select(value => value.Target)))}) SELECT {new Raw(string.Join(", ", values.Select(value => value.Value)))} FROM {old.Name}");
     }
-
-    // The row's number is kept where it is not a column: an index of a virtual table may hold it.
-    private static string? RowId(Table old, Table rebuilt) =>
-        HasRowId(old) && HasRowId(rebuilt)
-            ? ((string[])["rowid", "_rowid_", "oid"]).FirstOrDefault(word => old.Columns.Concat(rebuilt.Columns).All(column => !string.Equals(column.Name, word, StringComparison.OrdinalIgnoreCase)))
-            : null;
-
-    private static bool HasRowId(Table table) =>
-        !SqliteOptions.IsWithoutRowId(table) && !table.Columns.Any(column => SqliteNormalization.IsRowId(table, column.Name));
 
     private static bool IsNumbered(Table table) => table.Columns.Any(column => column.Identity is not null);
 

@@ -5,7 +5,7 @@ namespace Scaffolder.Planning.Operations;
 /// <summary>Changes the type or collation of a column and converts its values.</summary>
 public sealed record AlterColumnType(ObjectName Table, Column Before, Column After, SqlExpression? Using = null) : MigrationOperation
 {
-    public override string? DataLoss => ColumnTypes.Narrowing(Before.Type, After.Type) is { } why ? $"{Table}.{Before.Name}: {why}" : null;
+    public override string? DataLoss => Using is null && ColumnTypes.SilentLoss(Before.Type, After.Type) is { } lost ? $"{lost} in {Table}.{Before.Name}" : null;
 
     public override ObjectName? Target => Table;
 

@@ -108,6 +108,9 @@ internal static class PostgreSqlObjectQueries
         UNION ALL SELECT 'tablespace', c.oid::regclass::text, 'where it is stored is not part of the model' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.reltablespace <> 0 AND c.relkind IN ('r', 'p', 'i', 'm') AND {{PostgreSqlQueries.UserSchemas}}
         UNION ALL SELECT 'typed table', c.oid::regclass::text, 'its bond to the type is not part of the model' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.reloftype <> 0 AND {{PostgreSqlQueries.UserSchemas}}
         UNION ALL SELECT 'clustered index', i.indexrelid::regclass::text, 'CLUSTER ON is not part of the model' FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE i.indisclustered AND {{PostgreSqlQueries.UserSchemas}}
+        UNION ALL SELECT 'identity sequence', c.oid::regclass::text, 'its minimum, maximum, cache or cycle is not part of the model' FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE {{PostgreSqlQueries.UserSchemas}} AND EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i')
+            AND (s.seqmin <> 1 OR s.seqcache <> 1 OR s.seqcycle OR s.seqmax <> CASE s.seqtypid WHEN 'smallint'::regtype THEN 32767 WHEN 'integer'::regtype THEN 2147483647 ELSE 9223372036854775807 END)
         UNION ALL SELECT 'privilege', c.oid::regclass::text, 'who may do what is not part of the model' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relacl IS NOT NULL AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}}
         ORDER BY 1, 2
         """;

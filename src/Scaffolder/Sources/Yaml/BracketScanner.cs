@@ -49,7 +49,7 @@ internal sealed partial class BracketScanner(string text) : IScanner
                 _ahead.RemoveFirst();
             }
 
-            var whole = Breaks.Replace(text[(int)token.Start.Index..(int)last.Value.End.Index], " ").Trim();
+            var whole = Breaks.Replace(text[(int)token.Start.Index..EndOf(last.Value)], " ").Trim();
             token = new Scalar(whole, ScalarStyle.Plain, token.Start, last.Value.End);
         }
 
@@ -64,18 +64,18 @@ internal sealed partial class BracketScanner(string text) : IScanner
         var last = first;
         for (var open = Open(scalar.Value); open > 0;)
         {
-            if (Peek(last) is not { Value: Scalar or FlowEntry or FlowSequenceStart or FlowSequenceEnd } next || next.Value.End.Index - scalar.Start.Index > LongestJoin)
+            if (Peek(last) is not { Value: Scalar or FlowEntry or FlowSequenceStart or FlowSequenceEnd } next || EndOf(next.Value) - scalar.Start.Index > LongestJoin)
             {
                 return null;
             }
 
             last = next;
-            open = Open(text.AsSpan()[(int)scalar.Start.Index..(int)next.Value.End.Index]);
+            open = Open(text.AsSpan()[(int)scalar.Start.Index..EndOf(next.Value)]);
             end = last;
         }
 
-        while (Peek(last) is { Value: FlowSequenceStart } start && start.Value.Start.Index == last.Value.End.Index
-            && Peek(start) is { Value: FlowSequenceEnd } close && close.Value.Start.Index == start.Value.End.Index)
+        while (Peek(last) is { Value: FlowSequenceStart } start && start.Value.Start.Index == EndOf(last.Value)
+            && Peek(start) is { Value: FlowSequenceEnd } close && close.Value.Start.Index == EndOf(start.Value))
         {
             last = end = close;
         }
@@ -92,6 +92,9 @@ internal sealed partial class BracketScanner(string text) : IScanner
 
         return _inner.MoveNext() && _inner.Current is { } token ? _ahead.AddLast(token) : null;
     }
+
+    // The inner scanner says of brackets and commas only where they begin.
+    private static int EndOf(Token token) => token is Scalar ? (int)token.End.Index : (int)token.Start.Index + 1;
 
     private static int Open(ReadOnlySpan<char> value) => value.Count('(') - value.Count(')');
 

@@ -5,10 +5,10 @@ namespace Scaffolder.Sources.Yaml;
 /// <summary>A column on one line; what it says reads back as the same column.</summary>
 internal static class ColumnWriter
 {
-    public static string Write(Column column) => YamlFlow.Mapping(
+    public static string Write(Column column, bool plainDefaults) => YamlFlow.Mapping(
         ("type", Type(column.Type)),
         ("null", YamlFlow.Unless(column.IsNullable, assumed: true)),
-        ("default", column.Default is { } value ? Default(value, column.Type) : null),
+        ("default", column.Default is { } value ? Default(value, column.Type, plainDefaults) : null),
         ("identity", column.Identity is { } identity ? WriteIdentity(identity) : null),
         ("generated", column.Generated is { } generated ? YamlFlow.Mapping(("as", Expression(generated.Expression)), ("stored", YamlFlow.Unless(generated.IsStored, assumed: true))) : null),
         ("collation", YamlFlow.TextOrNothing(column.Collation)),
@@ -27,18 +27,18 @@ internal static class ColumnWriter
         expression.Dialects.Count == 0 ? YamlWords.Text(expression.Text) : Mapping(expression);
 
     // Each short form is taken only if the reader makes the same of it; the long forms say what they are.
-    private static string Default(DefaultValue value, ColumnType type)
+    private static string Default(DefaultValue value, ColumnType type, bool isPlain)
     {
         switch (value)
         {
             case ExpressionDefault { Sql: var sql }:
-                return sql.Dialects.Count == 0 && IsWord(sql.Text) && DefaultReader.ReadPlain(sql.Text, type) == value ? YamlWords.Word(sql.Text) : Mapping(sql);
-            case LiteralDefault { Kind: LiteralKind.Null, Value: var text }:
-                return DefaultReader.ReadPlain(text, type) == value ? text : "null";
+                return isPlain && sql.Dialects.Count == 0 && IsWord(sql.Text) && DefaultReader.ReadPlain(sql.Text, type) == value ? YamlWords.Word(sql.Text) : Mapping(sql);
+            case LiteralDefault { Kind: LiteralKind.Null }:
+                return "null";
             case LiteralDefault { Kind: LiteralKind.String, Value: var text }:
                 return YamlWords.Text(text) == text && DefaultReader.ReadPlain(text, type) == value ? text : YamlWords.Quoted(text);
             case LiteralDefault literal:
-                return IsWord(literal.Value) && DefaultReader.ReadPlain(literal.Value, type) == value ? YamlWords.Word(literal.Value)
+                return (isPlain || SchemaJson.IsNumber(literal.Value) || literal.Kind == LiteralKind.Boolean) && IsWord(literal.Value) && DefaultReader.ReadPlain(literal.Value, type) == value ? YamlWords.Word(literal.Value)
                     : literal.Kind == LiteralKind.Number ? YamlFlow.Mapping(("number", YamlWords.Text(literal.Value)))
                     : YamlFlow.Mapping(("boolean", YamlWords.Text(literal.Value)));
             default:

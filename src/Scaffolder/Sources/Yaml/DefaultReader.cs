@@ -51,7 +51,7 @@ internal static partial class DefaultReader
     /// <summary>What text without quotes means as the default of a column of that type; null when it means nothing.</summary>
     public static DefaultValue? ReadPlain(string text, ColumnType? type) => text switch
     {
-        "~" or "null" or "Null" or "NULL" => new LiteralDefault(text, LiteralKind.Null),
+        "~" or "null" or "Null" or "NULL" => new LiteralDefault("null", LiteralKind.Null),
         _ when Expression.IsMatch(text) => new ExpressionDefault(new(text)),
         _ => type switch
         {

@@ -56,8 +56,8 @@ internal static class TypeReader
     private static string Help(string text)
     {
         var word = text.Split('(', '[')[0].Trim();
-        return TypeWords.Neutral(text) is { } neutral ? $"Write {neutral}."
-            : TypeWords.Known.Contains(word, StringComparer.Ordinal) ? "A length is a positive number: string(20), decimal(12,2), timestamp(3)."
-            : $"{(Spelling.Nearest(word, TypeWords.Known) is { } nearest ? $"Did you mean '{nearest}'? " : "")}A declared enum is written enum({word}); a type that only a database knows, {{ postgresql: {word}, sqlite: text }}.";
+        return TypeSpelling.Neutral(text) is { } neutral ? $"Write {neutral}."
+            : TypeSpelling.Known.Contains(word, StringComparer.Ordinal) ? "A length is a positive number: string(20), decimal(12,2), timestamp(3)."
+            : $"{(Spelling.Nearest(word, TypeSpelling.Known) is { } nearest ? $"Did you mean '{nearest}'? " : "")}A declared enum is written enum({word}); a type that only a database knows, {{ postgresql: {word}, sqlite: text }}.";
     }
 }

@@ -5,7 +5,6 @@ using System;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
-
 namespace Migrations;
 
 [DbContext(typeof(AppDbContext))]
@@ -15,294 +14,105 @@ public partial class Orders : Migration
     /// <inheritdoc />
     protected override void Up(MigrationBuilder migrationBuilder)
     {
-        migrationBuilder.Sql("BEGIN;", suppressTransaction: true);
-
+        // All locks first, each in short tries, so that no query queues behind this transaction for long.
         migrationBuilder.Sql(
             """
-                DO $$
+            DO $$
+            BEGIN
+              FOR attempt IN 1..100 LOOP
                 BEGIN
-                  IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'full_name') AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'name') THEN
-                    RAISE EXCEPTION USING MESSAGE = 'customers has neither a column full_name nor name.';
-                  END IF;
-                  IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'full_name') AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'name') THEN
-                    SET LOCAL lock_timeout = '100ms';
-                    FOR attempt IN 1..100 LOOP
-                      BEGIN
-                        ALTER TABLE customers RENAME COLUMN full_name TO name;
-                        EXIT;
-                      EXCEPTION WHEN lock_not_available THEN
-                        IF attempt = 100 THEN RAISE; END IF;
-                        PERFORM pg_sleep(0.2);
-                      END;
-                    END LOOP;
-                  END IF;
-                END
-                $$;
-                """,
-            suppressTransaction: true);
+                  SET LOCAL lock_timeout = '100ms';
+                  IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
+                  IF to_regclass('orders') IS NOT NULL THEN LOCK TABLE orders IN ACCESS EXCLUSIVE MODE; END IF;
+                  IF to_regclass('regions') IS NOT NULL THEN LOCK TABLE regions IN SHARE ROW EXCLUSIVE MODE; END IF;
+                  RETURN;
+                EXCEPTION WHEN lock_not_available THEN
+                  IF attempt = 100 THEN RAISE; END IF;
+                  PERFORM pg_sleep(0.5);
+                END;
+              END LOOP;
+            END
+            $$;
+            """);
 
+        migrationBuilder.RenameColumn(name: "full_name", table: "customers", newName: "name");
 
-        migrationBuilder.Sql(
-            """
-                DO $$
-                BEGIN
-                  IF to_regtype('order_status') IS NOT NULL AND ARRAY(SELECT enumlabel::text FROM pg_enum WHERE enumtypid = to_regtype('order_status') ORDER BY enumsortorder) NOT IN (ARRAY['draft', 'paid', 'shipped']) THEN
-                    RAISE EXCEPTION USING MESSAGE = 'The type order_status is there already, with other values.';
-                  END IF;
-                  IF to_regtype('order_status') IS NULL THEN
-                    CREATE TYPE order_status AS ENUM ('draft', 'paid', 'shipped');
-                  END IF;
-                END
-                $$;
-                """,
-            suppressTransaction: true);
+        migrationBuilder.Sql("CREATE TYPE order_status AS ENUM ('draft', 'paid', 'shipped');");
 
+        migrationBuilder.CreateTable(
+            name: "orders",
+            columns: table => new
+            {
+                id = table.Column<Guid>(type: "uuid", nullable: false),
+                number = table.Column<long>(type: "bigint", nullable: false),
+                customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                total = table.Column<decimal>(type: "numeric(12,2)", nullable: false, defaultValueSql: "0"),
+                status = table.Column<string>(type: "order_status", nullable: false, defaultValueSql: "'draft'"),
+                placed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
+                note = table.Column<string>(type: "text", nullable: true, comment: "What the customer wrote; it's \"free\"."),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("pk_orders", x => x.id);
+                table.UniqueConstraint("uq_orders_number", x => x.number);
+                table.CheckConstraint("ck_orders_total", "total >= 0");
+            });
 
-        migrationBuilder.Sql(
-            """
-                DO $$
-                BEGIN
-                  IF to_regclass('orders') IS NOT NULL AND NOT ARRAY['id', 'number', 'customer_id', 'total', 'status', 'placed_at', 'note'] <@ ARRAY(SELECT attname::text FROM pg_attribute WHERE attrelid = to_regclass('orders')) THEN
-                    RAISE EXCEPTION USING MESSAGE = 'orders is there already, with other columns.';
-                  END IF;
-                  IF to_regclass('orders') IS NULL THEN
-                    CREATE TABLE orders (
-                  id uuid NOT NULL,
-                  number bigint NOT NULL,
-                  customer_id uuid NOT NULL,
-                  total numeric(12,2) DEFAULT 0 NOT NULL,
-                  status order_status DEFAULT 'draft' NOT NULL,
-                  placed_at timestamp with time zone DEFAULT now() NOT NULL,
-                  note text,
-                  CONSTRAINT pk_orders PRIMARY KEY (id),
-                  CONSTRAINT uq_orders_number UNIQUE (number),
-                  CONSTRAINT ck_orders_total CHECK (total >= 0)
-                );
-                  END IF;
-                END
-                $$;
-                """,
-            suppressTransaction: true);
-        migrationBuilder.Sql("""COMMENT ON COLUMN orders.note IS 'What the customer wrote; it''s "free".';""", suppressTransaction: true);
+        migrationBuilder.AddColumn<decimal>(name: "balance", table: "customers", type: "numeric(12,2)", nullable: false, defaultValueSql: "0");
 
+        migrationBuilder.AddColumn<long>(name: "region_id", table: "customers", type: "bigint", nullable: true);
 
-        migrationBuilder.Sql(
-            """
-                DO $$
-                BEGIN
-                  IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'balance' AND NOT format_type(atttypid, atttypmod) = 'numeric(12,2)') THEN
-                    RAISE EXCEPTION USING MESSAGE = 'customers.balance is there already, with another type.';
-                  END IF;
-                  IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'balance') THEN
-                    SET LOCAL lock_timeout = '100ms';
-                    ALTER TABLE customers ADD COLUMN balance numeric(12,2) DEFAULT 0 NOT NULL;
-                  END IF;
-                END
-                $$;
-                """,
-            suppressTransaction: true);
+        migrationBuilder.Sql("""ALTER TABLE customers ADD CONSTRAINT ck_customers_phone_not_null CHECK ("phone" IS NOT NULL) NOT VALID;""");
 
+        migrationBuilder.CreateIndex(
+            name: "idx_orders_placed_at",
+            table: "orders",
+            column: "placed_at");
 
-        migrationBuilder.Sql(
-            """
-                DO $$
-                BEGIN
-                  IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'region_id' AND NOT format_type(atttypid, atttypmod) = 'bigint') THEN
-                    RAISE EXCEPTION USING MESSAGE = 'customers.region_id is there already, with another type.';
-                  END IF;
-                  IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'region_id') THEN
-                    SET LOCAL lock_timeout = '100ms';
-                    ALTER TABLE customers ADD COLUMN region_id bigint;
-                  END IF;
-                END
-                $$;
-                """,
-            suppressTransaction: true);
+        migrationBuilder.Sql("ALTER TABLE customers ADD CONSTRAINT fk_customers_region FOREIGN KEY (region_id) REFERENCES regions(id) NOT VALID;");
 
-
-        migrationBuilder.Sql(
-            """
-                DO $$
-                BEGIN
-                  IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_phone_not_null' AND contype <> 'c') THEN
-                    RAISE EXCEPTION USING MESSAGE = 'The constraint ck_customers_phone_not_null of customers is there already, with another definition.';
-                  END IF;
-                  IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_phone_not_null') THEN
-                    SET LOCAL lock_timeout = '100ms';
-                    ALTER TABLE customers ADD CONSTRAINT ck_customers_phone_not_null CHECK ("phone" IS NOT NULL) NOT VALID;
-                  END IF;
-                END
-                $$;
-                """,
-            suppressTransaction: true);
-
-
-        migrationBuilder.Sql(
-            """
-                DO $$
-                BEGIN
-                  IF to_regclass('idx_orders_placed_at') IS NOT NULL AND NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('idx_orders_placed_at') AND indrelid = to_regclass('orders') AND NOT indisunique AND right(pg_get_indexdef(indexrelid), 24) = ' USING btree (placed_at)') THEN
-                    RAISE EXCEPTION USING MESSAGE = 'idx_orders_placed_at is there already, and is not the index that is wanted.';
-                  END IF;
-                  IF to_regclass('idx_orders_placed_at') IS NULL THEN
-                    SET LOCAL lock_timeout = '100ms';
-                    CREATE INDEX idx_orders_placed_at ON orders (placed_at);
-                  END IF;
-                END
-                $$;
-                """,
-            suppressTransaction: true);
-
-
-        migrationBuilder.Sql(
-            """
-                DO $$
-                BEGIN
-                  IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'fk_customers_region' AND replace(pg_get_constraintdef(oid), ' NOT VALID', '') NOT IN ('FOREIGN KEY (region_id) REFERENCES regions(id)', 'FOREIGN KEY (region_id) REFERENCES public.regions(id)')) THEN
-                    RAISE EXCEPTION USING MESSAGE = 'The constraint fk_customers_region of customers is there already, with another definition.';
-                  END IF;
-                  IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'fk_customers_region') THEN
-                    SET LOCAL lock_timeout = '100ms';
-                    ALTER TABLE customers ADD CONSTRAINT fk_customers_region FOREIGN KEY (region_id) REFERENCES regions(id) NOT VALID;
-                  END IF;
-                END
-                $$;
-                """,
-            suppressTransaction: true);
-
-
-        migrationBuilder.Sql(
-            """
-                DO $$
-                BEGIN
-                  IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('orders') AND conname = 'fk_orders_customer' AND replace(pg_get_constraintdef(oid), ' NOT VALID', '') NOT IN ('FOREIGN KEY (customer_id) REFERENCES customers(id) ON DELETE CASCADE', 'FOREIGN KEY (customer_id) REFERENCES public.customers(id) ON DELETE CASCADE')) THEN
-                    RAISE EXCEPTION USING MESSAGE = 'The constraint fk_orders_customer of orders is there already, with another definition.';
-                  END IF;
-                  IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('orders') AND conname = 'fk_orders_customer') THEN
-                    SET LOCAL lock_timeout = '100ms';
-                    ALTER TABLE orders ADD CONSTRAINT fk_orders_customer FOREIGN KEY (customer_id) REFERENCES customers(id) ON DELETE CASCADE;
-                  END IF;
-                END
-                $$;
-                """,
-            suppressTransaction: true);
-
-        migrationBuilder.Sql("COMMIT;", suppressTransaction: true);
+        migrationBuilder.AddForeignKey(
+            name: "fk_orders_customer",
+            table: "orders",
+            column: "customer_id",
+            principalTable: "customers",
+            principalColumn: "id", onDelete: ReferentialAction.Cascade);
     }
 
     /// <inheritdoc />
     protected override void Down(MigrationBuilder migrationBuilder)
     {
-        migrationBuilder.Sql("BEGIN;", suppressTransaction: true);
-
+        // All locks first, each in short tries, so that no query queues behind this transaction for long.
         migrationBuilder.Sql(
             """
-                DO $$
+            DO $$
+            BEGIN
+              FOR attempt IN 1..100 LOOP
                 BEGIN
-                  IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'name') AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'full_name') THEN
-                    RAISE EXCEPTION USING MESSAGE = 'customers has neither a column name nor full_name.';
-                  END IF;
-                  IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'name') AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'full_name') THEN
-                    SET LOCAL lock_timeout = '100ms';
-                    FOR attempt IN 1..100 LOOP
-                      BEGIN
-                        ALTER TABLE customers RENAME COLUMN name TO full_name;
-                        EXIT;
-                      EXCEPTION WHEN lock_not_available THEN
-                        IF attempt = 100 THEN RAISE; END IF;
-                        PERFORM pg_sleep(0.2);
-                      END;
-                    END LOOP;
-                  END IF;
-                END
-                $$;
-                """,
-            suppressTransaction: true);
+                  SET LOCAL lock_timeout = '100ms';
+                  IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
+                  IF to_regclass('orders') IS NOT NULL THEN LOCK TABLE orders IN ACCESS EXCLUSIVE MODE; END IF;
+                  IF to_regclass('regions') IS NOT NULL THEN LOCK TABLE regions IN ACCESS EXCLUSIVE MODE; END IF;
+                  RETURN;
+                EXCEPTION WHEN lock_not_available THEN
+                  IF attempt = 100 THEN RAISE; END IF;
+                  PERFORM pg_sleep(0.5);
+                END;
+              END LOOP;
+            END
+            $$;
+            """);
 
-        migrationBuilder.Sql("COMMIT;", suppressTransaction: true);
+        migrationBuilder.RenameColumn(name: "name", table: "customers", newName: "full_name");
 
+        migrationBuilder.DropForeignKey(name: "fk_customers_region", table: "customers");
 
-        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS idx_customers_name;", suppressTransaction: true);
+        migrationBuilder.DropColumn(name: "balance", table: "customers");
 
+        migrationBuilder.DropColumn(name: "region_id", table: "customers");
 
-        migrationBuilder.Sql("BEGIN;", suppressTransaction: true);
+        migrationBuilder.DropTable(name: "orders");
 
-        migrationBuilder.Sql(
-            """
-                DO $$
-                BEGIN
-                  IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'fk_customers_region') THEN
-                    SET LOCAL lock_timeout = '100ms';
-                    FOR attempt IN 1..100 LOOP
-                      BEGIN
-                        ALTER TABLE customers DROP CONSTRAINT fk_customers_region;
-                        EXIT;
-                      EXCEPTION WHEN lock_not_available THEN
-                        IF attempt = 100 THEN RAISE; END IF;
-                        PERFORM pg_sleep(0.2);
-                      END;
-                    END LOOP;
-                  END IF;
-                END
-                $$;
-                """,
-            suppressTransaction: true);
-
-
-        migrationBuilder.Sql(
-            """
-                DO $$
-                BEGIN
-                  IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'balance') THEN
-                    SET LOCAL lock_timeout = '100ms';
-                    ALTER TABLE customers DROP COLUMN balance;
-                  END IF;
-                END
-                $$;
-                """,
-            suppressTransaction: true);
-
-
-        migrationBuilder.Sql(
-            """
-                DO $$
-                BEGIN
-                  IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'region_id') THEN
-                    SET LOCAL lock_timeout = '100ms';
-                    ALTER TABLE customers DROP COLUMN region_id;
-                  END IF;
-                END
-                $$;
-                """,
-            suppressTransaction: true);
-
-
-        migrationBuilder.Sql(
-            """
-                DO $$
-                BEGIN
-                  IF to_regclass('orders') IS NOT NULL THEN
-                    SET LOCAL lock_timeout = '100ms';
-                    DROP TABLE orders;
-                  END IF;
-                END
-                $$;
-                """,
-            suppressTransaction: true);
-
-
-        migrationBuilder.Sql(
-            """
-                DO $$
-                BEGIN
-                  IF to_regtype('order_status') IS NOT NULL THEN
-                    DROP TYPE order_status;
-                  END IF;
-                END
-                $$;
-                """,
-            suppressTransaction: true);
-
-        migrationBuilder.Sql("COMMIT;", suppressTransaction: true);
+        migrationBuilder.Sql("DROP TYPE order_status;");
     }
 }

@@ -5,7 +5,6 @@ using System;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
-
 namespace Migrations;
 
 [DbContext(typeof(AppDbContext))]
@@ -17,28 +16,27 @@ public partial class OrdersIndex : Migration
     {
         migrationBuilder.Sql(
             """
-                DO $$
-                BEGIN
-                  IF to_regclass('idx_customers_name') IS NOT NULL AND NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('idx_customers_name') AND indrelid = to_regclass('customers') AND NOT indisunique AND right(pg_get_indexdef(indexrelid), 19) = ' USING btree (name)') THEN
-                    RAISE EXCEPTION USING MESSAGE = 'idx_customers_name is there already, and is not the index that is wanted.';
-                  END IF;
-                  IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('idx_customers_name') AND NOT indisvalid) THEN
-                    SET LOCAL lock_timeout = '100ms';
-                    FOR attempt IN 1..100 LOOP
-                      BEGIN
-                        DROP INDEX idx_customers_name;
-                        EXIT;
-                      EXCEPTION WHEN lock_not_available THEN
-                        IF attempt = 100 THEN RAISE; END IF;
-                        PERFORM pg_sleep(0.2);
-                      END;
-                    END LOOP;
-                  END IF;
-                END
-                $$;
-                """,
+            DO $$
+            BEGIN
+              IF to_regclass('idx_customers_name') IS NOT NULL AND NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('idx_customers_name') AND indrelid = to_regclass('customers') AND NOT indisunique AND right(pg_get_indexdef(indexrelid), 19) = ' USING btree (name)') THEN
+                RAISE EXCEPTION USING MESSAGE = 'idx_customers_name is there already, and is not the index that is wanted.';
+              END IF;
+              IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('idx_customers_name') AND NOT indisvalid) THEN
+                SET LOCAL lock_timeout = '100ms';
+                FOR attempt IN 1..100 LOOP
+                  BEGIN
+                    DROP INDEX idx_customers_name;
+                    EXIT;
+                  EXCEPTION WHEN lock_not_available THEN
+                    IF attempt = 100 THEN RAISE; END IF;
+                    PERFORM pg_sleep(0.2);
+                  END;
+                END LOOP;
+              END IF;
+            END
+            $$;
+            """,
             suppressTransaction: true);
-
 
         migrationBuilder.Sql("CREATE INDEX CONCURRENTLY IF NOT EXISTS idx_customers_name ON customers (name);", suppressTransaction: true);
     }
@@ -46,6 +44,6 @@ public partial class OrdersIndex : Migration
     /// <inheritdoc />
     protected override void Down(MigrationBuilder migrationBuilder)
     {
-        // Nothing to do: the neighbouring migrations take it all.
+        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS idx_customers_name;", suppressTransaction: true);
     }
 }

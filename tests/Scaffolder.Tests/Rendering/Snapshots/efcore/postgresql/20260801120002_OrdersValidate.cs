@@ -5,7 +5,6 @@ using System;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
-
 namespace Migrations;
 
 [DbContext(typeof(AppDbContext))]
@@ -17,28 +16,27 @@ public partial class OrdersValidate : Migration
     {
         migrationBuilder.Sql(
             """
-                DO $$
-                BEGIN
-                  IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_phone_not_null' AND NOT convalidated) THEN
-                    SET LOCAL lock_timeout = 0;
-                    ALTER TABLE customers VALIDATE CONSTRAINT ck_customers_phone_not_null;
-                  END IF;
-                END
-                $$;
-                """);
-
+            DO $$
+            BEGIN
+              IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_phone_not_null' AND NOT convalidated) THEN
+                SET LOCAL lock_timeout = 0;
+                ALTER TABLE customers VALIDATE CONSTRAINT ck_customers_phone_not_null;
+              END IF;
+            END
+            $$;
+            """);
 
         migrationBuilder.Sql(
             """
-                DO $$
-                BEGIN
-                  IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'fk_customers_region' AND NOT convalidated) THEN
-                    SET LOCAL lock_timeout = 0;
-                    ALTER TABLE customers VALIDATE CONSTRAINT fk_customers_region;
-                  END IF;
-                END
-                $$;
-                """);
+            DO $$
+            BEGIN
+              IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'fk_customers_region' AND NOT convalidated) THEN
+                SET LOCAL lock_timeout = 0;
+                ALTER TABLE customers VALIDATE CONSTRAINT fk_customers_region;
+              END IF;
+            END
+            $$;
+            """);
     }
 
     /// <inheritdoc />

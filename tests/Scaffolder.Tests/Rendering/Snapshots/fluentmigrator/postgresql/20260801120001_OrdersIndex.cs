@@ -12,33 +12,32 @@ public sealed class OrdersIndex : Migration
     {
         Execute.Sql(
             """
-                DO $$
-                BEGIN
-                  IF to_regclass('idx_customers_name') IS NOT NULL AND NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('idx_customers_name') AND indrelid = to_regclass('customers') AND NOT indisunique AND right(pg_get_indexdef(indexrelid), 19) = ' USING btree (name)') THEN
-                    RAISE EXCEPTION USING MESSAGE = 'idx_customers_name is there already, and is not the index that is wanted.';
-                  END IF;
-                  IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('idx_customers_name') AND NOT indisvalid) THEN
-                    SET LOCAL lock_timeout = '100ms';
-                    FOR attempt IN 1..100 LOOP
-                      BEGIN
-                        DROP INDEX idx_customers_name;
-                        EXIT;
-                      EXCEPTION WHEN lock_not_available THEN
-                        IF attempt = 100 THEN RAISE; END IF;
-                        PERFORM pg_sleep(0.2);
-                      END;
-                    END LOOP;
-                  END IF;
-                END
-                $$;
-                """);
-
+            DO $$
+            BEGIN
+              IF to_regclass('idx_customers_name') IS NOT NULL AND NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('idx_customers_name') AND indrelid = to_regclass('customers') AND NOT indisunique AND right(pg_get_indexdef(indexrelid), 19) = ' USING btree (name)') THEN
+                RAISE EXCEPTION USING MESSAGE = 'idx_customers_name is there already, and is not the index that is wanted.';
+              END IF;
+              IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('idx_customers_name') AND NOT indisvalid) THEN
+                SET LOCAL lock_timeout = '100ms';
+                FOR attempt IN 1..100 LOOP
+                  BEGIN
+                    DROP INDEX idx_customers_name;
+                    EXIT;
+                  EXCEPTION WHEN lock_not_available THEN
+                    IF attempt = 100 THEN RAISE; END IF;
+                    PERFORM pg_sleep(0.2);
+                  END;
+                END LOOP;
+              END IF;
+            END
+            $$;
+            """);
 
         Execute.Sql("CREATE INDEX CONCURRENTLY IF NOT EXISTS idx_customers_name ON customers (name);");
     }
 
     public override void Down()
     {
-        // Nothing to do: the neighbouring migrations take it all.
+        Execute.Sql("DROP INDEX CONCURRENTLY IF EXISTS idx_customers_name;");
     }
 }

@@ -13,54 +13,53 @@ public sealed class OrdersNotNull : Migration
         // All locks first, each in short tries, so that no query queues behind this transaction for long.
         Execute.Sql(
             """
-                DO $$
+            DO $$
+            BEGIN
+              FOR attempt IN 1..100 LOOP
                 BEGIN
-                  FOR attempt IN 1..100 LOOP
-                    BEGIN
-                      SET LOCAL lock_timeout = '100ms';
-                      IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
-                      RETURN;
-                    EXCEPTION WHEN lock_not_available THEN
-                      IF attempt = 100 THEN RAISE; END IF;
-                      PERFORM pg_sleep(0.5);
-                    END;
-                  END LOOP;
-                END
-                $$;
-                """);
+                  SET LOCAL lock_timeout = '100ms';
+                  IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
+                  RETURN;
+                EXCEPTION WHEN lock_not_available THEN
+                  IF attempt = 100 THEN RAISE; END IF;
+                  PERFORM pg_sleep(0.5);
+                END;
+              END LOOP;
+            END
+            $$;
+            """);
 
         Execute.Sql(
             """
-                DO $$
-                BEGIN
-                  IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'phone' AND NOT attnotnull) THEN
-                    SET LOCAL lock_timeout = '100ms';
-                    FOR attempt IN 1..100 LOOP
-                      BEGIN
-                        ALTER TABLE customers ALTER COLUMN phone SET NOT NULL;
-                        EXIT;
-                      EXCEPTION WHEN lock_not_available THEN
-                        IF attempt = 100 THEN RAISE; END IF;
-                        PERFORM pg_sleep(0.2);
-                      END;
-                    END LOOP;
-                  END IF;
-                END
-                $$;
-                """);
-
+            DO $$
+            BEGIN
+              IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'phone' AND NOT attnotnull) THEN
+                SET LOCAL lock_timeout = '100ms';
+                FOR attempt IN 1..100 LOOP
+                  BEGIN
+                    ALTER TABLE customers ALTER COLUMN phone SET NOT NULL;
+                    EXIT;
+                  EXCEPTION WHEN lock_not_available THEN
+                    IF attempt = 100 THEN RAISE; END IF;
+                    PERFORM pg_sleep(0.2);
+                  END;
+                END LOOP;
+              END IF;
+            END
+            $$;
+            """);
 
         Execute.Sql(
             """
-                DO $$
-                BEGIN
-                  IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_phone_not_null') THEN
-                    SET LOCAL lock_timeout = '100ms';
-                    ALTER TABLE customers DROP CONSTRAINT ck_customers_phone_not_null;
-                  END IF;
-                END
-                $$;
-                """);
+            DO $$
+            BEGIN
+              IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_phone_not_null') THEN
+                SET LOCAL lock_timeout = '100ms';
+                ALTER TABLE customers DROP CONSTRAINT ck_customers_phone_not_null;
+              END IF;
+            END
+            $$;
+            """);
     }
 
     public override void Down()
@@ -68,40 +67,40 @@ public sealed class OrdersNotNull : Migration
         // All locks first, each in short tries, so that no query queues behind this transaction for long.
         Execute.Sql(
             """
-                DO $$
+            DO $$
+            BEGIN
+              FOR attempt IN 1..100 LOOP
                 BEGIN
-                  FOR attempt IN 1..100 LOOP
-                    BEGIN
-                      SET LOCAL lock_timeout = '100ms';
-                      IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
-                      RETURN;
-                    EXCEPTION WHEN lock_not_available THEN
-                      IF attempt = 100 THEN RAISE; END IF;
-                      PERFORM pg_sleep(0.5);
-                    END;
-                  END LOOP;
-                END
-                $$;
-                """);
+                  SET LOCAL lock_timeout = '100ms';
+                  IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
+                  RETURN;
+                EXCEPTION WHEN lock_not_available THEN
+                  IF attempt = 100 THEN RAISE; END IF;
+                  PERFORM pg_sleep(0.5);
+                END;
+              END LOOP;
+            END
+            $$;
+            """);
 
         Execute.Sql(
             """
-                DO $$
-                BEGIN
-                  IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'phone' AND attnotnull) THEN
-                    SET LOCAL lock_timeout = '100ms';
-                    FOR attempt IN 1..100 LOOP
-                      BEGIN
-                        ALTER TABLE customers ALTER COLUMN phone DROP NOT NULL;
-                        EXIT;
-                      EXCEPTION WHEN lock_not_available THEN
-                        IF attempt = 100 THEN RAISE; END IF;
-                        PERFORM pg_sleep(0.2);
-                      END;
-                    END LOOP;
-                  END IF;
-                END
-                $$;
-                """);
+            DO $$
+            BEGIN
+              IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'phone' AND attnotnull) THEN
+                SET LOCAL lock_timeout = '100ms';
+                FOR attempt IN 1..100 LOOP
+                  BEGIN
+                    ALTER TABLE customers ALTER COLUMN phone DROP NOT NULL;
+                    EXIT;
+                  EXCEPTION WHEN lock_not_available THEN
+                    IF attempt = 100 THEN RAISE; END IF;
+                    PERFORM pg_sleep(0.2);
+                  END;
+                END LOOP;
+              END IF;
+            END
+            $$;
+            """);
     }
 }

@@ -6,44 +6,33 @@ import type { Knex } from 'knex';
 // Some of this must stand outside a transaction; what belongs together opens its own.
 export const config = { transaction: false };
 
-/** Whether a step has still to run, by what is there. Something else in its place stops the migration. */
-const pending = async (knex: Knex, condition: string, not?: { conflict: string; message: string }): Promise<boolean> => {
-  const holds = async (sql: string): Promise<boolean> => Boolean((await knex.first(knex.raw(`(${sql}) as holds`))).holds);
-  if (not && (await holds(not.conflict))) throw new Error(not.message);
-  return holds(condition);
+/** A step is pending while what is there is not what is wanted; something else in its place stops the migration. */
+type Guard = { pending: string; conflict?: string; message?: string; check?: string };
+
+const pending = async (knex: Knex, guard: Guard): Promise<boolean> => {
+  const holds = async (condition: string): Promise<boolean> =>
+    Boolean((await knex.first(knex.raw(`(${condition}) as holds`))).holds);
+  if (guard.check) await knex.raw(guard.check);
+  if (guard.conflict && (await holds(guard.conflict))) throw new Error(guard.message);
+  return holds(guard.pending);
 };
 
 export async function up(knex: Knex): Promise<void> {
-  // All locks first, each in short tries, so that no query queues behind this transaction for long.
-  await knex.raw(`
-    DO $$
-    BEGIN
-      FOR attempt IN 1..100 LOOP
-        BEGIN
-          SET LOCAL lock_timeout = '100ms';
-          IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
-          RETURN;
-        EXCEPTION WHEN lock_not_available THEN
-          IF attempt = 100 THEN RAISE; END IF;
-          PERFORM pg_sleep(0.5);
-        END;
-      END LOOP;
-    END
-    $$
-  `);
-
-  if (
-    await pending(knex, "EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('idx_customers_name') AND NOT indisvalid)", {
-      conflict: "to_regclass('idx_customers_name') IS NOT NULL AND NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('idx_customers_name') AND indrelid = to_regclass('customers') AND NOT indisunique AND right(pg_get_indexdef(indexrelid), 19) = ' USING btree (name)')",
-      message: 'idx_customers_name is there already, and is not the index that is wanted.',
-    })
-  ) {
+  if (await pending(knex, guards.createIndexCustomersIdxCustomersName)) {
     await knex.raw('DROP INDEX idx_customers_name');
   }
 
   await knex.raw('CREATE INDEX CONCURRENTLY IF NOT EXISTS idx_customers_name ON customers (name)');
 }
 
-export async function down(_knex: Knex): Promise<void> {
-  // Nothing to do: the neighbouring migrations take it all.
+export async function down(knex: Knex): Promise<void> {
+  await knex.raw('DROP INDEX CONCURRENTLY IF EXISTS idx_customers_name');
 }
+
+const guards = {
+  createIndexCustomersIdxCustomersName: {
+    pending: "EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('idx_customers_name') AND NOT indisvalid)",
+    conflict: "to_regclass('idx_customers_name') IS NOT NULL AND NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('idx_customers_name') AND indrelid = to_regclass('customers') AND NOT indisunique AND right(pg_get_indexdef(indexrelid), 19) = ' USING btree (name)')",
+    message: 'idx_customers_name is there already, and is not the index that is wanted.',
+  },
+} satisfies Record<string, Guard>;

@@ -3,9 +3,16 @@
 // Written by scaffolder 0.1.0.
 import type { Knex } from 'knex';
 
-/** Whether a step has still to run, by what is there. */
-const pending = async (knex: Knex, condition: string): Promise<boolean> =>
-  Boolean((await knex.first(knex.raw(`(${condition}) as holds`))).holds);
+/** A step is pending while what is there is not what is wanted; something else in its place stops the migration. */
+type Guard = { pending: string; conflict?: string; message?: string; check?: string };
+
+const pending = async (knex: Knex, guard: Guard): Promise<boolean> => {
+  const holds = async (condition: string): Promise<boolean> =>
+    Boolean((await knex.first(knex.raw(`(${condition}) as holds`))).holds);
+  if (guard.check) await knex.raw(guard.check);
+  if (guard.conflict && (await holds(guard.conflict))) throw new Error(guard.message);
+  return holds(guard.pending);
+};
 
 export async function up(knex: Knex): Promise<void> {
   // All locks first, each in short tries, so that no query queues behind this transaction for long.
@@ -26,13 +33,13 @@ export async function up(knex: Knex): Promise<void> {
     $$
   `);
 
-  if (await pending(knex, "EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'phone' AND NOT attnotnull)")) {
+  if (await pending(knex, guards.setNullabilityCustomersPhone)) {
     await knex.schema.alterTable('customers', (table) => {
       table.dropNullable('phone');
     });
   }
 
-  if (await pending(knex, "EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_phone_not_null')")) {
+  if (await pending(knex, guards.dropConstraintCustomersCkCustomersPhoneNotNull)) {
     await knex.schema.alterTable('customers', (table) => {
       table.dropChecks(['ck_customers_phone_not_null']);
     });
@@ -58,9 +65,21 @@ export async function down(knex: Knex): Promise<void> {
     $$
   `);
 
-  if (await pending(knex, "EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'phone' AND attnotnull)")) {
+  if (await pending(knex, guards.setNullabilityCustomersPhone2)) {
     await knex.schema.alterTable('customers', (table) => {
       table.setNullable('phone');
     });
   }
 }
+
+const guards = {
+  setNullabilityCustomersPhone: {
+    pending: "EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'phone' AND NOT attnotnull)",
+  },
+  dropConstraintCustomersCkCustomersPhoneNotNull: {
+    pending: "EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_phone_not_null')",
+  },
+  setNullabilityCustomersPhone2: {
+    pending: "EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'phone' AND attnotnull)",
+  },
+} satisfies Record<string, Guard>;

@@ -3,20 +3,16 @@
 // Written by scaffolder 0.1.0.
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+/** A step is pending while what is there is not what is wanted; something else in its place stops the migration. */
+type Guard = { pending: string; conflict?: string; message?: string; check?: string };
 
-
-/** Whether a step has still to run, by what is there. Something else in its place stops the migration. */
-const pending = async (
-  queryRunner: QueryRunner,
-  condition: string,
-  not?: { conflict: string; message: string },
-): Promise<boolean> => {
-  const holds = async (sql: string): Promise<boolean> => Boolean((await queryRunner.query(`SELECT (${sql}) AS holds`))[0].holds);
-  if (not && (await holds(not.conflict))) throw new Error(not.message);
-  return holds(condition);
+const pending = async (queryRunner: QueryRunner, guard: Guard): Promise<boolean> => {
+  const holds = async (condition: string): Promise<boolean> =>
+    Boolean((await queryRunner.query(`SELECT (${condition}) AS holds`))[0].holds);
+  if (guard.check) await queryRunner.query(guard.check);
+  if (guard.conflict && (await holds(guard.conflict))) throw new Error(guard.message);
+  return holds(guard.pending);
 };
-
-
 
 /** Runs steps outside of the transaction that migration:revert opens whatever the class says. */
 const outside = async (queryRunner: QueryRunner, steps: () => Promise<void>): Promise<void> => {
@@ -26,49 +22,31 @@ const outside = async (queryRunner: QueryRunner, steps: () => Promise<void>): Pr
   if (inTransaction) await queryRunner.startTransaction();
 };
 
-
-
 export class OrdersIndex1785585601000 implements MigrationInterface {
-
   // Some of this must stand outside a transaction; what belongs together opens its own.
   transaction = false as const;
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await outside(queryRunner, async () => {
-      // All locks first, each in short tries, so that no query queues behind this transaction for long.
-      await queryRunner.query(`
-        DO $$
-        BEGIN
-          FOR attempt IN 1..100 LOOP
-            BEGIN
-              SET LOCAL lock_timeout = '100ms';
-              IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
-              RETURN;
-            EXCEPTION WHEN lock_not_available THEN
-              IF attempt = 100 THEN RAISE; END IF;
-              PERFORM pg_sleep(0.5);
-            END;
-          END LOOP;
-        END
-        $$
-      `);
-
-
-      if (
-        await pending(queryRunner, "EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('idx_customers_name') AND NOT indisvalid)", {
-          conflict: "to_regclass('idx_customers_name') IS NOT NULL AND NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('idx_customers_name') AND indrelid = to_regclass('customers') AND NOT indisunique AND right(pg_get_indexdef(indexrelid), 19) = ' USING btree (name)')",
-          message: 'idx_customers_name is there already, and is not the index that is wanted.',
-        })
-      ) {
+      if (await pending(queryRunner, guards.createIndexCustomersIdxCustomersName)) {
         await queryRunner.query('DROP INDEX idx_customers_name');
       }
-
 
       await queryRunner.query('CREATE INDEX CONCURRENTLY IF NOT EXISTS idx_customers_name ON customers (name)');
     });
   }
 
-  async down(_queryRunner: QueryRunner): Promise<void> {
-    // Nothing to do: the neighbouring migrations take it all.
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await outside(queryRunner, async () => {
+      await queryRunner.query('DROP INDEX CONCURRENTLY IF EXISTS idx_customers_name');
+    });
   }
 }
+
+const guards = {
+  createIndexCustomersIdxCustomersName: {
+    pending: "EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('idx_customers_name') AND NOT indisvalid)",
+    conflict: "to_regclass('idx_customers_name') IS NOT NULL AND NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('idx_customers_name') AND indrelid = to_regclass('customers') AND NOT indisunique AND right(pg_get_indexdef(indexrelid), 19) = ' USING btree (name)')",
+    message: 'idx_customers_name is there already, and is not the index that is wanted.',
+  },
+} satisfies Record<string, Guard>;

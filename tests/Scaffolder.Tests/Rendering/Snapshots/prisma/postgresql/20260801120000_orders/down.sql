@@ -2,8 +2,6 @@
 -- Run with: npx prisma db execute --file prisma/migrations/20260801120000_orders/down.sql
 -- Written by scaffolder 0.1.0.
 
-BEGIN;
-
 DO $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'name') AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'full_name') THEN
@@ -24,31 +22,14 @@ BEGIN
 END
 $$;
 
-COMMIT;
-
-
-DROP INDEX CONCURRENTLY IF EXISTS idx_customers_name;
-
-
-BEGIN;
-
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'fk_customers_region') THEN
     SET LOCAL lock_timeout = '100ms';
-    FOR attempt IN 1..100 LOOP
-      BEGIN
-        ALTER TABLE customers DROP CONSTRAINT fk_customers_region;
-        EXIT;
-      EXCEPTION WHEN lock_not_available THEN
-        IF attempt = 100 THEN RAISE; END IF;
-        PERFORM pg_sleep(0.2);
-      END;
-    END LOOP;
+    ALTER TABLE customers DROP CONSTRAINT fk_customers_region;
   END IF;
 END
 $$;
-
 
 DO $$
 BEGIN
@@ -59,7 +40,6 @@ BEGIN
 END
 $$;
 
-
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'region_id') THEN
@@ -68,7 +48,6 @@ BEGIN
   END IF;
 END
 $$;
-
 
 DO $$
 BEGIN
@@ -79,7 +58,6 @@ BEGIN
 END
 $$;
 
-
 DO $$
 BEGIN
   IF to_regtype('order_status') IS NOT NULL THEN
@@ -87,5 +65,3 @@ BEGIN
   END IF;
 END
 $$;
-
-COMMIT;

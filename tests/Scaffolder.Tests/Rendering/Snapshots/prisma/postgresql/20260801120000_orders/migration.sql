@@ -2,8 +2,6 @@
 -- Run with: npx prisma migrate deploy
 -- Written by scaffolder 0.1.0.
 
-BEGIN;
-
 DO $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'full_name') AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'name') THEN
@@ -24,7 +22,6 @@ BEGIN
 END
 $$;
 
-
 DO $$
 BEGIN
   IF to_regtype('order_status') IS NOT NULL AND ARRAY(SELECT enumlabel::text FROM pg_enum WHERE enumtypid = to_regtype('order_status') ORDER BY enumsortorder) NOT IN (ARRAY['draft', 'paid', 'shipped']) THEN
@@ -35,7 +32,6 @@ BEGIN
   END IF;
 END
 $$;
-
 
 DO $$
 BEGIN
@@ -60,7 +56,6 @@ END
 $$;
 COMMENT ON COLUMN orders.note IS 'What the customer wrote; it''s "free".';
 
-
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'balance' AND NOT format_type(atttypid, atttypmod) = 'numeric(12,2)') THEN
@@ -72,7 +67,6 @@ BEGIN
   END IF;
 END
 $$;
-
 
 DO $$
 BEGIN
@@ -86,7 +80,6 @@ BEGIN
 END
 $$;
 
-
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_phone_not_null' AND contype <> 'c') THEN
@@ -98,7 +91,6 @@ BEGIN
   END IF;
 END
 $$;
-
 
 DO $$
 BEGIN
@@ -112,7 +104,6 @@ BEGIN
 END
 $$;
 
-
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'fk_customers_region' AND replace(pg_get_constraintdef(oid), ' NOT VALID', '') NOT IN ('FOREIGN KEY (region_id) REFERENCES regions(id)', 'FOREIGN KEY (region_id) REFERENCES public.regions(id)')) THEN
@@ -125,7 +116,6 @@ BEGIN
 END
 $$;
 
-
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('orders') AND conname = 'fk_orders_customer' AND replace(pg_get_constraintdef(oid), ' NOT VALID', '') NOT IN ('FOREIGN KEY (customer_id) REFERENCES customers(id) ON DELETE CASCADE', 'FOREIGN KEY (customer_id) REFERENCES public.customers(id) ON DELETE CASCADE')) THEN
@@ -137,5 +127,3 @@ BEGIN
   END IF;
 END
 $$;
-
-COMMIT;

@@ -2,5 +2,4 @@
 -- Run with: npx prisma db execute --file prisma/migrations/20260801120002_orders_index_2/down.sql
 -- Written by scaffolder 0.1.0.
 
--- Nothing to do: the neighbouring migrations take it all.
-SELECT 1;
+DROP INDEX CONCURRENTLY IF EXISTS idx_customers_name;

@@ -11,7 +11,6 @@ BEGIN
 END
 $$;
 
-
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'fk_customers_region' AND NOT convalidated) THEN

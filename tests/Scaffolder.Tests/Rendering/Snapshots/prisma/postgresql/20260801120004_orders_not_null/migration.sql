@@ -19,7 +19,6 @@ BEGIN
 END
 $$;
 
-
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_phone_not_null') THEN

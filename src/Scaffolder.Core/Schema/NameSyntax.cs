@@ -1,13 +1,12 @@
 using System.Text;
-using Scaffolder.Schema;
 
-namespace Scaffolder.Sources.Yaml;
+namespace Scaffolder.Schema;
 
 /// <summary>
 /// Names inside a text: <c>name</c>, <c>schema.name</c>, <c>table(column, column)</c>. A part that holds one of the
 /// separators stands in double quotes, with quotes doubled, as in SQL.
 /// </summary>
-internal static class NameSyntax
+public static class NameSyntax
 {
     private const string Separators = ".\"(),";
 

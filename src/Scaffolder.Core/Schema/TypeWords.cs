@@ -1,19 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Scaffolder.Schema;
 
-namespace Scaffolder.Sources.Yaml;
+namespace Scaffolder.Schema;
 
 /// <summary>The neutral types in words, both ways: <see cref="Parse"/> of <see cref="Write"/> is the same type.</summary>
-internal static partial class TypeWords
+public static partial class TypeWords
 {
-    /// <summary>The words as a user may write them, for messages.</summary>
-    public static IReadOnlyList<string> Known { get; } =
-    [
-        "boolean", "smallint", "integer", "bigint", "decimal", "real", "double", "string", "char", "text", "binary", "blob", "uuid", "date", "time",
-        "timestamp", "interval", "json", "jsonb", "xml", "enum", "time with time zone", "timestamp with time zone",
-    ];
-
     /// <summary>Null when the words name no neutral type.</summary>
     public static ColumnType? Parse(string text)
     {
@@ -88,38 +80,6 @@ internal static partial class TypeWords
         _ => null,
     };
 
-    /// <summary>The neutral word for one that a database, a language or a tool has for it.</summary>
-    public static string? Neutral(string text)
-    {
-        if (Form.Match(text.Trim()) is not { Success: true } match)
-        {
-            return null;
-        }
-
-        var arguments = match.Groups["a"] is { Success: true, Value: var a } ? $"({a}{(match.Groups["b"] is { Success: true, Value: var b } ? $",{b}" : "")})" : "";
-        return Word(match) switch
-        {
-            "bool" => "boolean",
-            "int2" or "tinyint" => "smallint",
-            "int" or "int4" or "mediumint" or "int32" => "integer",
-            "int8" or "long" or "int64" => "bigint",
-            "serial" or "bigserial" => "bigint (with 'identity: true' beside it)",
-            "numeric" or "number" or "money" => $"decimal{arguments}",
-            "float4" or "single" => "real",
-            "float" or "float8" or "double precision" => "double",
-            "varchar" or "nvarchar" or "character varying" or "str" => arguments.Length > 0 ? $"string{arguments}" : "text",
-            "character" or "nchar" or "bpchar" => $"char{arguments}",
-            "clob" or "mediumtext" or "longtext" or "ntext" => "text",
-            "bytea" or "bytes" or "image" => "blob",
-            "varbinary" => $"binary{arguments}",
-            "guid" or "uniqueidentifier" => "uuid",
-            "datetime" or "datetime2" => $"timestamp{arguments}",
-            "timestamptz" or "datetimeoffset" => "timestamp with time zone",
-            "timetz" => "time with time zone",
-            _ => null,
-        };
-    }
-
     private static string Word(Match match) =>
         Spaces.Replace($"{match.Groups["word"].Value} {match.Groups["rest"].Value}".Trim(), " ").ToLowerInvariant();
 
@@ -131,7 +91,7 @@ internal static partial class TypeWords
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
-    [GeneratedRegex(@"^(?<word>[A-Za-z][A-Za-z0-9]*(\s+[A-Za-z]+)*)\s*(\(\s*(?<a>\d{1,9})\s*(,\s*(?<b>-?\d{1,9})\s*)?\))?(?<rest>(\s+[A-Za-z]+)*)$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?<word>(?>[A-Za-z][A-Za-z0-9]*(\s+[A-Za-z]+)*))\s*(\(\s*(?<a>\d{1,9})\s*(,\s*(?<b>-?\d{1,9})\s*)?\))?(?<rest>(\s+[A-Za-z]+)*)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Form { get; }
 
     [GeneratedRegex(@"\s+")]

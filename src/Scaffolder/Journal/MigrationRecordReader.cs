@@ -1,0 +1,70 @@
+using Scaffolder.Planning;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Scaffolder.Journal;
+
+/// <summary>A record that cannot be read: edited by hand, or with the marks of an unfinished merge in it.</summary>
+internal sealed class RecordException(string message, SourceLocation location) : Exception(message)
+{
+    public SourceLocation Location { get; } = location;
+}
+
+/// <summary>Reads what <see cref="MigrationRecord.ToYaml"/> wrote.</summary>
+internal static class MigrationRecordReader
+{
+    public static MigrationRecord Read(string path)
+    {
+        var yaml = new YamlStream();
+        try
+        {
+            yaml.Load(new StringReader(File.ReadAllText(path)));
+        }
+        catch (YamlException problem)
+        {
+            throw new RecordException($"The record is no YAML: {problem.Message}", new(path, (int)problem.Start.Line, (int)problem.Start.Column));
+        }
+
+        if (yaml.Documents is not [{ RootNode: YamlMappingNode root }])
+        {
+            throw new RecordException("A record is one mapping.", new(path));
+        }
+
+        string Required(YamlMappingNode node, string key) => Text(node, key) ?? throw new RecordException($"'{key}' is missing.", new(path, (int)node.Start.Line, (int)node.Start.Column));
+
+        var decisions = Map(root, "decisions");
+        return new(Required(root, "id"), Required(root, "name"), Text(root, "parent"))
+        {
+            Tool = Required(root, "tool"),
+            Database = Required(root, "database"),
+            Strategy = Text(root, "strategy") == "direct" ? Strategy.Direct : Strategy.Online,
+            Why = Text(root, "why"),
+            PlanHash = Required(root, "plan"),
+            Before = Required(Map(root, "schema"), "before"),
+            After = Required(Map(root, "schema"), "after"),
+            Files = [.. Map(root, "files").Children.Select(child => new FileHash(((YamlScalarNode)child.Key).Value!, ((YamlScalarNode)child.Value).Value!))],
+            Renames = [.. Items<YamlScalarNode>(decisions, "renames").Select(item => item.Value!)],
+            Drops = [.. Items<YamlScalarNode>(decisions, "drops").Select(item => item.Value!)],
+            Data = [.. Items<YamlMappingNode>(root, "data").Select(item => new DataInstruction(new(Required(item, "table"), Text(item, "schema")), Required(item, "column"), new(Required(item, "value"))))],
+            Folder = Required(root, "folder"),
+            ToolOptions = [.. Map(root, "set").Children.Select(child => KeyValuePair.Create(((YamlScalarNode)child.Key).Value!, ((YamlScalarNode)child.Value).Value!))],
+            From = Text(root, "from"),
+            To = Required(root, "to"),
+            Proof = root.Children.TryGetValue("proof", out var proof) && proof is YamlMappingNode proven ? ReadProof(proven) : null,
+        };
+    }
+
+    private static Proof ReadProof(YamlMappingNode node) => new(
+        Text(node, "server") ?? "",
+        [.. Items<YamlMappingNode>(node, "cells").Select(cell => new ProofCell(Text(cell, "name") ?? "", Enum.TryParse<ProofOutcome>(Text(cell, "outcome"), out var outcome) ? outcome : ProofOutcome.NotRun, TimeSpan.Zero, Text(cell, "detail")))]);
+
+    private static YamlMappingNode Map(YamlMappingNode node, string key) =>
+        node.Children.TryGetValue(key, out var value) && value is YamlMappingNode map ? map : [];
+
+    private static IEnumerable<T> Items<T>(YamlMappingNode node, string key)
+        where T : YamlNode =>
+        node.Children.TryGetValue(key, out var value) && value is YamlSequenceNode items ? items.OfType<T>() : [];
+
+    private static string? Text(YamlMappingNode node, string key) =>
+        node.Children.TryGetValue(key, out var value) && value is YamlScalarNode { Value: { } text } scalar && !(scalar.Style == ScalarStyle.Plain && text is "null" or "") ? text : null;
+}

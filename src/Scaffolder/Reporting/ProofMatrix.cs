@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Scaffolder.Reporting;
+
+/// <summary>What was proven, a line for each behaviour.</summary>
+internal static class ProofMatrix
+{
+    public static void Write(Proof proof, Terminal terminal)
+    {
+        terminal.Result($"Proven on {proof.ServerVersion}:");
+        foreach (var cell in proof.Cells)
+        {
+            terminal.Result(Line(cell));
+        }
+    }
+
+    /// <summary>Tells of a behaviour as soon as it is known.</summary>
+    public static void Progress(ProofCell cell, Terminal terminal) => terminal.Detail(Line(cell));
+
+    private static string Line(ProofCell cell) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"  {Word(cell.Outcome),-7} {cell.Name}{(cell.Detail is { } detail ? $": {detail}" : "")}");
+
+    private static string Word(ProofOutcome outcome) => outcome switch { ProofOutcome.Passed => "passed", ProofOutcome.Failed => "FAILED", _ => "not run" };
+}

@@ -1,0 +1,82 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace Scaffolder.Verification.PostgreSql;
+
+/// <summary>
+/// Runs the DDL of a file statement by statement, so that an error has a line. Rows in a dump (<c>COPY ... FROM stdin</c>)
+/// are left out: a schema is wanted. Commands of psql that cannot matter are passed over, the others are refused.
+/// </summary>
+internal static class PostgreSqlScriptLoader
+{
+    private static readonly string[] Harmless = ["restrict", "unrestrict", "echo", "qecho", "timing", "pset", "x", "encoding"];
+
+    /// <summary>The problems of the file, the first of which stops it.</summary>
+    public static async Task<EquatableArray<Diagnostic>> LoadAsync(DbConnection connection, string file, string text, CancellationToken cancellation)
+    {
+        foreach (var part in PostgreSqlScriptText.Split(WithoutRows(text)))
+        {
+            if (part.IsMetaCommand)
+            {
+                var command = part.Text[1..].Split((char[])[' ', '\t', '\r', '\n'], 2)[0];
+                if (!Harmless.Contains(command) && !(command == "set" && part.Text.Contains("ON_ERROR_STOP", StringComparison.Ordinal)))
+                {
+                    return [new("SC0321", Severity.Error, $"\\{command} is a command of psql, which is not used here.", "Remove the line, or write the SQL that it stands for.", new(file, part.Line, 1))];
+                }
+            }
+            else if (await RunAsync(connection, part, file, cancellation) is { } problem)
+            {
+                return [problem];
+            }
+        }
+
+        return [];
+    }
+
+    private static async Task<Diagnostic?> RunAsync(DbConnection connection, ScriptPart part, string file, CancellationToken cancellation)
+    {
+        try
+        {
+            // A command would be cut at semicolons once more, and not where the server does; a batch is sent as it is.
+            await using var batch = connection.CreateBatch();
+            var command = batch.CreateBatchCommand();
+#pragma warning disable CA2100 // Running the user's file is what this is for; the database is a scratch one.
+            command.CommandText = part.Text;
+#pragma warning restore CA2100
+            batch.BatchCommands.Add(command);
+            await batch.ExecuteNonQueryAsync(cancellation);
+            return null;
+        }
+        catch (PostgresException error)
+        {
+            // The server counts characters of the statement from 1.
+            var before = part.Text.AsSpan(0, Math.Clamp(error.Position - 1, 0, part.Text.Length));
+            var column = error.Position == 0 ? 1 : before.Length - before.LastIndexOf('\n');
+            return new(
+                "SC0320",
+                Severity.Error,
+                $"{error.MessageText}{(error.Detail is { } detail ? $" ({detail})" : "")}",
+                error.Hint,
+                new(file, part.Line + before.Count('\n'), column));
+        }
+    }
+
+    // The lines stay, so that those after them keep their numbers.
+    private static string WithoutRows(string text)
+    {
+        if (!text.Contains("FROM stdin", StringComparison.OrdinalIgnoreCase))
+        {
+            return text;
+        }
+
+        var isRow = false;
+        return string.Join('\n', text.Split('\n').Select(line =>
+        {
+            var isEnd = isRow && line.TrimEnd('\r') == "\\.";
+            var isStart = !isRow && line.StartsWith("COPY ", StringComparison.OrdinalIgnoreCase) && line.TrimEnd().EndsWith("FROM stdin;", StringComparison.OrdinalIgnoreCase);
+            var shown = isRow || isStart ? "" : line;
+            isRow = isStart || (isRow && !isEnd);
+            return shown;
+        }));
+    }
+}

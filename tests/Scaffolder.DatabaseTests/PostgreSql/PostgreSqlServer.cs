@@ -1,0 +1,45 @@
+using System.Globalization;
+using Npgsql;
+using Scaffolder.Verification;
+
+namespace Scaffolder.DatabaseTests.PostgreSql;
+
+/// <summary>One server for all tests; each test has databases of its own.</summary>
+public sealed class PostgreSqlServer : IAsyncLifetime
+{
+    private PostgreSqlScratch? _scratch;
+    private int _databases;
+
+    public async Task InitializeAsync()
+    {
+        var (scratch, problem) = await PostgreSqlScratch.FindAsync(Environment.GetEnvironmentVariable("SCAFFOLDER_TEST_POSTGRESQL"), null, CancellationToken.None);
+        _scratch = scratch ?? throw new InvalidOperationException(problem!.ToString());
+    }
+
+    public async Task DisposeAsync() => await _scratch!.DisposeAsync();
+
+    internal async Task<PostgreSqlDatabase> NewDatabaseAsync()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE template0");
+        return await PostgreSqlDatabase.OpenAsync(PostgreSqlUrl.Parse(_scratch!.Url)! with { Database = name });
+    }
+
+    internal async Task DropAsync(PostgreSqlDatabase database) => await ExecuteAsync($"DROP DATABASE {database.Url.Database} WITH (FORCE)");
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await _scratch!.OpenAsync(CancellationToken.None);
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The names are made here.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class PostgreSqlCollectionDefinition : ICollectionFixture<PostgreSqlServer>
+{
+    public const string Name = "PostgreSQL";
+}
