@@ -47,8 +47,8 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
     {
         if (_isOwn)
         {
-            await ScalarAsync(_admin, $"DROP DATABASE IF EXISTS {Name(_address)} WITH (FORCE)", cancellation);
-            await ScalarAsync(_admin, $"CREATE DATABASE {Name(_address)} TEMPLATE template0", cancellation);
+            await ExecuteAsync(_admin, $"DROP DATABASE IF EXISTS {Name(_address)} WITH (FORCE)", cancellation);
+            await ExecuteAsync(_admin, $"CREATE DATABASE {Name(_address)} TEMPLATE template0", cancellation);
             return;
         }
 
@@ -76,7 +76,7 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         }
         else if (_isOwn)
         {
-            await ScalarAsync(_admin, $"DROP DATABASE IF EXISTS {Name(_address)} WITH (FORCE)", CancellationToken.None);
+            await ExecuteAsync(_admin, $"DROP DATABASE IF EXISTS {Name(_address)} WITH (FORCE)", CancellationToken.None);
         }
         else
         {
@@ -95,7 +95,7 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         var admin = cluster.Address;
         var address = admin with { Database = "scaffolder" };
         var version = await VersionAsync(admin, cancellation);
-        await ScalarAsync(admin, $"CREATE DATABASE {Name(address)} TEMPLATE template0", cancellation);
+        await ExecuteAsync(admin, $"CREATE DATABASE {Name(address)} TEMPLATE template0", cancellation);
         return (new(admin, address, isOwn: true, version, cluster), null);
     }
 
@@ -119,7 +119,7 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         }
 
         var address = admin with { Database = $"scaffolder_scratch_{Environment.ProcessId}_{Environment.TickCount64}" };
-        await ScalarAsync(admin, $"CREATE DATABASE {Name(address)} TEMPLATE template0", cancellation);
+        await ExecuteAsync(admin, $"CREATE DATABASE {Name(address)} TEMPLATE template0", cancellation);
         return (new(admin, address, isOwn: true, version, cluster: null), null);
     }
 
@@ -136,6 +136,8 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
 #pragma warning restore CA2100
         return await command.ExecuteScalarAsync(cancellation);
     }
+
+    private static async Task ExecuteAsync(PostgreSqlUrl address, string sql, CancellationToken cancellation) => await ScalarAsync(address, sql, cancellation);
 
     private static NpgsqlDataSource DataSource(PostgreSqlUrl address)
     {

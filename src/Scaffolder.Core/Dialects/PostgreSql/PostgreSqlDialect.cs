@@ -40,11 +40,6 @@ public sealed class PostgreSqlDialect(int? version) : SqlDialect(version ?? Olde
 
     public override string? Locks(SqlBatch batch) => PostgreSqlLocks.Of(this, batch);
 
-    public override bool HasConditional => true;
-
-    // Since version 12 a float is written with as many digits as it takes to read the same number back.
-    public override string ValueAsText(string column) => Sql($"{new Identifier(column)}::text");
-
     public override string Guarded(SqlStatement statement) => PostgreSqlScript.Guarded(statement);
 
     public override string Script(SqlScript script, string name) => PostgreSqlScript.Write(script, name, Major);

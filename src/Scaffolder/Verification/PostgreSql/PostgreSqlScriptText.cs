@@ -1,4 +1,3 @@
-
 namespace Scaffolder.Verification.PostgreSql;
 
 /// <summary>One statement of a file, or a line that only psql understands.</summary>
