@@ -13,7 +13,11 @@ public sealed class PostgreSqlDialect(int? version) : SqlDialect(version ?? Olde
 
     public override TargetCapabilities Capabilities { get; } = new PostgreSqlCapabilities(version ?? OldestSupported);
 
+    public override bool HasConditional => true;
+
     public override string BackupCommand => "pg_dump --format=custom --file=backup.dump \"$DATABASE_URL\"";
+
+    public override string ValueAsText(string column) => $"{Quote(column)}::text";
 
     public override int? MaxIdentifierBytes => 63;
 
