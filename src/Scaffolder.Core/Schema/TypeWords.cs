@@ -9,7 +9,7 @@ public static partial class TypeWords
     /// <summary>Null when the words name no neutral type.</summary>
     public static ColumnType? Parse(string text)
     {
-        // No neutral type but an enum is longer, and the form below is quadratic in the worst case.
+        // Arrays of arrays of arrays must not exhaust the stack.
         if (text.Length > 4096)
         {
             return null;
@@ -97,7 +97,7 @@ public static partial class TypeWords
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
-    [GeneratedRegex(@"^(?<word>[A-Za-z][A-Za-z0-9]*(\s+[A-Za-z]+)*)\s*(\(\s*(?<a>\d{1,9})\s*(,\s*(?<b>-?\d{1,9})\s*)?\))?(?<rest>(\s+[A-Za-z]+)*)$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<word>(?>[A-Za-z][A-Za-z0-9]*(\s+[A-Za-z]+)*))\s*(\(\s*(?<a>\d{1,9})\s*(,\s*(?<b>-?\d{1,9})\s*)?\))?(?<rest>(\s+[A-Za-z]+)*)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Form { get; }
 
     [GeneratedRegex(@"\s+")]

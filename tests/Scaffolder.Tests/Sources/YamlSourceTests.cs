@@ -160,6 +160,7 @@ public class YamlSourceTests
     [InlineData("a: '", "''", "")]
     [InlineData("? ", "? ", "")]
     [InlineData("tables: {a: {columns: {x: \"", "string(1)[] ", "\"}}}")]
+    [InlineData("tables: {a: {columns: {x: \"integer", "[]", "\"}}}")]
     public void A_file_that_repeats_itself_is_read_in_time(string head, string body, string tail)
     {
         var started = TimeProvider.System.GetTimestamp();
