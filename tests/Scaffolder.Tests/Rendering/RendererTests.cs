@@ -47,7 +47,7 @@ public sealed class RendererTests
         });
         Assert.All(
             result.Files.Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal)),
-            file => Assert.Empty(CSharpSyntaxTree.ParseText(file.Content, cancellationToken: default).GetDiagnostics().Where(problem => problem.Severity != DiagnosticSeverity.Hidden)));
+            file => Assert.DoesNotContain(CSharpSyntaxTree.ParseText(file.Content, cancellationToken: default).GetDiagnostics(), problem => problem.Severity != DiagnosticSeverity.Hidden));
     }
 
     [Fact]
