@@ -49,8 +49,10 @@ public static class SqliteTokens
         .Where(c => c is not (' ' or '\t' or '\n' or '\r' or '\'' or '"' or '`' or '[' or ']'))
         .Select(c => char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c));
 
+    private static readonly string[] _squashed = ["' '", "char(9)", "char(10)", "char(13)", "''''", "'\"'", "'`'", "'['", "']'"];
+
     /// <summary>An SQL expression that squashes another one.</summary>
-    public static string Squashed(string expression) => new[] { "' '", "char(9)", "char(10)", "char(13)", "''''", "'\"'", "'`'", "'['", "']'" }
+    public static string Squashed(string expression) => _squashed
         .Aggregate($"lower({expression})", (text, gone) => $"replace({text}, {gone}, '')");
 
     private static SqliteToken Next(string sql, int at) => sql[at] switch
