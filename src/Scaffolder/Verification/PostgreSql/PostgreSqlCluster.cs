@@ -67,8 +67,10 @@ internal sealed class PostgreSqlCluster : IAsyncDisposable
             return (cluster, null);
         }
 
+        var log = Path.Combine(folder, "log");
+        var said = File.Exists(log) ? (await File.ReadAllLinesAsync(log, cancellation)).LastOrDefault(line => line.Contains("FATAL", StringComparison.Ordinal)) : null;
         await cluster.DisposeAsync();
-        return (null, new("SC5005", Severity.Error, $"PostgreSQL {binaries.Major} in {binaries.Folder} does not start: {failure}", "Give --scratch postgresql://user@host/database."));
+        return (null, new("SC5005", Severity.Error, $"PostgreSQL {binaries.Major} in {binaries.Folder} does not start: {said ?? failure}", "Give --scratch postgresql://user@host/database."));
     }
 
     public ValueTask DisposeAsync()

@@ -21,7 +21,7 @@ internal static class PostgreSqlScriptLoader
                 var command = part.Text[1..].Split((char[])[' ', '\t', '\r', '\n'], 2)[0];
                 if (!Harmless.Contains(command) && !(command == "set" && part.Text.Contains("ON_ERROR_STOP", StringComparison.Ordinal)))
                 {
-                    return [new("SC0321", Severity.Error, $"\\{command} is a command of psql, which is not used here.", "Remove the line, or write the SQL that it stands for.", new(file, part.Line, 1))];
+                    return [new("SC0321", Severity.Error, $"\\{command} is a command of psql, which is not used here.", "Remove the line, or write the SQL that it stands for.", new(file, part.Line, part.Column))];
                 }
             }
             else if (await RunAsync(connection, part, file, cancellation) is { } problem)
@@ -51,7 +51,7 @@ internal static class PostgreSqlScriptLoader
         {
             // The server counts characters of the statement from 1.
             var before = part.Text.AsSpan(0, Math.Clamp(error.Position - 1, 0, part.Text.Length));
-            var column = error.Position == 0 ? 1 : before.Length - before.LastIndexOf('\n');
+            var column = before.LastIndexOf('\n') is >= 0 and var end ? before.Length - end : part.Column + before.Length;
             return new(
                 "SC0320",
                 Severity.Error,

@@ -2,7 +2,8 @@ namespace Scaffolder.Verification.PostgreSql;
 
 /// <summary>One statement of a file, or a line that only psql understands.</summary>
 /// <param name="Line">Where it begins, from 1.</param>
-internal sealed record ScriptPart(string Text, int Line, bool IsMetaCommand);
+/// <param name="Column">Where it begins in that line, from 1.</param>
+internal sealed record ScriptPart(string Text, int Line, int Column, bool IsMetaCommand);
 
 /// <summary>A file for psql cut into statements as psql cuts it: at semicolons that stand in no string, name, comment, body or parenthesis.</summary>
 internal static class PostgreSqlScriptText
@@ -21,7 +22,7 @@ internal static class PostgreSqlScriptText
             var isMetaCommand = text[at] == '\\';
             var end = isMetaCommand ? EndOfLine(text, at) : EndOfStatement(text, at);
             var part = text[at..end];
-            yield return new(part.TrimEnd().TrimEnd(';').TrimEnd(), line, isMetaCommand);
+            yield return new(part.TrimEnd().TrimEnd(';').TrimEnd(), line, at - text.AsSpan(0, at).LastIndexOf('\n'), isMetaCommand);
             line += part.AsSpan().Count('\n');
             at = end;
         }
