@@ -77,6 +77,7 @@ public partial class TemplateContext
     // The place of a value only matters to a class that overrides how values are written.
     internal void WriteValue(ScriptNode node, object value)
     {
+        _currentNode = node;
         if (_isPlain)
         {
             Write(value as string ?? ObjectToString(value));
@@ -121,7 +122,7 @@ public partial class TemplateContext
     internal void CheckLength(ScriptNode node, long length)
     {
         var limit = _limitsOutput ? Math.Max(_limitToString, DefaultLimitToString) : MaxTextLength;
-        if (length > limit)
+        if (length > limit && _limitToString > 0)
         {
             throw node.Error($"Exceeding the length limit `{limit}` of a string");
         }
@@ -138,7 +139,7 @@ public partial class TemplateContext
     private void WriteLimited(string text, int startIndex, int count)
     {
         _written += count;
-        if (_written > MaxOutputLength)
+        if (_written > MaxOutputLength && _limitToString > 0)
         {
             throw new ScriptRuntimeException(CurrentSpan, $"Exceeding the length limit `{MaxOutputLength}` of the output");
         }

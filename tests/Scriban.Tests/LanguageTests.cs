@@ -61,6 +61,7 @@ public class LanguageTests
     [InlineData("func f; $.n; $[0]; end; f 1 n: 2", "21")]
     [InlineData("x = 1; func f; x = 2; end; f; x", "2")]
     [InlineData("x = 1; func f(y); x = y; end; f 2; x", "1")]
+    [InlineData("func f(x, g); ret g x; end; true ? f(2, g: @math.abs) : 0; f(3) do; ret $0 * 2; end", "26")]
     [InlineData("func f; $$; end; wrap f; 'in'; end", "in")]
     [InlineData("$x = 1; func f; ret $x; end; $x; f", "1")]
     [InlineData("func f; g = do; ret $0; end; ret @g; end; (f) 3", "3")]

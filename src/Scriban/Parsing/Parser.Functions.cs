@@ -46,13 +46,13 @@ internal sealed partial class Parser
     private ScriptAnonymousFunction ParseAnonymousFunction()
     {
         var start = _current.Start;
-        var (newLinesSkipped, inConditional, inLoopHeader) = (_newLinesSkipped, _inConditional, _inLoopHeader);
-        (_newLinesSkipped, _inConditional, _inLoopHeader) = (0, false, false);
+        var surroundings = new Surroundings(_newLinesSkipped, _inConditional, _inLoopHeader);
+        (_newLinesSkipped, _inConditional, _inLoopHeader) = (false, false, false);
         Advance();
         var parameters = _current.Type == TokenType.OpenParen ? ParseParameters() : null;
         ExpectEndOfStatement();
         var body = ParseBlock();
-        (_newLinesSkipped, _inConditional, _inLoopHeader) = (newLinesSkipped, inConditional, inLoopHeader);
+        Restore(surroundings);
         ExpectEnd(SyntaxForms.AnonymousFunction, endsStatement: false);
         var function = At(new ScriptFunction(null, parameters, body), start);
         return At(new ScriptAnonymousFunction(function), start);
@@ -60,7 +60,7 @@ internal sealed partial class Parser
 
     private List<ScriptParameter> ParseParameters()
     {
-        OpenGroup();
+        var surroundings = OpenGroup();
         List<ScriptParameter> parameters = [];
         while (_current.Type == TokenType.Identifier)
         {
@@ -98,7 +98,7 @@ internal sealed partial class Parser
             Advance();
         }
 
-        CloseGroup(TokenType.CloseParen, () => $"Invalid token `{Show(_current)}`. Expecting a closing `)`.");
+        CloseGroup(surroundings, TokenType.CloseParen, () => $"Invalid token `{Show(_current)}`. Expecting a closing `)`.");
         return parameters;
     }
 

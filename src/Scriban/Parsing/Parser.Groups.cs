@@ -6,9 +6,7 @@ internal sealed partial class Parser
     private ScriptNestedExpression ParseNested()
     {
         var start = _current.Start;
-        var (inConditional, inLoopHeader) = (_inConditional, _inLoopHeader);
-        (_inConditional, _inLoopHeader) = (false, false);
-        OpenGroup();
+        var surroundings = OpenGroup();
         var expression = ParseExpression();
         if (expression is null)
         {
@@ -16,17 +14,14 @@ internal sealed partial class Parser
             expression = new ScriptLiteral(null);
         }
 
-        CloseGroup(TokenType.CloseParen, () => $"Invalid token `{Show(_current)}`. Expecting a closing `)`.");
-        (_inConditional, _inLoopHeader) = (inConditional, inLoopHeader);
+        CloseGroup(surroundings, TokenType.CloseParen, () => $"Invalid token `{Show(_current)}`. Expecting a closing `)`.");
         return At(new ScriptNestedExpression(expression), start);
     }
 
     private ScriptArrayInitializerExpression ParseArray()
     {
         var start = _current.Start;
-        var (inConditional, inLoopHeader) = (_inConditional, _inLoopHeader);
-        (_inConditional, _inLoopHeader) = (false, false);
-        OpenGroup();
+        var surroundings = OpenGroup();
         List<ScriptExpression> values = [];
         while (_current.Type != TokenType.CloseBracket)
         {
@@ -46,17 +41,14 @@ internal sealed partial class Parser
             Advance();
         }
 
-        CloseGroup(TokenType.CloseBracket, () => $"Unexpected token found `{Show(_current)}` while expecting `]`.");
-        (_inConditional, _inLoopHeader) = (inConditional, inLoopHeader);
+        CloseGroup(surroundings, TokenType.CloseBracket, () => $"Unexpected token found `{Show(_current)}` while expecting `]`.");
         return At(new ScriptArrayInitializerExpression(values), start);
     }
 
     private ScriptObjectInitializerExpression ParseObject()
     {
         var start = _current.Start;
-        var (inConditional, inLoopHeader) = (_inConditional, _inLoopHeader);
-        (_inConditional, _inLoopHeader) = (false, false);
-        OpenGroup();
+        var surroundings = OpenGroup();
         List<KeyValuePair<string, ScriptExpression>> members = [];
         var complete = true;
         while (_current.Type != TokenType.CloseBrace && (complete = ParseObjectMember(members)) && _current.Type == TokenType.Comma)
@@ -66,14 +58,13 @@ internal sealed partial class Parser
 
         if (complete)
         {
-            CloseGroup(TokenType.CloseBrace, () => $"Unexpected token `{Show(_current)}` while parsing object initializer. Expecting a closing `}}`");
+            CloseGroup(surroundings, TokenType.CloseBrace, () => $"Unexpected token `{Show(_current)}` while parsing object initializer. Expecting a closing `}}`");
         }
         else
         {
-            _newLinesSkipped--;
+            Restore(surroundings);
         }
 
-        (_inConditional, _inLoopHeader) = (inConditional, inLoopHeader);
         return At(new ScriptObjectInitializerExpression(members), start);
     }
 

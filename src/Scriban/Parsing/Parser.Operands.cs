@@ -63,20 +63,20 @@ internal sealed partial class Parser
 
     private ScriptExpression ParseIndexer(ScriptExpression target, bool optional = false)
     {
-        OpenGroup();
+        var surroundings = OpenGroup();
         var index = ParseExpression();
         if (index is null)
         {
             ExpectedExpression(SyntaxForms.Indexer);
         }
 
-        CloseGroup(TokenType.CloseBracket, () => $"Unexpected token found `{Show(_current)}` while expecting `]`.");
+        CloseGroup(surroundings, TokenType.CloseBracket, () => $"Unexpected token found `{Show(_current)}` while expecting `]`.");
         return index is null ? target : At(new ScriptIndexerExpression(target, index, optional), target.StartOffset);
     }
 
     private ScriptFunctionCall ParseExplicitCall(ScriptExpression target)
     {
-        OpenGroup();
+        var surroundings = OpenGroup();
         List<ScriptExpression> arguments = [];
         while (_current.Type is not (TokenType.CloseParen or TokenType.EndOfFile or TokenType.CodeExit))
         {
@@ -95,7 +95,13 @@ internal sealed partial class Parser
             Advance();
         }
 
-        CloseGroup(TokenType.CloseParen, () => $"Invalid token `{Show(_current)}`. Expecting a closing `)`.");
+        CloseGroup(surroundings, TokenType.CloseParen, () => $"Invalid token `{Show(_current)}`. Expecting a closing `)`.");
+        if (IsWord("do"))
+        {
+            // A block after the parentheses is the last argument, as it is without them.
+            arguments.Add(ParseAnonymousFunction());
+        }
+
         return At(new ScriptFunctionCall(target, arguments, explicitCall: true), target.StartOffset);
     }
 
@@ -171,10 +177,8 @@ internal sealed partial class Parser
     private ScriptInterpolatedExpression ParseInterpolated()
     {
         var start = _current.Start;
-        var newLinesSkipped = _newLinesSkipped;
-        var inConditional = _inConditional;
-        _newLinesSkipped = 0;
-        _inConditional = false;
+        var surroundings = new Surroundings(_newLinesSkipped, _inConditional, _inLoopHeader);
+        (_newLinesSkipped, _inConditional, _inLoopHeader) = (false, false, false);
         List<ScriptExpression> parts = [AddText(2)];
         Advance();
         while (true)
@@ -195,7 +199,7 @@ internal sealed partial class Parser
             parts.Add(AddText(1));
             if (last)
             {
-                _newLinesSkipped = newLinesSkipped;
+                Restore(surroundings);
                 Advance();
                 break;
             }
@@ -203,22 +207,24 @@ internal sealed partial class Parser
             Advance();
         }
 
-        _newLinesSkipped = newLinesSkipped;
-        _inConditional = inConditional;
+        Restore(surroundings);
         return At(new ScriptInterpolatedExpression(parts), start);
 
         ScriptLiteral AddText(int skip) =>
             At(new ScriptLiteral(Literals.Unescape(TextOf(_current)[skip..^1])), _current.Start, _current.End);
     }
 
-    /// <summary>Takes an opening token; line ends do not count until the group is closed.</summary>
-    private void OpenGroup()
+    /// <summary>Takes an opening token; until the group is closed line ends do not count, nor does what stands around it.</summary>
+    private Surroundings OpenGroup()
     {
-        _newLinesSkipped++;
+        var surroundings = new Surroundings(_newLinesSkipped, _inConditional, _inLoopHeader);
+        (_newLinesSkipped, _inConditional, _inLoopHeader) = (true, false, false);
         Advance();
+        return surroundings;
     }
 
-    private bool CloseGroup(TokenType close, Func<string> message)
+    /// <summary>Takes the closing token, or reports that it is missing.</summary>
+    private void CloseGroup(Surroundings surroundings, TokenType close, Func<string> message)
     {
         var closed = _current.Type == close;
         if (!closed)
@@ -226,12 +232,16 @@ internal sealed partial class Parser
             Error(_current, message());
         }
 
-        _newLinesSkipped--;
+        Restore(surroundings);
         if (closed)
         {
             Advance();
         }
-
-        return closed;
     }
+
+    private void Restore(Surroundings surroundings) =>
+        (_newLinesSkipped, _inConditional, _inLoopHeader) = (surroundings.NewLinesSkipped, surroundings.InConditional, surroundings.InLoopHeader);
+
+    /// <summary>How the tokens around a group are read.</summary>
+    private readonly record struct Surroundings(bool NewLinesSkipped, bool InConditional, bool InLoopHeader);
 }

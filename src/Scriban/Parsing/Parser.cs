@@ -16,7 +16,7 @@ internal sealed partial class Parser
     private Token _current;
     private Token _previous;
     private int _depth;
-    private int _newLinesSkipped;
+    private bool _newLinesSkipped;
     private bool _inConditional;
     private bool _inLoopHeader;
     private bool _stopped;
@@ -112,7 +112,7 @@ internal sealed partial class Parser
                 : _ahead.Count > 0 ? _ahead.Dequeue()
                 : _lexer.Next();
         }
-        while (_newLinesSkipped > 0 && _current.Type == TokenType.NewLine);
+        while (_newLinesSkipped && _current.Type == TokenType.NewLine);
     }
 
     private Token Peek()

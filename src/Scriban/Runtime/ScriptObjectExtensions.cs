@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Scriban.Runtime;
 
@@ -78,12 +79,16 @@ public static class ScriptObjectExtensions
                 case FieldInfo:
                     Set(script, renamer(member), TypeAccessor.Get(member, instance));
                     break;
-                case MethodInfo { IsSpecialName: false, IsGenericMethod: false } method when method.DeclaringType != typeof(object):
+                case MethodInfo { IsSpecialName: false, IsGenericMethod: false } method when IsOwn(method):
                     Set(script, renamer(member), new DelegateFunction(instance, method));
                     break;
             }
         }
     }
+
+    // Not the methods that every object has, nor those that the compiler gives to records.
+    private static bool IsOwn(MethodInfo method) =>
+        method.GetBaseDefinition().DeclaringType != typeof(object) && !method.IsDefined(typeof(CompilerGeneratedAttribute));
 
     private static void Set(IScriptObject script, string name, object? value)
     {
