@@ -9,7 +9,7 @@ namespace Scaffolder.Sources;
 internal static class SqliteCatalogue
 {
     // Tables of a virtual table's own are its business, and names that begin with sqlite_ are SQLite's.
-    private const string Entries =
+    private const string _entries =
         """
         SELECT m.type, m.name, m.tbl_name, m.sql, coalesce(l.type, '')
         FROM sqlite_master AS m LEFT JOIN pragma_table_list AS l ON l.schema = 'main' AND l.name = m.name AND m.type = 'table'
@@ -17,7 +17,7 @@ internal static class SqliteCatalogue
         ORDER BY m.type, m.name
         """;
 
-    private const string Columns =
+    private const string _columns =
         """
         SELECT m.name, c.name, c.type, c."notnull", c.dflt_value, c.hidden
         FROM sqlite_master AS m, pragma_table_xinfo(m.name) AS c
@@ -25,14 +25,14 @@ internal static class SqliteCatalogue
         ORDER BY m.name, c.cid
         """;
 
-    private const string Uniques = "SELECT i.name FROM sqlite_master AS m, pragma_index_list(m.name) AS i WHERE m.type = 'table' AND i.\"unique\"";
+    private const string _uniques = "SELECT i.name FROM sqlite_master AS m, pragma_index_list(m.name) AS i WHERE m.type = 'table' AND i.\"unique\"";
 
     public static async Task<(DatabaseSchema Schema, IReadOnlyList<Diagnostic> Diagnostics)> ReadAsync(DbConnection connection, CancellationToken cancellation)
     {
-        var entries = await QueryAsync(connection, Entries, row => new Entry(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4)), cancellation);
-        var columns = (await QueryAsync(connection, Columns, row => (Table: row.GetString(0), Row: row.GetString(1), Type: row.GetString(2), IsNullable: row.GetInt64(3) == 0, Default: row.IsDBNull(4) ? null : row.GetString(4), Hidden: row.GetInt64(5)), cancellation))
+        var entries = await QueryAsync(connection, _entries, row => new Entry(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4)), cancellation);
+        var columns = (await QueryAsync(connection, _columns, row => (Table: row.GetString(0), Row: row.GetString(1), Type: row.GetString(2), IsNullable: row.GetInt64(3) == 0, Default: row.IsDBNull(4) ? null : row.GetString(4), Hidden: row.GetInt64(5)), cancellation))
             .ToLookup(row => row.Table, row => new ColumnRow(row.Row, row.Type, row.IsNullable, row.Default, row.Hidden), StringComparer.Ordinal);
-        var uniques = (await QueryAsync(connection, Uniques, row => row.GetString(0), cancellation)).ToHashSet(StringComparer.Ordinal);
+        var uniques = (await QueryAsync(connection, _uniques, row => row.GetString(0), cancellation)).ToHashSet(StringComparer.Ordinal);
 
         var diagnostics = new List<Diagnostic>();
         var tables = entries.Where(entry => entry is { Type: "table", Kind: not ("virtual" or "shadow") }).Select(entry => Table(entry, columns[entry.Name], diagnostics)).ToArray();

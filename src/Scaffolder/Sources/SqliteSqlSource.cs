@@ -9,7 +9,7 @@ namespace Scaffolder.Sources;
 internal sealed class SqliteSqlSource(string path, string text) : ISchemaSource
 {
     // SQLITE_LIMIT_ATTACHED: a file of DDL has no business with other files, by ATTACH or VACUUM INTO.
-    private const int AttachedDatabases = 7;
+    private const int _attachedDatabases = 7;
 
     public async Task<SourceResult> ReadAsync(CancellationToken cancellation)
     {
@@ -22,7 +22,7 @@ internal sealed class SqliteSqlSource(string path, string text) : ISchemaSource
     public Diagnostic? Load(SqliteConnection connection)
     {
         var database = connection.Handle!;
-        _ = raw.sqlite3_limit(database, AttachedDatabases, 0);
+        _ = raw.sqlite3_limit(database, _attachedDatabases, 0);
         SqliteQuotes.Allow(connection);
         var all = Encoding.UTF8.GetBytes(text);
         ReadOnlySpan<byte> rest = all;

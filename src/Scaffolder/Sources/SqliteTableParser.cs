@@ -1,4 +1,3 @@
-using Scaffolder.Dialects.Sqlite;
 using Scaffolder.Schema;
 
 namespace Scaffolder.Sources;

@@ -8,7 +8,7 @@ namespace Scaffolder.DatabaseTests.Sqlite;
 /// <summary>What is said to run in place is what SQLite runs in place, on a table with rows.</summary>
 public sealed class SqliteCapabilityTests
 {
-    private const string Tables =
+    private const string _tables =
         """
         CREATE TABLE other (id INTEGER PRIMARY KEY, code TEXT UNIQUE, plain TEXT);
         CREATE TABLE t (id INTEGER PRIMARY KEY, u TEXT, ix TEXT, part TEXT, expr TEXT, ck INTEGER, fk INTEGER, gen INTEGER, computed INTEGER AS (gen + 1) VIRTUAL, seen TEXT, fired TEXT, free TEXT,
@@ -29,7 +29,7 @@ public sealed class SqliteCapabilityTests
     public async Task A_column_is_dropped_in_place_where_SQLite_does(string column)
     {
         await using var lab = new SqliteLab();
-        await lab.RunAsync(Tables);
+        await lab.RunAsync(_tables);
         var schema = await lab.ReadAsync();
         var says = SqliteLab.Dialect.Capabilities.CanRun(new DropColumn(new("t"), schema.Find(new("t"))!.Find(column)!), schema);
         Assert.Equal(await Runs(lab, $"ALTER TABLE t DROP COLUMN \"{column}\""), says);
@@ -39,7 +39,7 @@ public sealed class SqliteCapabilityTests
     public async Task The_last_column_is_not_dropped()
     {
         await using var lab = new SqliteLab();
-        await lab.RunAsync(Tables);
+        await lab.RunAsync(_tables);
         var schema = await lab.ReadAsync();
         Assert.False(SqliteLab.Dialect.Capabilities.CanRun(new DropColumn(new("lonely"), schema.Find(new("lonely"))!.Columns[0]), schema));
         Assert.False(await Runs(lab, "ALTER TABLE lonely DROP COLUMN only_one"));
@@ -65,7 +65,7 @@ public sealed class SqliteCapabilityTests
     public async Task A_column_is_added_in_place_where_SQLite_does(string definition, bool expected)
     {
         await using var lab = new SqliteLab();
-        await lab.RunAsync(Tables);
+        await lab.RunAsync(_tables);
         var column = (await SqliteLab.ModelAsync($"CREATE TABLE t (ck INTEGER, {definition})")).Tables[0].Columns[1];
         Assert.Equal(expected, SqliteLab.Dialect.Capabilities.CanRun(new AddColumn(new("t"), column), await lab.ReadAsync()));
         Assert.Equal(expected, await Runs(lab, $"ALTER TABLE t ADD COLUMN {definition}"));

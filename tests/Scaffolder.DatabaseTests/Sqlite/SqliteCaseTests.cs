@@ -1,6 +1,4 @@
-using Scaffolder.Dialects.Sqlite;
 using Scaffolder.Diffing;
-using Scaffolder.Planning;
 using Scaffolder.Schema;
 
 namespace Scaffolder.DatabaseTests.Sqlite;

@@ -22,7 +22,8 @@ public sealed class SqliteChinookTests
 
         var after = before
             .With(new("Customer"), table => table!.WithColumn("Email", column => column with { Type = new StringType(320) })
-                .WithColumn("Company", column => column with { Default = new LiteralDefault("none", LiteralKind.String) }) with { Uniques = [new("uq_email", ["Email"])] })
+                .WithColumn("Company", column => column with { Default = new LiteralDefault("none", LiteralKind.String) }) with
+            { Uniques = [new("uq_email", ["Email"])] })
             .With(new("Track"), table => table! with
             {
                 Columns = [.. table.Columns, new() { Name = "Seconds", Type = new IntegerType(32), Generated = new(new("Milliseconds / 1000")) }, new() { Name = "Rating", Type = new IntegerType(16), IsNullable = false, Default = new LiteralDefault("3", LiteralKind.Number) }],

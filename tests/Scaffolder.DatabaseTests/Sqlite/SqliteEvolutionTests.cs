@@ -1,4 +1,3 @@
-using Scaffolder.Planning;
 using Scaffolder.Schema;
 
 namespace Scaffolder.DatabaseTests.Sqlite;
@@ -41,7 +40,7 @@ public sealed class SqliteEvolutionTests
         ],
     };
 
-    private const string Rows =
+    private const string _rows =
         """
         INSERT INTO customers (id, name, age) VALUES (1, 'Ann', '41'), (2, 'Bob', NULL), (9, 'Zoe', '7');
         DELETE FROM customers WHERE id = 9;
@@ -154,7 +153,7 @@ public sealed class SqliteEvolutionTests
     {
         var lab = new SqliteLab();
         await lab.ApplyAsync(SqliteLab.Dialect.Lower(SqliteLab.Plan(DatabaseSchema.Empty, _shop)));
-        await lab.RunAsync(Rows);
+        await lab.RunAsync(_rows);
         return lab;
     }
 

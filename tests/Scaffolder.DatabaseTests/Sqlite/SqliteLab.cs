@@ -45,7 +45,7 @@ internal sealed class SqliteLab : IAsyncDisposable
         {
             if (batch.IsTransactional)
             {
-                Run(connection, "BEGIN IMMEDIATE");
+                await RunAsync(connection, "BEGIN IMMEDIATE");
             }
 
             foreach (var statement in batch.Statements)
@@ -55,20 +55,20 @@ internal sealed class SqliteLab : IAsyncDisposable
                     return;
                 }
 
-                if (!guarded || statement.Guard is null || IsTrue(connection, statement.Guard.Pending))
+                if (!guarded || statement.Guard is null || await IsTrueAsync(connection, statement.Guard.Pending))
                 {
                     if (guarded && statement.Guard is { Conflict: { } conflict })
                     {
-                        Assert.Equal(0L, Scalar(connection, $"SELECT {conflict}"));
+                        Assert.False(await IsTrueAsync(connection, conflict));
                     }
 
-                    Run(connection, statement.Text);
+                    await RunAsync(connection, statement.Text);
                 }
             }
 
             if (batch.IsTransactional)
             {
-                Run(connection, "COMMIT");
+                await RunAsync(connection, "COMMIT");
             }
         }
     }
@@ -76,13 +76,13 @@ internal sealed class SqliteLab : IAsyncDisposable
     public async Task RunAsync(string sql)
     {
         await using var connection = (SqliteConnection)await Scratch.OpenAsync(default);
-        Run(connection, sql);
+        await RunAsync(connection, sql);
     }
 
     public async Task<object?> ScalarAsync(string sql)
     {
         await using var connection = (SqliteConnection)await Scratch.OpenAsync(default);
-        return Scalar(connection, sql);
+        return await ScalarAsync(connection, sql);
     }
 
     /// <summary>Runs a script as a user does: with the database's own client.</summary>
@@ -144,15 +144,15 @@ internal sealed class SqliteLab : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Scratch.DisposeAsync();
 
-    public static void Run(SqliteConnection connection, string sql)
+    public static async Task RunAsync(SqliteConnection connection, string sql)
     {
-        using var command = connection.CreateCommand();
+        await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The statement is the thing under test.
         command.CommandText = sql;
 #pragma warning restore CA2100
         try
         {
-            command.ExecuteNonQuery();
+            await command.ExecuteNonQueryAsync();
         }
         catch (SqliteException e)
         {
@@ -160,15 +160,15 @@ internal sealed class SqliteLab : IAsyncDisposable
         }
     }
 
-    public static bool IsTrue(SqliteConnection connection, string condition) =>
-        Convert.ToBoolean(Scalar(connection, $"SELECT {condition}"), System.Globalization.CultureInfo.InvariantCulture);
+    public static async Task<bool> IsTrueAsync(SqliteConnection connection, string condition) =>
+        Convert.ToBoolean(await ScalarAsync(connection, $"SELECT {condition}"), System.Globalization.CultureInfo.InvariantCulture);
 
-    private static object? Scalar(SqliteConnection connection, string sql)
+    private static async Task<object?> ScalarAsync(SqliteConnection connection, string sql)
     {
-        using var command = connection.CreateCommand();
+        await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The guard is the thing under test.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        return command.ExecuteScalar();
+        return await command.ExecuteScalarAsync();
     }
 }

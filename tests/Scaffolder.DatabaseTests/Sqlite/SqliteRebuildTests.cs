@@ -7,7 +7,7 @@ namespace Scaffolder.DatabaseTests.Sqlite;
 /// <summary>The traps of making a table anew.</summary>
 public sealed class SqliteRebuildTests
 {
-    private const string Family =
+    private const string _family =
         """
         CREATE TABLE parent (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT, boss INTEGER REFERENCES parent (id) ON DELETE CASCADE);
         CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER NOT NULL REFERENCES parent (id) ON DELETE CASCADE);
@@ -24,7 +24,7 @@ public sealed class SqliteRebuildTests
     public async Task Children_of_cascading_keys_survive_the_rebuild_of_their_parent(bool inClient)
     {
         await using var lab = new SqliteLab();
-        await lab.RunAsync(Family);
+        await lab.RunAsync(_family);
         var before = await lab.ReadAsync();
         var script = SqliteLab.Dialect.Lower(SqliteLab.Plan(before, NameRequired(before)));
         if (inClient)
@@ -48,7 +48,7 @@ public sealed class SqliteRebuildTests
     public async Task Without_the_frame_the_children_would_be_gone()
     {
         await using var lab = new SqliteLab();
-        await lab.RunAsync(Family);
+        await lab.RunAsync(_family);
         var before = await lab.ReadAsync();
         var script = SqliteLab.Dialect.Lower(SqliteLab.Plan(before, NameRequired(before)));
         var inside = new SqlBatch(IsTransactional: true, [.. script.Statements.OrderBy(statement => statement.Text.StartsWith("PRAGMA", StringComparison.Ordinal) ? 0 : 1)]);
@@ -60,7 +60,7 @@ public sealed class SqliteRebuildTests
     public async Task Numbers_that_were_given_away_are_not_given_again()
     {
         await using var lab = new SqliteLab();
-        await lab.RunAsync(Family);
+        await lab.RunAsync(_family);
         var before = await lab.ReadAsync();
         await lab.ApplyAsync(SqliteLab.Dialect.Lower(SqliteLab.Plan(before, NameRequired(before))));
         await lab.RunAsync("INSERT INTO parent (name) VALUES ('new')");
@@ -74,24 +74,27 @@ public sealed class SqliteRebuildTests
     public async Task The_setting_of_foreign_keys_is_afterwards_what_it_was(long setting)
     {
         await using var lab = new SqliteLab();
-        await lab.RunAsync(Family);
+        await lab.RunAsync(_family);
         var before = await lab.ReadAsync();
         var script = SqliteLab.Dialect.Lower(SqliteLab.Plan(before, NameRequired(before)));
         await using var connection = (SqliteConnection)await lab.Scratch.OpenAsync(default);
-        SqliteLab.Run(connection, $"PRAGMA foreign_keys = {setting}");
+        await SqliteLab.RunAsync(connection, $"PRAGMA foreign_keys = {setting}");
         foreach (var batch in script.Batches)
         {
-            SqliteLab.Run(connection, batch.IsTransactional ? "BEGIN" : "SELECT 1");
-            foreach (var statement in batch.Statements.Where(statement => statement.Guard is null || SqliteLab.IsTrue(connection, statement.Guard.Pending)))
+            await SqliteLab.RunAsync(connection, batch.IsTransactional ? "BEGIN" : "SELECT 1");
+            foreach (var statement in batch.Statements)
             {
-                SqliteLab.Run(connection, statement.Text);
+                if (statement.Guard is null || await SqliteLab.IsTrueAsync(connection, statement.Guard.Pending))
+                {
+                    await SqliteLab.RunAsync(connection, statement.Text);
+                }
             }
 
-            SqliteLab.Run(connection, batch.IsTransactional ? "COMMIT" : "SELECT 1");
+            await SqliteLab.RunAsync(connection, batch.IsTransactional ? "COMMIT" : "SELECT 1");
         }
 
-        Assert.Equal(setting == 1, SqliteLab.IsTrue(connection, "(SELECT foreign_keys FROM pragma_foreign_keys)"));
-        Assert.True(SqliteLab.IsTrue(connection, "NOT EXISTS (SELECT 1 FROM sqlite_temp_master)"));
+        Assert.Equal(setting == 1, await SqliteLab.IsTrueAsync(connection, "(SELECT foreign_keys FROM pragma_foreign_keys)"));
+        Assert.True(await SqliteLab.IsTrueAsync(connection, "NOT EXISTS (SELECT 1 FROM sqlite_temp_master)"));
     }
 
     [Theory]
@@ -136,7 +139,7 @@ public sealed class SqliteRebuildTests
     public async Task A_table_is_renamed_where_only_the_case_changes()
     {
         await using var lab = new SqliteLab();
-        await lab.RunAsync(Family);
+        await lab.RunAsync(_family);
         var before = await lab.ReadAsync();
         DatabaseSchema after = before with
         {

@@ -7,10 +7,10 @@ namespace Scaffolder.Dialects.Sqlite;
 public static class SqliteDefaults
 {
     // A random version 4 UUID; SQLite has no function of its own for it.
-    private const string Uuid =
+    private const string _uuid =
         "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))";
 
-    private static readonly string[] Clocks = ["CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME"];
+    private static readonly string[] _clocks = ["CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME"];
 
     /// <summary>True where ALTER TABLE ADD COLUMN may give the value to rows that are there.</summary>
     public static bool IsConstant(DefaultValue value) => value is LiteralDefault;
@@ -21,7 +21,7 @@ public static class SqliteDefaults
         LiteralDefault { Kind: LiteralKind.Boolean, Value: var word } => word == "true" ? "1" : "0",
         LiteralDefault { Kind: LiteralKind.Number, Value: var number } => number,
         LiteralDefault { Value: var text } => Quote(text),
-        ExpressionDefault { Sql: var sql } when Clocks.Contains(sql.For("sqlite")) => sql.For("sqlite"),
+        ExpressionDefault { Sql: var sql } when _clocks.Contains(sql.For("sqlite")) => sql.For("sqlite"),
         ExpressionDefault { Sql: var sql } => SqliteDefinitions.Parenthesized(sql.For("sqlite")),
         _ => throw new System.Diagnostics.UnreachableException(value.GetType().Name),
     };
@@ -35,7 +35,7 @@ public static class SqliteDefaults
         [{ Kind: SqliteTokenKind.Symbol, Value: "+" }, { Kind: SqliteTokenKind.Number, Value: var value }] => new LiteralDefault(value, LiteralKind.Number),
         [{ Kind: SqliteTokenKind.Word } word] when word.Is("null") => new LiteralDefault("null", LiteralKind.Null),
         [{ Kind: SqliteTokenKind.Word } word] when word.Is("true") || word.Is("false") => new LiteralDefault(word.Is("true") ? "true" : "false", LiteralKind.Boolean),
-        [{ Kind: SqliteTokenKind.Word } word] when Clocks.FirstOrDefault(word.Is) is { } clock => new ExpressionDefault(new(clock)),
+        [{ Kind: SqliteTokenKind.Word } word] when _clocks.FirstOrDefault(word.Is) is { } clock => new ExpressionDefault(new(clock)),
         [{ Kind: SqliteTokenKind.Word, Value: var value }] => new LiteralDefault(value, LiteralKind.String),
         _ => new ExpressionDefault(new(SqliteTokens.WithoutComments(text))),
     };
@@ -48,7 +48,7 @@ public static class SqliteDefaults
             TimeType => "CURRENT_TIME",
             _ => "CURRENT_TIMESTAMP",
         })),
-        ExpressionDefault { Sql: var sql } when SqliteTokens.Squash(sql.For("sqlite")) is "uuid()" => new ExpressionDefault(new(Uuid)),
+        ExpressionDefault { Sql: var sql } when SqliteTokens.Squash(sql.For("sqlite")) is "uuid()" => new ExpressionDefault(new(_uuid)),
         ExpressionDefault { Sql: var sql } when Parse(Bare(sql.For("sqlite"))) is var parsed => parsed is LiteralDefault ? Normalize(parsed, type) : parsed,
         // The column stores the same number for 1 and '1', and tools write either.
         LiteralDefault { Kind: not LiteralKind.Null, Value: var text } when type is BooleanType && Truth(text) is { } truth => new LiteralDefault(truth, LiteralKind.Boolean),

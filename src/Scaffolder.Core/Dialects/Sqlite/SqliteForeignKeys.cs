@@ -10,7 +10,7 @@ namespace Scaffolder.Dialects.Sqlite;
 /// </summary>
 internal static class SqliteForeignKeys
 {
-    private const string Memory = "temp.scaffolder_foreign_keys";
+    private const string _memory = "temp.scaffolder_foreign_keys";
 
     /// <summary>Keeps the setting in a temporary table, which is gone with the connection.</summary>
     public static SqlStatement Remember { get; } = new("CREATE TEMP TABLE IF NOT EXISTS scaffolder_foreign_keys AS SELECT foreign_keys FROM pragma_foreign_keys") { IsTransactional = false };
@@ -18,9 +18,9 @@ internal static class SqliteForeignKeys
     public static SqlStatement Off { get; } = new("PRAGMA foreign_keys = OFF") { IsTransactional = false };
 
     /// <summary>Runs without its guard too: enforcing is the default of every driver but the bare library.</summary>
-    public static SqlStatement On { get; } = new("PRAGMA foreign_keys = ON") { IsTransactional = false, Guard = new($"(SELECT foreign_keys FROM {Memory})") };
+    public static SqlStatement On { get; } = new("PRAGMA foreign_keys = ON") { IsTransactional = false, Guard = new($"(SELECT foreign_keys FROM {_memory})") };
 
-    public static SqlStatement Forget { get; } = new($"DROP TABLE IF EXISTS {Memory}") { IsTransactional = false };
+    public static SqlStatement Forget { get; } = new($"DROP TABLE IF EXISTS {_memory}") { IsTransactional = false };
 
     public static SqlScript Framed(SqlScript script, MigrationPlan plan)
     {

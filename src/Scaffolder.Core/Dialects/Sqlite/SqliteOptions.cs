@@ -9,7 +9,7 @@ internal static class SqliteOptions
 
     public const string WithoutRowId = "without rowid";
 
-    private const string On = "true";
+    private const string _on = "true";
 
     /// <summary>The collations that every SQLite has; a program can add its own.</summary>
     public static IReadOnlyList<string> Collations { get; } = ["BINARY", "NOCASE", "RTRIM"];
@@ -18,15 +18,15 @@ internal static class SqliteOptions
 
     public static bool IsStrict(Table table) => Has(table, Strict);
 
-    public static TableOption Enabled(string name) => new(name, On);
+    public static TableOption Enabled(string name) => new(name, _on);
 
     public static TableOption? Known(TableOption option) =>
         ((string[])[Strict, WithoutRowId]).FirstOrDefault(name => string.Equals(name, option.Name.Replace('_', ' '), StringComparison.OrdinalIgnoreCase)) is { } known
-            ? new(known, option.Value.Length == 0 || string.Equals(option.Value, On, StringComparison.OrdinalIgnoreCase) ? On : "false")
+            ? new(known, option.Value.Length == 0 || string.Equals(option.Value, _on, StringComparison.OrdinalIgnoreCase) ? _on : "false")
             : null;
 
     public static EquatableArray<TableOption> Normalize(EquatableArray<TableOption> options) =>
-        [.. options.Select(Known).OfType<TableOption>().Where(option => option.Value == On).Distinct().OrderBy(option => option.Name, StringComparer.Ordinal)];
+        [.. options.Select(Known).OfType<TableOption>().Where(option => option.Value == _on).Distinct().OrderBy(option => option.Name, StringComparer.Ordinal)];
 
     private static bool Has(Table table, string name) => Normalize(table.Options).Any(option => option.Name == name);
 }

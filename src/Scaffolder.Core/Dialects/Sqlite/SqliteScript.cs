@@ -11,7 +11,7 @@ namespace Scaffolder.Dialects.Sqlite;
 internal static class SqliteScript
 {
     // More columns than this in one table are refused.
-    private const int Stops = 500;
+    private const int _stops = 500;
 
     public static string Of(SqlScript script, string name)
     {
@@ -66,7 +66,7 @@ internal static class SqliteScript
             ($"{name} is applied already: nothing was changed", $"NOT EXISTS (SELECT 1 FROM (VALUES {string.Join(", ", pending.Select(condition => $"(({condition}))"))}) WHERE column1)"),
         };
         stops.AddRange(Conflicts(guarded).Select(guard => ($"{name}: {guard.Message}", guard.Conflict!)));
-        foreach (var chunk in stops.Chunk(Stops))
+        foreach (var chunk in stops.Chunk(_stops))
         {
             yield return $"CREATE TEMP TABLE scaffolder_guard ({string.Join(", ", chunk.Select((stop, at) => $"c{at} INTEGER CONSTRAINT {SqliteDefinitions.Quoted(stop.Message)} CHECK (c{at} = 0)"))})";
             yield return $"INSERT INTO temp.scaffolder_guard SELECT {string.Join(", ", chunk.Select(stop => $"({stop.Condition})"))}";

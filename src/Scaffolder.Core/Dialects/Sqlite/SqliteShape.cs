@@ -17,7 +17,7 @@ internal static class SqliteShape
     public static string HasColumn(ObjectName table, string column) => $"EXISTS (SELECT 1 FROM pragma_table_xinfo({Text(table.Name)}) WHERE {Named(column)})";
 
     public static string HasColumn(Table table, Column column) =>
-        $"EXISTS (SELECT 1 FROM pragma_table_xinfo({Text(table.Name.Name)}) WHERE {ColumnRow} IN (VALUES {string.Join(", ", ColumnRows(column, table))}))";
+        $"EXISTS (SELECT 1 FROM pragma_table_xinfo({Text(table.Name.Name)}) WHERE {_columnRow} IN (VALUES {string.Join(", ", ColumnRows(column, table))}))";
 
     public static string HasIndex(ObjectName table, TableIndex index) => IsStored("index", index.Name, SqliteDefinitions.Index(table, index));
 
@@ -33,9 +33,9 @@ internal static class SqliteShape
         string[] conditions =
         [
             $"(SELECT count(*) FROM pragma_table_xinfo({name})) = {columns}",
-            $"(SELECT count(*) FROM pragma_table_xinfo({name}) WHERE {ColumnRow} IN (VALUES {string.Join(", ", table.Columns.SelectMany(column => ColumnRows(column, table)))})) = {columns}",
+            $"(SELECT count(*) FROM pragma_table_xinfo({name}) WHERE {_columnRow} IN (VALUES {string.Join(", ", table.Columns.SelectMany(column => ColumnRows(column, table)))})) = {columns}",
             $"(SELECT count(*) FROM pragma_foreign_key_list({name})) = {Count(table.ForeignKeys.Sum(key => key.Columns.Count))}",
-            .. keys.Length == 0 ? (string[])[] : [$"NOT EXISTS (SELECT 1 FROM pragma_foreign_key_list({name}) WHERE {ForeignKeyRow} NOT IN (VALUES {string.Join(", ", keys)}))"],
+            .. keys.Length == 0 ? (string[])[] : [$"NOT EXISTS (SELECT 1 FROM pragma_foreign_key_list({name}) WHERE {_foreignKeyRow} NOT IN (VALUES {string.Join(", ", keys)}))"],
             $"(SELECT count(*) FROM pragma_index_list({name}) WHERE origin = 'u') = {Count(uniques.Length)}",
             .. uniques.Select(unique => $"EXISTS (SELECT 1 FROM pragma_index_list({name}) AS i WHERE i.origin = 'u' AND (SELECT group_concat(k.name, char(10)) FROM (SELECT name FROM pragma_index_info(i.name) ORDER BY seqno) AS k) = {Text(string.Join('\n', unique))})"),
         ];
@@ -91,7 +91,7 @@ internal static class SqliteShape
         return string.Join(" AND ", conditions);
     }
 
-    private const string ColumnRow = "(name, lower(type), \"notnull\", coalesce(dflt_value, ''), pk, hidden)";
+    private const string _columnRow = "(name, lower(type), \"notnull\", coalesce(dflt_value, ''), pk, hidden)";
 
     private static IEnumerable<string> ColumnRows(Column column, Table table) =>
         from value in Defaults(column.Default).Distinct(StringComparer.Ordinal)
@@ -112,7 +112,7 @@ internal static class SqliteShape
         _ => throw new System.Diagnostics.UnreachableException(value.GetType().Name),
     };
 
-    private const string ForeignKeyRow = "(seq, lower(\"table\"), \"from\", coalesce(\"to\", ''), on_update, on_delete)";
+    private const string _foreignKeyRow = "(seq, lower(\"table\"), \"from\", coalesce(\"to\", ''), on_update, on_delete)";
 
     private static IEnumerable<string> ForeignKeyRows(ForeignKey key) =>
         from seq in Enumerable.Range(0, key.Columns.Count)

@@ -5,6 +5,8 @@ namespace Scaffolder.Dialects.Sqlite;
 /// <summary>SQL cut into tokens as SQLite cuts it: strings, four kinds of quotes, comments that do not nest.</summary>
 public static class SqliteTokens
 {
+    private static readonly string[] _squashed = ["' '", "char(9)", "char(10)", "char(13)", "''''", "'\"'", "'`'", "'['", "']'"];
+
     public static IReadOnlyList<SqliteToken> Of(string sql)
     {
         var tokens = new List<SqliteToken>();
@@ -50,8 +52,7 @@ public static class SqliteTokens
         .Select(c => char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c));
 
     /// <summary>An SQL expression that squashes another one.</summary>
-    public static string Squashed(string expression) => new[] { "' '", "char(9)", "char(10)", "char(13)", "''''", "'\"'", "'`'", "'['", "']'" }
-        .Aggregate($"lower({expression})", (text, gone) => $"replace({text}, {gone}, '')");
+    public static string Squashed(string expression) => _squashed.Aggregate($"lower({expression})", (text, gone) => $"replace({text}, {gone}, '')");
 
     private static SqliteToken Next(string sql, int at) => sql[at] switch
     {
