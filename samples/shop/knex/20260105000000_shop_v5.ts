@@ -1,0 +1,85 @@
+// shop_v5, part 1 of 2: Notes moved to the support system; an order can be cancelled.
+// Run with: npx knex migrate:latest
+// Written by scaffolder 0.1.0.
+import type { Knex } from 'knex';
+
+/** A step is pending while what is there is not what is wanted; something else in its place stops the migration. */
+type Guard = { pending: string; conflict?: string; message?: string; check?: string };
+
+const pending = async (knex: Knex, guard: Guard): Promise<boolean> => {
+  const holds = async (condition: string): Promise<boolean> =>
+    Boolean((await knex.first(knex.raw(`(${condition}) as holds`))).holds);
+  if (guard.check) await knex.raw(guard.check);
+  if (guard.conflict && (await holds(guard.conflict))) throw new Error(guard.message);
+  return holds(guard.pending);
+};
+
+export async function up(knex: Knex): Promise<void> {
+  if (await pending(knex, guards.alterEnumOrderStatus)) {
+    await knex.raw("ALTER TYPE order_status ADD VALUE 'cancelled'");
+  }
+}
+
+export async function down(knex: Knex): Promise<void> {
+  if (await pending(knex, guards.alterEnumOrderStatus2)) {
+    await knex.raw('DROP INDEX idx_orders_open');
+  }
+  if (await pending(knex, guards.alterEnumOrderStatus3)) {
+    await knex.raw('ALTER TYPE order_status RENAME TO order_status__old');
+  }
+  if (await pending(knex, guards.alterEnumOrderStatus4)) {
+    await knex.raw("CREATE TYPE order_status AS ENUM ('draft', 'paid', 'shipped')");
+  }
+  if (await pending(knex, guards.alterEnumOrderStatus5)) {
+    await knex.raw("ALTER TABLE orders ALTER COLUMN status DROP DEFAULT, ALTER COLUMN status TYPE order_status USING status::text::order_status, ALTER COLUMN status SET DEFAULT 'draft'");
+  }
+  if (await pending(knex, guards.alterEnumOrderStatus6)) {
+    await knex.raw('DROP TYPE order_status__old');
+  }
+  if (await pending(knex, guards.alterEnumOrderStatus7)) {
+    await knex.raw("CREATE INDEX idx_orders_open ON orders (created_at) WHERE (status = 'draft')");
+  }
+}
+
+const guards = {
+  alterEnumOrderStatus: {
+    pending: "NOT EXISTS (SELECT FROM pg_enum WHERE enumtypid = to_regtype('order_status') AND enumlabel = 'cancelled')",
+  },
+  alterEnumOrderStatus2: {
+    pending: "to_regtype('order_status') IS NOT NULL AND ARRAY(SELECT enumlabel::text FROM pg_enum WHERE enumtypid = to_regtype('order_status') ORDER BY enumsortorder) <> ARRAY['draft', 'paid', 'shipped'] AND to_regclass('idx_orders_open') IS NOT NULL",
+  },
+  alterEnumOrderStatus3: {
+    pending: "to_regtype('order_status') IS NOT NULL AND ARRAY(SELECT enumlabel::text FROM pg_enum WHERE enumtypid = to_regtype('order_status') ORDER BY enumsortorder) <> ARRAY['draft', 'paid', 'shipped']",
+  },
+  alterEnumOrderStatus4: {
+    pending: "to_regtype('order_status') IS NULL",
+    conflict: "to_regtype('order_status') IS NOT NULL AND ARRAY(SELECT enumlabel::text FROM pg_enum WHERE enumtypid = to_regtype('order_status') ORDER BY enumsortorder) NOT IN (ARRAY['draft', 'paid', 'shipped'])",
+    message: 'The type order_status is there already, with other values.',
+  },
+  alterEnumOrderStatus5: {
+    pending: "EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('orders') AND attname = 'status' AND NOT atttypid = to_regtype('order_status'))",
+  },
+  alterEnumOrderStatus6: {
+    pending: "to_regtype('order_status__old') IS NOT NULL",
+  },
+  alterEnumOrderStatus7: {
+    check: `
+      DO $$
+      BEGIN
+        IF to_regclass('idx_orders_open') IS NULL THEN
+          PERFORM 1;
+        ELSE
+          -- It is there: the server spells what is wanted too, and the two are compared.
+          CREATE TEMP TABLE wanted (LIKE orders) ON COMMIT DROP;
+          CREATE INDEX wanted_index ON pg_temp.wanted (created_at) WHERE (status = 'draft');
+          IF to_regclass('idx_orders_open') IS NOT NULL AND NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('idx_orders_open') AND indrelid = to_regclass('orders') AND NOT indisunique AND substring(pg_get_indexdef(indexrelid, 0, true) FROM ' USING .*') = (SELECT substring(pg_get_indexdef(indexrelid, 0, true) FROM ' USING .*') FROM pg_index WHERE indrelid = 'pg_temp.wanted'::regclass)) THEN
+            RAISE EXCEPTION USING MESSAGE = 'idx_orders_open is there already, and is not the index that is wanted.';
+          END IF;
+          DROP TABLE pg_temp.wanted;
+        END IF;
+      END
+      $$
+    `,
+    pending: "to_regclass('idx_orders_open') IS NULL",
+  },
+} satisfies Record<string, Guard>;
