@@ -25,7 +25,8 @@ internal static class ExitCode
             : Findings;
     }
 
-    private static bool IsInput(string id) => id.StartsWith("SC0", StringComparison.Ordinal);
+    // SC30xx: a tool or a template that is named or written wrongly; SC31xx is what the compiler says.
+    private static bool IsInput(string id) => id.StartsWith("SC0", StringComparison.Ordinal) || id.StartsWith("SC30", StringComparison.Ordinal);
 
     private static bool IsEnvironment(string id) => id.StartsWith("SC5", StringComparison.Ordinal);
 }

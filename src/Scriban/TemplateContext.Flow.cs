@@ -3,7 +3,7 @@ namespace Scriban;
 /// <summary>Calls, loops and what limits them.</summary>
 public partial class TemplateContext
 {
-    private readonly List<(string Name, LoopState State)> _loops = [];
+    private readonly List<LoopState> _loops = [];
     private Dictionary<object, int>? _cycles;
     private ScriptNode _currentNode = NoNode;
     private int _callDepth;
@@ -72,18 +72,18 @@ public partial class TemplateContext
     {
         for (var i = _loops.Count - 1; i >= 0; i--)
         {
-            if (_loops[i].Name == name || (name == "for" && _loops[i].Name == "tablerow"))
+            if (_loops[i].LoopName == name || (name == "for" && _loops[i].LoopName == "tablerow"))
             {
-                return _loops[i].State;
+                return _loops[i];
             }
         }
 
         return null;
     }
 
-    internal int EnterLoop(string name, LoopState state, ScriptVariable? variable)
+    internal int EnterLoop(LoopState state, ScriptVariable? variable)
     {
-        _loops.Add((name, state));
+        _loops.Add(state);
         _loopDepth++;
         var depth = _scopeCount;
         if (variable is ScriptVariableGlobal)

@@ -7,13 +7,18 @@ public partial class TemplateContext
 
     // No template needs one text as long as this; without a limit a short loop fills the memory.
     private const int MaxTextLength = 16 * 1024 * 1024;
-    private readonly Stack<(IScriptOutput Output, string? Indent, bool LineEnded)> _outputs = new();
+    private const long MaxOutputLength = 64 * 1024 * 1024;
+    private readonly Stack<OutputFrame> _outputs = new();
     private string? _indent;
     private bool _lineEnded;
     private int _limitToString = DefaultLimitToString;
     private bool _limitsOutput;
     private long _written;
+    private long _shown;
     private readonly bool _isPlain;
+
+    /// <summary>What a pushed output puts aside until it is popped.</summary>
+    private sealed record OutputFrame(IScriptOutput Output, string? Indent, bool LineEnded);
 
     public IScriptOutput Output { get; private set; } = new StringBuilderOutput();
 
@@ -43,7 +48,7 @@ public partial class TemplateContext
 
     public void PushOutput(IScriptOutput output)
     {
-        _outputs.Push((Output, _indent, _lineEnded));
+        _outputs.Push(new OutputFrame(Output, _indent, _lineEnded));
         Output = output;
         CurrentIndent = null;
     }
@@ -51,7 +56,8 @@ public partial class TemplateContext
     public IScriptOutput PopOutput()
     {
         var popped = Output;
-        (Output, _indent, _lineEnded) = _outputs.Pop();
+        var frame = _outputs.Pop();
+        (Output, _indent, _lineEnded) = (frame.Output, frame.Indent, frame.LineEnded);
         return popped;
     }
 
@@ -124,20 +130,28 @@ public partial class TemplateContext
     internal void Begin()
     {
         EnsureGlobal();
+        CurrentIndent = null;
         _written = 0;
+        _shown = 0;
     }
 
     private void WriteLimited(string text, int startIndex, int count)
     {
+        _written += count;
+        if (_written > MaxOutputLength)
+        {
+            throw new ScriptRuntimeException(CurrentSpan, $"Exceeding the length limit `{MaxOutputLength}` of the output");
+        }
+
         if (_limitsOutput && _outputs.Count == 0)
         {
-            var left = _limitToString - _written;
+            var left = _limitToString - _shown;
             if (left < 0)
             {
                 return;
             }
 
-            _written += count;
+            _shown += count;
             if (count > left)
             {
                 Output.Write(text, startIndex, (int)left);

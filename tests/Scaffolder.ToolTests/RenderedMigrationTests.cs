@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Scaffolder.Dialects;
@@ -99,6 +101,52 @@ public sealed class RenderedMigrationTests(PostgreSqlCluster cluster)
         (await runner.UpAsync()).EnsureSuccess();
 
         Assert.Equal(Shown(request.Up.To), await ReadAsync(target));
+    }
+
+    /// <summary>A row that breaks a rule stops the migration in its middle; when it is gone, the migration goes on.</summary>
+    [Theory]
+    [InlineData("sql")]
+    [InlineData("knex")]
+    [InlineData("typeorm")]
+    [InlineData("efcore")]
+    public async Task A_migration_that_stopped_half_way_runs_to_its_end(string tool)
+    {
+        using var folder = new TestFolder();
+        var target = await cluster.CreateDatabaseAsync();
+        var request = OrdersMigration.For(SqlDialect.All.Single(dialect => dialect.Name == "postgresql"));
+        var client = new SqlRunner(target, folder.Path);
+        await CreateAsync(client, folder, request);
+        (await client.ExecuteAsync($"INSERT INTO customers (id, full_name) VALUES ('{Id}', 'Ada')")).EnsureSuccess();
+        foreach (var file in Render(tool, request))
+        {
+            folder.Write(Path.Combine("migrations", file.Path), file.Content);
+        }
+
+        var runner = MigrationRunner.For(tool, target, folder.File("migrations"));
+
+        Assert.False((await runner.UpAsync()).Succeeded, "A customer without a phone breaks the new rule.");
+        (await client.ExecuteAsync("UPDATE customers SET phone = '1'")).EnsureSuccess();
+        (await runner.UpAsync()).EnsureSuccess();
+
+        Assert.Equal(Shown(request.Up.To), await ReadAsync(target));
+    }
+
+    [Theory]
+    [InlineData("postgresql")]
+    [InlineData("sqlite")]
+    public void CSharp_compiles_without_a_warning(string database)
+    {
+        var dialect = SqlDialect.All.Single(item => item.Name == database);
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file)).ToList();
+
+        Assert.All(SampleMigrations.Names, sample =>
+        {
+            var trees = Render("efcore", SampleMigrations.Find(sample, dialect)).Select(file => CSharpSyntaxTree.ParseText(file.Content, path: file.Path));
+            var context = CSharpSyntaxTree.ParseText("namespace Migrations; public sealed class AppDbContext : Microsoft.EntityFrameworkCore.DbContext;");
+            var compilation = CSharpCompilation.Create(
+                "migrations", [.. trees, context], references, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
+            Assert.Empty(compilation.GetDiagnostics().Where(problem => problem.Severity != DiagnosticSeverity.Hidden));
+        });
     }
 
     [Theory]

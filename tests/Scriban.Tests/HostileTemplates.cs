@@ -59,6 +59,12 @@ public class HostileTemplates
     [InlineData("x = 2; while true; x = x * x; end", "too large")]
     [InlineData("x = [1]; while true; x = x | array.concat x; end", "number of items limit")]
     [InlineData("1..2000000000 | array.map 'x'", "number of items limit")]
+    [InlineData("x = [1]; x[0] = x; y = [1]; y[0] = y; x == y", "too deeply")]
+    [InlineData("x = 'a' * 10000000; x | string.replace 'a' x", "length limit")]
+    [InlineData("x = 'a' * 10000000; x | regex.replace 'a' x", "length limit")]
+    [InlineData("x = 'a' * 10000000; [1, 2, 3] | array.join x", "length limit")]
+    [InlineData("x = 'a' * 10000000; $\"{x}{x}\"", "length limit")]
+    [InlineData("x = 'a' * 10000000; for i in 1..100; x; end", "length limit")]
     [InlineData("x = []; x[2000000000] = 1", "2000000000")]
     [InlineData("1 | math.format 'D999999999'", "too large")]
     public void Limits_hold(string statements, string message)
@@ -91,6 +97,14 @@ public class HostileTemplates
         var text = Template.Parse("{{ x = {}; x.x = x; x }}").Render();
 
         Assert.Contains("...", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_path_through_an_object_that_contains_itself_ends()
+    {
+        var template = Template.Parse("{{ x = {}; x.x = x; [x] | array.map ('x.' * 20000 + 'y') }}");
+
+        Assert.Equal("[null]", template.Render());
     }
 
     [Fact]

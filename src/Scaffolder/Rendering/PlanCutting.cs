@@ -10,12 +10,18 @@ internal static class PlanCutting
     public static EquatableArray<MigrationPart> Cut(RenderRequest request, PlanCut cut)
     {
         var units = Units(request, cut);
-        if (units.Count <= 1)
+        if (units.Count <= 1 && (cut != PlanCut.Query || QueryCutting.IsOne(request.DownSql)))
         {
             return [new(0, request.Migration, request.UpSql, request.DownSql)];
         }
 
         var downs = Downs(request, units);
+        if (cut == PlanCut.Query)
+        {
+            QueryCutting.Spread(downs);
+            units.AddRange(downs.Skip(units.Count).Select(_ => new List<SqlBatch>()));
+        }
+
         var names = new HashSet<string>(StringComparer.Ordinal);
         return
         [
@@ -37,7 +43,7 @@ internal static class PlanCutting
         foreach (var unit in cut == PlanCut.Query ? request.UpSql.Batches.Select(batch => new[] { batch }) : ByTransaction(request))
         {
             var isLoose = unit is not [{ IsTransactional: true, Statements.Count: > 1 }];
-            var isAlone = cut == PlanCut.Query && unit.Any(batch => !batch.IsTransactional);
+            var isAlone = cut == PlanCut.Query && unit.Any(QueryCutting.IsAlone);
             if (isOpen && isLoose && !isAlone)
             {
                 parts[^1].AddRange(unit);
@@ -78,7 +84,7 @@ internal static class PlanCutting
             owners.Add((Math.Max(part, 0), step, step.Operation.Inverse(before)));
         }
 
-        var ordered = Joined([.. Helpers(owners), .. request.Down.Steps.Select(step => (Part: Owner(step), Step: step))]).OrderByDescending(item => item.Part).ToList();
+        var ordered = Joined([.. Helpers(owners), .. RenameOrder.Kept([.. request.Down.Steps.Select(step => (Part: Owner(step), Step: step))])]).OrderByDescending(item => item.Part).ToList();
         var transactions = ordered.Select(item => (item.Part, item.Step.Transaction)).Distinct().ToList();
         var plan = new MigrationPlan(
             request.Down.From,
@@ -154,7 +160,7 @@ internal static class PlanCutting
         CreateIndex => "index",
         SetNullability { IsNullable: false } => "not_null",
         SetNullability => "nullable",
-        null => "finish",
+        null => "way_back",
         _ => Casing.Snake(operation.GetType().Name),
     };
 }

@@ -23,6 +23,12 @@ internal static class ToolManifestReader
             reading.Report(exception.Start, exception.InnerException?.Message ?? exception.Message);
             return (null, reading.Diagnostics);
         }
+        catch (InvalidOperationException)
+        {
+            // What the parser throws for a list or mapping that is not closed, without saying where.
+            reading.Report(Mark.Empty, "A list or mapping in brackets is not closed.");
+            return (null, reading.Diagnostics);
+        }
 
         if (yaml.Documents is not [{ RootNode: YamlMappingNode root }])
         {

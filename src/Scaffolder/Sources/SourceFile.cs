@@ -10,29 +10,30 @@ internal sealed record SourceFile(string? Text, Diagnostic? Problem)
 
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static async Task<SourceFile> ReadAsync(string path, CancellationToken cancellation)
+    // Small files: what asynchronous reading sets up takes longer than the reading.
+    public static Task<SourceFile> ReadAsync(string path, CancellationToken cancellation) => Task.FromResult(Read(path, cancellation));
+
+    private static SourceFile Read(string path, CancellationToken cancellation)
     {
         try
         {
-            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 4096, useAsync: true);
-            await using (stream.ConfigureAwait(false))
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var bytes = new MemoryStream();
+            var buffer = new byte[81920];
+
+            // Counted while reading: a pipe or a device has no length to ask for.
+            while (stream.Read(buffer) is > 0 and var count)
             {
-                var bytes = new MemoryStream();
-                var buffer = new byte[81920];
-
-                // Counted while reading: a pipe or a device has no length to ask for.
-                while (await stream.ReadAsync(buffer, cancellation) is > 0 and var count)
+                cancellation.ThrowIfCancellationRequested();
+                if (bytes.Length + count > MaxBytes)
                 {
-                    if (bytes.Length + count > MaxBytes)
-                    {
-                        return Failed(InputProblem.FileTooLarge, path, $"the file is larger than {MaxBytes / 1024 / 1024} MB", "Name the model's own file, or split the model.");
-                    }
-
-                    await bytes.WriteAsync(buffer.AsMemory(0, count), cancellation);
+                    return Failed(InputProblem.FileTooLarge, path, $"the file is larger than {MaxBytes / 1024 / 1024} MB", "Name the model's own file, or split the model.");
                 }
 
-                return new(Decode(bytes), null);
+                bytes.Write(buffer, 0, count);
             }
+
+            return new(Decode(bytes), null);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

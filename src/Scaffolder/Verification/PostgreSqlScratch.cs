@@ -53,7 +53,7 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         }
 
         // The database is the user's, so only what is in it goes.
-        await ExecuteAsync(_address, """
+        await ScalarAsync(_address, """
             DO $$
             DECLARE
               name text;
@@ -137,7 +137,7 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         return await command.ExecuteScalarAsync(cancellation);
     }
 
-    private static Task ExecuteAsync(PostgreSqlUrl address, string sql, CancellationToken cancellation) => ScalarAsync(address, sql, cancellation);
+    private static async Task ExecuteAsync(PostgreSqlUrl address, string sql, CancellationToken cancellation) => await ScalarAsync(address, sql, cancellation);
 
     private static NpgsqlDataSource DataSource(PostgreSqlUrl address)
     {

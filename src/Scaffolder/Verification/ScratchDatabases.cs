@@ -15,12 +15,14 @@ internal static class ScratchDatabases
             return null;
         }
 
+#pragma warning disable CA2000 // The caller disposes it.
         return dialect.Name switch
         {
             "sqlite" => new SqliteScratch(),
             "postgresql" => await StartPostgreSqlAsync(dialect, where, problems, cancellation),
             _ => throw new System.Diagnostics.UnreachableException(dialect.Name),
         };
+#pragma warning restore CA2000
     }
 
     private static async Task<ScratchDatabase?> StartPostgreSqlAsync(SqlDialect dialect, string where, List<Diagnostic> problems, CancellationToken cancellation)

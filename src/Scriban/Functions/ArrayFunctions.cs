@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text;
 
 namespace Scriban.Functions;
 
@@ -82,10 +83,18 @@ internal static class ArrayFunctions
 
     private static string Join(NativeCall call)
     {
-        var texts = call.Items(0).Select(item => call.Context.ObjectToString(item));
-        return string.Join(call.Text(1), call[2] is { } function
-            ? texts.Select(text => call.Context.ObjectToString(call.CallFunction(function, text)))
-            : texts);
+        var delimiter = call.Text(1) ?? "";
+        var result = new StringBuilder();
+        var first = true;
+        foreach (var item in call.Items(0))
+        {
+            var text = call.Context.ObjectToString(item);
+            result.Append(first ? "" : delimiter).Append(call[2] is { } function ? call.Context.ObjectToString(call.CallFunction(function, text)) : text);
+            call.Context.CheckLength(call.Node, result.Length);
+            first = false;
+        }
+
+        return result.ToString();
     }
 
     private static int Size(NativeCall call) => call[0] switch
@@ -109,17 +118,22 @@ internal static class ArrayFunctions
     /// <summary>A member of an item, or a member of a member with dots in the path.</summary>
     private static object? Member(TemplateContext context, object? item, string? path)
     {
-        if (item is null || path is null)
+        while (item is not null && path is not null)
         {
-            return null;
+            if (context.TryReadMember(item, path, out var value))
+            {
+                return value;
+            }
+
+            var dot = path.IndexOf('.', StringComparison.Ordinal);
+            if (dot < 0 || !context.TryReadMember(item, path[..dot], out item))
+            {
+                break;
+            }
+
+            path = path[(dot + 1)..];
         }
 
-        if (context.TryReadMember(item, path, out var value))
-        {
-            return value;
-        }
-
-        var dot = path.IndexOf('.', StringComparison.Ordinal);
-        return dot < 0 ? null : Member(context, Member(context, item, path[..dot]), path[(dot + 1)..]);
+        return null;
     }
 }

@@ -56,22 +56,8 @@ internal static class MathFunctions
             : Arithmetic.Whole(new System.Numerics.BigInteger(Math.Floor(Arithmetic.ToDouble(result))));
     }
 
-    private static object? Binary(NativeCall call, ScriptBinaryOperator op)
-    {
-        if (Number(call, 0) is not { } left || Number(call, 1) is not { } right)
-        {
-            return null;
-        }
-
-        try
-        {
-            return Arithmetic.Apply(op, left, right);
-        }
-        catch (Exception exception) when (exception is DivideByZeroException or OverflowException)
-        {
-            throw new ScriptRuntimeException(call.Span, exception.Message, exception);
-        }
-    }
+    private static object? Binary(NativeCall call, ScriptBinaryOperator op) =>
+        BinaryOperators.Apply(call.Context, call.Node, op, call[0], call[1]);
 
     private static int Random(NativeCall call)
     {

@@ -10,7 +10,7 @@ internal static class RegexFunctions
         ["escape"] = new NativeFunction("pattern", c => c.Text(0) is { } pattern ? Regex.Escape(pattern) : null),
         ["match"] = new NativeFunction("text, pattern, options?", c => Run(c, 2, static (text, pattern, options, limit, _) => Groups(Regex.Match(text, pattern, options, limit)))),
         ["matches"] = new NativeFunction("text, pattern, options?", c => Run(c, 2, static (text, pattern, options, limit, _) => new ScriptArray(Regex.Matches(text, pattern, options, limit).Select(Groups)))),
-        ["replace"] = new NativeFunction("text, pattern, replace, options?", c => Run(c, 3, static (text, pattern, options, limit, call) => Regex.Replace(text, pattern, call.Text(2) ?? "", options, limit))),
+        ["replace"] = new NativeFunction("text, pattern, replace, options?", c => Run(c, 3, static (text, pattern, options, limit, call) => Replace(text, pattern, options, limit, call))),
         ["split"] = new NativeFunction("text, pattern, options?", c => Run(c, 2, static (text, pattern, options, limit, _) => new ScriptArray(Regex.Split(text, pattern, options, limit)))),
         ["unescape"] = new NativeFunction("pattern", c => c.Text(0) is { } pattern ? Regex.Unescape(pattern) : null),
     };
@@ -31,6 +31,21 @@ internal static class RegexFunctions
         catch (Exception exception) when (exception is ArgumentException or RegexMatchTimeoutException)
         {
             throw new ScriptRuntimeException(call.Span, exception.Message, exception);
+        }
+    }
+
+    private static string Replace(string text, string pattern, RegexOptions options, TimeSpan limit, NativeCall call)
+    {
+        var replacement = call.Text(2) ?? "";
+        var length = (long)text.Length;
+        return Regex.Replace(text, pattern, Bounded, options, limit);
+
+        string Bounded(Match match)
+        {
+            var result = match.Result(replacement);
+            length += result.Length;
+            call.Context.CheckLength(call.Node, length);
+            return result;
         }
     }
 

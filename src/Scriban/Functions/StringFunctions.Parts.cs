@@ -8,9 +8,15 @@ internal static partial class StringFunctions
     private static string? Replace(NativeCall call, string? match, string? replacement)
     {
         var text = call.Text(0);
-        return string.IsNullOrEmpty(text) || string.IsNullOrEmpty(match)
-            ? text
-            : Limited(call, text.Replace(match, replacement, StringComparison.Ordinal));
+        if (string.IsNullOrEmpty(text) || string.IsNullOrEmpty(match))
+        {
+            return text;
+        }
+
+        // The length is known before the text is made.
+        var growth = (long)(replacement?.Length ?? 0) - match.Length;
+        call.Context.CheckLength(call.Node, growth <= 0 ? 0 : text.Length + (growth * text.AsSpan().Count(match)));
+        return text.Replace(match, replacement, StringComparison.Ordinal);
     }
 
     private static string? ReplaceOnce(string? text, string? match, string? replacement, bool fromEnd)

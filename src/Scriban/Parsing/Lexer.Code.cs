@@ -24,10 +24,9 @@ internal sealed partial class Lexer
             return Take(TokenType.CodeExit, exitLength);
         }
 
-        if (c == '}' && _interpolations.TryPeek(out var interpolation) && interpolation.BraceDepth == _braceDepth)
+        if (c == '}' && _interpolations.TryPop(_braceDepth, out var quote))
         {
-            _interpolations.Pop();
-            return InterpolatedText(_position, 1, interpolation.Quote, opened: true);
+            return InterpolatedText(_position, 1, quote, opened: true);
         }
 
         if (char.IsLetter(c) || c == '_')
@@ -51,8 +50,7 @@ internal sealed partial class Lexer
         if (_interpolations.Count > 0)
         {
             Error(_position, _position + length, "Opened interpolated expression not closed on the same line.");
-            _braceDepth = _interpolations.ToArray()[^1].BraceDepth;
-            _interpolations.Clear();
+            _braceDepth = _interpolations.Clear();
         }
 
         return Take(TokenType.NewLine, length);

@@ -100,7 +100,7 @@ internal sealed partial class Lexer
         if (_position < _end && Current == '{')
         {
             _position++;
-            _interpolations.Push(new Interpolation(quote, _braceDepth));
+            _interpolations.Push(quote, _braceDepth);
             return new Token(opened ? TokenType.InterpolationMiddle : TokenType.InterpolationStart, start, _position);
         }
 

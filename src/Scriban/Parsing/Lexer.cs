@@ -8,7 +8,7 @@ internal sealed partial class Lexer
     private readonly int _end;
     private readonly bool _scriptOnly;
     private readonly LogMessageBag _messages;
-    private readonly Stack<Interpolation> _interpolations = new();
+    private readonly InterpolationStack _interpolations = new();
     private int _position;
     private bool _inCode;
     private int _braceDepth;
@@ -26,8 +26,6 @@ internal sealed partial class Lexer
         _inCode = scriptOnly;
         _messages = messages;
     }
-
-    private readonly record struct Interpolation(char Quote, int BraceDepth);
 
     private char Current => CharAt(_position);
 

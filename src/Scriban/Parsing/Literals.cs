@@ -10,6 +10,11 @@ internal static class Literals
     public static object? Number(string text, bool floatAsDecimal)
     {
         text = text.Replace("_", "", StringComparison.Ordinal);
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var small))
+        {
+            return Boxes.Of(small);
+        }
+
         if (text.Length > 1 && text[0] == '0' && text[1] is 'x' or 'X' or 'b' or 'B')
         {
             return Radix(text);

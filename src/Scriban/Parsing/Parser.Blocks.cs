@@ -175,12 +175,6 @@ internal sealed partial class Parser
                 continue;
             }
 
-            if (_current.Type != TokenType.Colon)
-            {
-                Error(_current, $"Unexpected token `{Show(_current)}` after the loop argument `{name}`. Expecting a colon :");
-                break;
-            }
-
             Advance();
             var value = ParseBinary(LowestPrecedence, inArguments: true);
             switch (name)

@@ -62,12 +62,12 @@ internal sealed partial class Parser
     private TokenType PeekPastNewLines()
     {
         Peek();
-        while (_ahead.Last().Type == TokenType.NewLine)
+        while (_ahead.Last.Type == TokenType.NewLine)
         {
             _ahead.Enqueue(_lexer.Next());
         }
 
-        return _ahead.Last().Type;
+        return _ahead.Last.Type;
     }
 
     private ScriptExpression? ParseConditional()
@@ -139,8 +139,9 @@ internal sealed partial class Parser
 
         // Each operator makes the tree one level deeper on its left, so a long chain counts as nesting does.
         var depth = _depth;
-        while (BinaryOf(_current.Type) is (var op, var operatorPrecedence) && operatorPrecedence > precedence)
+        while (PrecedenceOf(BinaryOf(_current.Type)) is var operatorPrecedence && operatorPrecedence > precedence)
         {
+            var op = BinaryOf(_current.Type);
             var operatorOffset = _current.Start;
             if (!EnterDepth())
             {

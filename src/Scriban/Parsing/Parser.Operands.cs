@@ -45,6 +45,11 @@ internal sealed partial class Parser
     {
         var optional = _current.Type == TokenType.QuestionDot;
         Advance();
+        if (optional && _current.Type == TokenType.OpenBracket)
+        {
+            return ParseIndexer(target, optional: true);
+        }
+
         if (_current.Type != TokenType.Identifier)
         {
             Error(_current, $"Invalid token `{Show(_current)}`. The dotted member {target} is expecting a simple identifier after the dot");
@@ -56,7 +61,7 @@ internal sealed partial class Parser
         return At(new ScriptMemberExpression(target, name, _previous.Start, optional), target.StartOffset);
     }
 
-    private ScriptExpression ParseIndexer(ScriptExpression target)
+    private ScriptExpression ParseIndexer(ScriptExpression target, bool optional = false)
     {
         OpenGroup();
         var index = ParseExpression();
@@ -66,7 +71,7 @@ internal sealed partial class Parser
         }
 
         CloseGroup(TokenType.CloseBracket, () => $"Unexpected token found `{Show(_current)}` while expecting `]`.");
-        return index is null ? target : At(new ScriptIndexerExpression(target, index), target.StartOffset);
+        return index is null ? target : At(new ScriptIndexerExpression(target, index, optional), target.StartOffset);
     }
 
     private ScriptFunctionCall ParseExplicitCall(ScriptExpression target)
@@ -84,7 +89,6 @@ internal sealed partial class Parser
             arguments.Add(argument);
             if (_current.Type != TokenType.Comma)
             {
-                // The parameters of an inline function may not have defaults, but the message should say so.
                 break;
             }
 

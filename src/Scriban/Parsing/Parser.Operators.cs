@@ -3,29 +3,45 @@ namespace Scriban.Parsing;
 /// <summary>The part that knows which tokens are operators and what can start an expression.</summary>
 internal sealed partial class Parser
 {
-    private static (ScriptBinaryOperator Operator, int Precedence)? BinaryOf(TokenType type) => type switch
+    private static ScriptBinaryOperator BinaryOf(TokenType type) => type switch
     {
-        TokenType.DoubleQuestion => (ScriptBinaryOperator.EmptyCoalescing, 20),
-        TokenType.QuestionExclamation => (ScriptBinaryOperator.NotEmptyCoalescing, 20),
-        TokenType.DoublePipe => (ScriptBinaryOperator.Or, OrPrecedence),
-        TokenType.DoubleAmp => (ScriptBinaryOperator.And, 40),
-        TokenType.DoubleEqual => (ScriptBinaryOperator.CompareEqual, 50),
-        TokenType.ExclamationEqual => (ScriptBinaryOperator.CompareNotEqual, 50),
-        TokenType.LessEqual => (ScriptBinaryOperator.CompareLessOrEqual, 60),
-        TokenType.GreaterEqual => (ScriptBinaryOperator.CompareGreaterOrEqual, 60),
-        TokenType.Less => (ScriptBinaryOperator.CompareLess, 60),
-        TokenType.Greater => (ScriptBinaryOperator.CompareGreater, 60),
-        TokenType.DoubleDot => (ScriptBinaryOperator.RangeInclude, 70),
-        TokenType.DoubleDotLess => (ScriptBinaryOperator.RangeExclude, 70),
-        TokenType.DoubleLess => (ScriptBinaryOperator.ShiftLeft, 75),
-        TokenType.DoubleGreater => (ScriptBinaryOperator.ShiftRight, 75),
-        TokenType.Plus => (ScriptBinaryOperator.Add, 80),
-        TokenType.Minus => (ScriptBinaryOperator.Subtract, 80),
-        TokenType.Asterisk => (ScriptBinaryOperator.Multiply, 90),
-        TokenType.Slash => (ScriptBinaryOperator.Divide, 90),
-        TokenType.DoubleSlash => (ScriptBinaryOperator.DivideRound, 90),
-        TokenType.Percent => (ScriptBinaryOperator.Modulus, 90),
-        _ => null,
+        TokenType.DoubleQuestion => ScriptBinaryOperator.EmptyCoalescing,
+        TokenType.QuestionExclamation => ScriptBinaryOperator.NotEmptyCoalescing,
+        TokenType.DoublePipe => ScriptBinaryOperator.Or,
+        TokenType.DoubleAmp => ScriptBinaryOperator.And,
+        TokenType.DoubleEqual => ScriptBinaryOperator.CompareEqual,
+        TokenType.ExclamationEqual => ScriptBinaryOperator.CompareNotEqual,
+        TokenType.LessEqual => ScriptBinaryOperator.CompareLessOrEqual,
+        TokenType.GreaterEqual => ScriptBinaryOperator.CompareGreaterOrEqual,
+        TokenType.Less => ScriptBinaryOperator.CompareLess,
+        TokenType.Greater => ScriptBinaryOperator.CompareGreater,
+        TokenType.DoubleDot => ScriptBinaryOperator.RangeInclude,
+        TokenType.DoubleDotLess => ScriptBinaryOperator.RangeExclude,
+        TokenType.DoubleLess => ScriptBinaryOperator.ShiftLeft,
+        TokenType.DoubleGreater => ScriptBinaryOperator.ShiftRight,
+        TokenType.Plus => ScriptBinaryOperator.Add,
+        TokenType.Minus => ScriptBinaryOperator.Subtract,
+        TokenType.Asterisk => ScriptBinaryOperator.Multiply,
+        TokenType.Slash => ScriptBinaryOperator.Divide,
+        TokenType.DoubleSlash => ScriptBinaryOperator.DivideRound,
+        TokenType.Percent => ScriptBinaryOperator.Modulus,
+        _ => ScriptBinaryOperator.None,
+    };
+
+    /// <summary>How tightly an operator binds; what is no operator does not bind at all.</summary>
+    private static int PrecedenceOf(ScriptBinaryOperator op) => op switch
+    {
+        ScriptBinaryOperator.EmptyCoalescing or ScriptBinaryOperator.NotEmptyCoalescing => 20,
+        ScriptBinaryOperator.Or => OrPrecedence,
+        ScriptBinaryOperator.And => 40,
+        ScriptBinaryOperator.CompareEqual or ScriptBinaryOperator.CompareNotEqual => 50,
+        ScriptBinaryOperator.CompareLess or ScriptBinaryOperator.CompareLessOrEqual
+            or ScriptBinaryOperator.CompareGreater or ScriptBinaryOperator.CompareGreaterOrEqual => 60,
+        ScriptBinaryOperator.RangeInclude or ScriptBinaryOperator.RangeExclude => 70,
+        ScriptBinaryOperator.ShiftLeft or ScriptBinaryOperator.ShiftRight => 75,
+        ScriptBinaryOperator.Add or ScriptBinaryOperator.Subtract => 80,
+        ScriptBinaryOperator.Multiply or ScriptBinaryOperator.Divide or ScriptBinaryOperator.DivideRound or ScriptBinaryOperator.Modulus => 90,
+        _ => LowestPrecedence,
     };
 
     /// <summary>The operator of a compound assignment, none for a plain one, null for what is no assignment.</summary>
@@ -51,7 +67,12 @@ internal sealed partial class Parser
         _ => false,
     };
 
-    private bool IsLoopArgument() => TextOf(_current) is "offset" or "limit" or "cols" or "reversed";
+    private bool IsLoopArgument() => TextOf(_current) switch
+    {
+        "reversed" => true,
+        "offset" or "limit" or "cols" => Peek().Type == TokenType.Colon,
+        _ => false,
+    };
 
     /// <summary>Whether the current word belongs to a statement, so that it cannot be a variable.</summary>
     private bool IsReserved()

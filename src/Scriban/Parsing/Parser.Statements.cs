@@ -16,18 +16,14 @@ internal sealed partial class Parser
                     return At(block, start);
                 case TokenType.Raw or TokenType.Escape:
                     var text = TextOf(_current).ToString();
-                    block.Statements.Add(At(new ScriptRawStatement(text), _current.Start, _current.End));
+                    block.Statements.Add(At(new ScriptRawStatement(text, _previous.Type == TokenType.CodeExit), _current.Start, _current.End));
                     Advance();
                     break;
                 case TokenType.CodeEnter:
                     AddIndent(block);
                     Advance();
                     break;
-                case TokenType.CodeExit:
-                    AddOutdent(block);
-                    Advance();
-                    break;
-                case TokenType.NewLine or TokenType.SemiColon:
+                case TokenType.CodeExit or TokenType.NewLine or TokenType.SemiColon:
                     Advance();
                     break;
                 case TokenType.Identifier when TextOf(_current) is "end" or "else" or "when":
@@ -45,28 +41,22 @@ internal sealed partial class Parser
         }
     }
 
-    // The white space before a code block on its line is the indentation of what the block writes.
+    // The white space before a code block on its line is the indentation of what the block writes; text ends it.
     private void AddIndent(ScriptBlockStatement block)
     {
-        if (_previous.Type is TokenType.Raw && _previous.End == _current.Start && _current.End - _current.Start == 2)
+        var indent = _previous.Type == TokenType.Raw && _current.End - _current.Start == 2 ? IndentOf(_previous) : null;
+        if (indent is not null || _previous.Type == TokenType.CodeExit)
         {
-            var text = TextOf(_previous);
-            var blank = text.TrimEnd(" \t").Length;
-            var lineStart = blank == 0 ? _previous.Start == 0 || _source.Text[_previous.Start - 1] == '\n' : text[blank - 1] == '\n';
-            if (lineStart && blank < text.Length)
-            {
-                _indentUsed = true;
-                block.Statements.Add(At(new ScriptIndentStatement(text[blank..].ToString()), _current.Start, _current.End));
-            }
+            block.Statements.Add(At(new ScriptIndentStatement(indent), _current.Start, _current.End));
         }
     }
 
-    private void AddOutdent(ScriptBlockStatement block)
+    private string? IndentOf(Token raw)
     {
-        if (_indentUsed)
-        {
-            block.Statements.Add(At(new ScriptIndentStatement(null), _current.Start, _current.End));
-        }
+        var text = TextOf(raw);
+        var blank = text.TrimEnd(" \t").Length;
+        var lineStart = blank == 0 ? raw.Start == 0 || _source.Text[raw.Start - 1] == '\n' : text[blank - 1] == '\n';
+        return lineStart && blank < text.Length ? text[blank..].ToString() : null;
     }
 
     private ScriptStatement? ParseStatement()

@@ -11,7 +11,7 @@ internal sealed partial class Parser
     private readonly LogMessageBag _messages;
     private readonly int _depthLimit;
     private readonly bool _floatAsDecimal;
-    private readonly Queue<Token> _ahead = new();
+    private readonly TokenQueue _ahead = new();
     private Lexer _lexer;
     private Token _current;
     private Token _previous;
@@ -19,7 +19,6 @@ internal sealed partial class Parser
     private int _newLinesSkipped;
     private bool _inConditional;
     private bool _inLoopHeader;
-    private bool _indentUsed;
     private bool _stopped;
 
     private Parser(SourceText source, ParserOptions options, LogMessageBag messages)
@@ -110,7 +109,7 @@ internal sealed partial class Parser
         do
         {
             _current = _stopped ? new Token(TokenType.EndOfFile, _previous.End, _previous.End)
-                : _ahead.TryDequeue(out var token) ? token
+                : _ahead.Count > 0 ? _ahead.Dequeue()
                 : _lexer.Next();
         }
         while (_newLinesSkipped > 0 && _current.Type == TokenType.NewLine);
@@ -123,7 +122,7 @@ internal sealed partial class Parser
             _ahead.Enqueue(_stopped ? _current : _lexer.Next());
         }
 
-        return _ahead.Peek();
+        return _ahead.First;
     }
 
     private void SkipNewLines()

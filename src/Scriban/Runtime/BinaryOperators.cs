@@ -1,14 +1,15 @@
 using System.Collections;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Scriban.Runtime;
 
 /// <summary>What the binary operators mean for the types of their operands.</summary>
 internal static class BinaryOperators
 {
-    public static object? Apply(TemplateContext context, ScriptBinaryExpression node, object? left, object? right)
+    public static object? Apply(TemplateContext context, ScriptNode node, ScriptBinaryOperator op, object? left, object? right)
     {
-        var op = node.Operator;
         switch (op)
         {
             case ScriptBinaryOperator.CompareEqual:
@@ -16,9 +17,9 @@ internal static class BinaryOperators
             case ScriptBinaryOperator.CompareNotEqual:
                 return Boxes.Of(!AreEqual(context, left, right));
             case ScriptBinaryOperator.CompareLess or ScriptBinaryOperator.CompareLessOrEqual or ScriptBinaryOperator.CompareGreater or ScriptBinaryOperator.CompareGreaterOrEqual:
-                return Boxes.Of(IsOrdered(context, node, left, right));
+                return Boxes.Of(IsOrdered(context, node, op, left, right));
             case ScriptBinaryOperator.RangeInclude or ScriptBinaryOperator.RangeExclude:
-                return Range(context, node, left, right);
+                return Range(node, op, left, right);
         }
 
         try
@@ -42,12 +43,12 @@ internal static class BinaryOperators
 
             if (left is string || right is string)
             {
-                return Strings(context, node, left, right);
+                return Strings(context, node, op, left, right);
             }
 
             return left is null || right is null ? null
-                : Arithmetic.IsNumber(left) && Arithmetic.IsNumber(right) ? Arithmetic.Apply(op, left, right) ?? throw Unsupported(node, left, right)
-                : Others(context, op, left, right) ?? throw Unsupported(node, left, right);
+                : Arithmetic.IsNumber(left) && Arithmetic.IsNumber(right) ? Arithmetic.Apply(op, left, right) ?? throw Unsupported(node, op, left, right)
+                : Others(context, op, left, right) ?? throw Unsupported(node, op, left, right);
         }
         catch (Exception exception) when (exception is DivideByZeroException or OverflowException)
         {
@@ -82,9 +83,31 @@ internal static class BinaryOperators
             return Convert.ToDecimal(left, CultureInfo.InvariantCulture) == Convert.ToDecimal(right, CultureInfo.InvariantCulture);
         }
 
-        return left is IList a && right is IList b
-            ? a.Count == b.Count && a.Cast<object?>().Zip(b.Cast<object?>()).All(pair => AreEqual(context, pair.First, pair.Second))
-            : left.Equals(right);
+        return left is IList a && right is IList b ? AreEqualLists(context, a, b) : left.Equals(right);
+    }
+
+    private static bool AreEqualLists(TemplateContext context, IList left, IList right)
+    {
+        // A list can contain itself.
+        if (ReferenceEquals(left, right) || left.Count != right.Count)
+        {
+            return ReferenceEquals(left, right);
+        }
+
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new ScriptRuntimeException(context.CurrentSpan, "The lists nest too deeply to be compared");
+        }
+
+        for (var i = 0; i < left.Count; i++)
+        {
+            if (!AreEqual(context, left[i], right[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The order of two values for sorting: nulls first, numbers and dates by value, anything else as text.</summary>
@@ -105,7 +128,7 @@ internal static class BinaryOperators
             : TextOrder.Compare(context.ObjectToString(left), context.ObjectToString(right));
     }
 
-    private static bool IsOrdered(TemplateContext context, ScriptBinaryExpression node, object? left, object? right)
+    private static bool IsOrdered(TemplateContext context, ScriptNode node, ScriptBinaryOperator op, object? left, object? right)
     {
         if (left is null || right is null)
         {
@@ -127,10 +150,10 @@ internal static class BinaryOperators
         }
         else
         {
-            throw Unsupported(node, left, right);
+            throw Unsupported(node, op, left, right);
         }
 
-        return node.Operator switch
+        return op switch
         {
             ScriptBinaryOperator.CompareLess => order < 0,
             ScriptBinaryOperator.CompareLessOrEqual => order <= 0,
@@ -139,11 +162,11 @@ internal static class BinaryOperators
         };
     }
 
-    private static ScriptRange? Range(TemplateContext context, ScriptBinaryExpression node, object? left, object? right)
+    private static ScriptRange? Range(ScriptNode node, ScriptBinaryOperator op, object? left, object? right)
     {
         if (left is string || right is string)
         {
-            throw NotOnStrings(node);
+            throw NotOnStrings(node, op);
         }
 
         if (left is null || right is null)
@@ -152,13 +175,13 @@ internal static class BinaryOperators
         }
 
         return Arithmetic.IsNumber(left) && Arithmetic.IsNumber(right)
-            ? new ScriptRange(Conversions.ToLong(node.Left.Span, left), Conversions.ToLong(node.Right.Span, right), node.Operator == ScriptBinaryOperator.RangeInclude)
-            : throw Unsupported(node, left, right);
+            ? new ScriptRange(Conversions.ToLong(node.Span, left), Conversions.ToLong(node.Span, right), op == ScriptBinaryOperator.RangeInclude)
+            : throw Unsupported(node, op, left, right);
     }
 
-    private static string Strings(TemplateContext context, ScriptBinaryExpression node, object? left, object? right)
+    private static string Strings(TemplateContext context, ScriptNode node, ScriptBinaryOperator op, object? left, object? right)
     {
-        switch (node.Operator)
+        switch (op)
         {
             case ScriptBinaryOperator.Add:
                 var (first, second) = (context.ObjectToString(left), context.ObjectToString(right));
@@ -173,9 +196,9 @@ internal static class BinaryOperators
 
                 var times = Math.Max(0, context.ToInt(node.Span, count));
                 context.CheckLength(node, (long)text.Length * times);
-                return string.Concat(Enumerable.Repeat(text, times));
+                return text.Length == 0 ? text : new StringBuilder().Insert(0, text, times).ToString();
             default:
-                throw NotOnStrings(node);
+                throw NotOnStrings(node, op);
         }
     }
 
@@ -199,11 +222,14 @@ internal static class BinaryOperators
         _ => null,
     };
 
-    private static ScriptRuntimeException NotOnStrings(ScriptBinaryExpression node) =>
-        new(node.OperatorSpan, $"Operator `{Symbol(node.Operator)}` is not supported on string objects");
+    private static ScriptRuntimeException NotOnStrings(ScriptNode node, ScriptBinaryOperator op) =>
+        new((node as ScriptBinaryExpression)?.OperatorSpan ?? node.Span, $"Operator `{Symbol(op)}` is not supported on string objects");
 
-    private static ScriptRuntimeException Unsupported(ScriptBinaryExpression node, object left, object right) =>
-        new(node.Span, $"Unsupported types `{node.Left}/{TypeNames.Of(left)}` {Symbol(node.Operator)} `{node.Right}/{TypeNames.Of(right)}` for binary operation");
+    private static ScriptRuntimeException Unsupported(ScriptNode node, ScriptBinaryOperator op, object left, object right)
+    {
+        var binary = node as ScriptBinaryExpression;
+        return node.Error($"Unsupported types `{binary?.Left}/{TypeNames.Of(left)}` {Symbol(op)} `{binary?.Right}/{TypeNames.Of(right)}` for binary operation");
+    }
 
     private static string Symbol(ScriptBinaryOperator op) => op switch
     {

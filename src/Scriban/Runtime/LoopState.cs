@@ -1,12 +1,14 @@
 namespace Scriban.Runtime;
 
 /// <summary>Where a running loop stands, as the members of <c>for</c>, <c>while</c> and <c>tablerow</c>.</summary>
-internal sealed class LoopState(int length) : IScriptObject
+internal sealed class LoopState(string loopName, int length) : IScriptObject
 {
     private static readonly string[] s_members = ["index", "index0", "rindex", "rindex0", "first", "last", "even", "odd", "changed", "length", "col", "col0", "col_first", "col_last", "row"];
     private int _index;
     private object? _value;
     private bool _changed;
+
+    public string LoopName { get; } = loopName;
 
     public int Columns { get; set; } = 1;
 

@@ -58,7 +58,7 @@ public sealed class ScriptBinaryExpression(ScriptExpression left, ScriptBinaryOp
             case ScriptBinaryOperator.Or:
                 return Boxes.Of(context.ToBool(leftValue) || context.ToBool(Right.Evaluate(context)));
             default:
-                return BinaryOperators.Apply(context, this, leftValue, Right.Evaluate(context));
+                return BinaryOperators.Apply(context, this, Operator, leftValue, Right.Evaluate(context));
         }
     }
 }

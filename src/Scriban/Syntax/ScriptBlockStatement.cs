@@ -65,13 +65,18 @@ public sealed class ScriptFrontMatter(ScriptBlockStatement statements) : ScriptS
     }
 }
 
-/// <summary>Text that is written as it stands.</summary>
-public sealed class ScriptRawStatement(string text) : ScriptStatement
+/// <summary>Text that is written as it stands; after a code block it ends the indentation of that block.</summary>
+public sealed class ScriptRawStatement(string text, bool afterCode) : ScriptStatement
 {
     public string Text { get; } = text;
 
     public override object? Evaluate(TemplateContext context)
     {
+        if (afterCode)
+        {
+            context.CurrentIndent = null;
+        }
+
         if (context.EnableOutput)
         {
             context.Write(Text);
@@ -81,7 +86,7 @@ public sealed class ScriptRawStatement(string text) : ScriptStatement
     }
 }
 
-/// <summary>The edge of a code block: what is written from here on is indented like the block, or no longer.</summary>
+/// <summary>The start of a code block: what is written from here on is indented like the block, or not at all.</summary>
 public sealed class ScriptIndentStatement(string? indent) : ScriptStatement
 {
     public string? Indent { get; } = indent;

@@ -1,7 +1,7 @@
 namespace Scriban.Syntax;
 
-/// <summary>An item of a list or a member of an object: <c>target[index]</c>.</summary>
-public sealed class ScriptIndexerExpression(ScriptExpression target, ScriptExpression index) : ScriptPathExpression
+/// <summary>An item of a list or a member of an object: <c>target[index]</c>, or null for a null target with <c>target?.[index]</c>.</summary>
+public sealed class ScriptIndexerExpression(ScriptExpression target, ScriptExpression index, bool optional) : ScriptPathExpression
 {
     public ScriptExpression Target { get; } = target;
 
@@ -15,7 +15,7 @@ public sealed class ScriptIndexerExpression(ScriptExpression target, ScriptExpre
         var instance = Target.Evaluate(context);
         if (instance is null)
         {
-            return context.EnableRelaxedTargetAccess
+            return optional || context.EnableRelaxedTargetAccess
                 ? null
                 : throw Target.Error($"Object `{Target}` is null. Cannot access indexer: {this}");
         }

@@ -25,6 +25,7 @@ public sealed class ScriptInterpolatedExpression(List<ScriptExpression> parts) :
         foreach (var part in parts)
         {
             text.Append(context.ObjectToString(part.Evaluate(context)));
+            context.CheckLength(this, text.Length);
         }
 
         return text.ToString();

@@ -25,8 +25,8 @@ public class ScriptForStatement(ScriptVariable variable, ScriptExpression iterat
             return Else?.Evaluate(context);
         }
 
-        var state = new LoopState(items.Count);
-        var depth = context.EnterLoop(LoopName, state, Variable);
+        var state = new LoopState(LoopName, items.Count);
+        var depth = context.EnterLoop(state, Variable);
         object? result = null;
         try
         {
@@ -113,8 +113,8 @@ public sealed class ScriptWhileStatement(ScriptExpression condition, ScriptBlock
 
     public override object? Evaluate(TemplateContext context)
     {
-        var state = new LoopState(-1);
-        var depth = context.EnterLoop("while", state, null);
+        var state = new LoopState("while", -1);
+        var depth = context.EnterLoop(state, null);
         object? result = null;
         try
         {

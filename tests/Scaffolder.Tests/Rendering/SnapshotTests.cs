@@ -13,7 +13,7 @@ public sealed class SnapshotTests
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (var tool in new TemplateStore().Tools.Where(tool => tool != "document"))
+            foreach (var tool in Tool.Names)
             {
                 foreach (var dialect in SqlDialect.All)
                 {

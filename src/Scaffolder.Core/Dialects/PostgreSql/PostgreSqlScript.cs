@@ -63,7 +63,7 @@ internal static class PostgreSqlScript
         return text.ToString();
     }
 
-    private static IEnumerable<string> Body(SqlStatement statement, bool isBrief)
+    private static string[] Body(SqlStatement statement, bool isBrief)
     {
         var run = Run(statement, isBrief);
         if (statement.Guard is not { } guard)

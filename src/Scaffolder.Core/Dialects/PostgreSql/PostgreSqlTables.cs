@@ -40,7 +40,12 @@ internal static class PostgreSqlTables
             yield return Alter(option.Name switch
             {
                 "unlogged" => "SET UNLOGGED",
-                "row level security" => option.Value == "forced" ? "ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY" : "ENABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY",
+                "row level security" => option.Value switch
+                {
+                    "forced" => "ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
+                    "forced but disabled" => "DISABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
+                    _ => "ENABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY",
+                },
                 "replica identity" => $"REPLICA IDENTITY {option.Value}",
                 "inherits" => $"INHERIT {option.Value}",
                 _ => $"SET ({option.Name} = {option.Value})",

@@ -51,6 +51,14 @@ internal sealed class Phases(MigrationPlan plan)
     private readonly HashSet<(ObjectName, string)> _addedColumns =
         [.. plan.Steps.Select(step => step.Operation).OfType<AddColumn>().Select(add => (add.Table, add.Column.Name))];
 
+    private readonly HashSet<ObjectName> _relations =
+    [
+        .. plan.From.Tables.Select(table => table.Name),
+        .. plan.From.Objects.Where(item => item.Kind.EndsWith("view", StringComparison.Ordinal)).Select(item => item.Name),
+        .. plan.Steps.Select(step => step.Operation).OfType<CreateTable>().Select(create => create.Table.Name),
+        .. plan.Steps.Select(step => step.Operation).OfType<CreateObject>().Where(create => create.Object.Kind.EndsWith("view", StringComparison.Ordinal)).Select(create => create.Object.Name),
+    ];
+
     // In any case: SQLite and others do not tell it apart.
     private readonly HashSet<string> _created =
         plan.Steps.SelectMany(step => step.Operation switch
@@ -102,8 +110,8 @@ internal sealed class Phases(MigrationPlan plan)
     };
 
     // Tables use these, not the other way round.
-    private static bool IsRoutine(SchemaObject item) =>
-        item is { Kind: "extension" or "sequence" or "domain" or "type" } or { Kind: "function" or "procedure", DependsOn.Count: 0 };
+    private bool IsRoutine(SchemaObject item) =>
+        item.Kind is "extension" or "sequence" or "domain" or "type" || (item.Kind is "function" or "procedure" && !item.DependsOn.Any(_relations.Contains));
 
     private static IEnumerable<string> Names(Table table) =>
         [table.Name.Name, .. table.Constraints.Select(constraint => constraint.Name).OfType<string>(), .. table.Indexes.Select(index => index.Name)];

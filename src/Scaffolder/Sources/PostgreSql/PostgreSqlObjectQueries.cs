@@ -3,8 +3,6 @@ namespace Scaffolder.Sources.PostgreSql;
 /// <summary>What is asked of the catalogue about everything that is known by its definition.</summary>
 internal static class PostgreSqlObjectQueries
 {
-    private const string Own = "NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = {0} AND e.objid = {1} AND e.deptype = 'e')";
-
     // kind, schema, name, definition, drop, schema and name of the table it is on, key, what COMMENT ON calls it, comment
     public static string Objects { get; } = $$"""
         SELECT 'extension', 'public', x.extname::text, format('CREATE EXTENSION %I%s', x.extname, CASE WHEN n.nspname <> 'public' AND n.nspname !~ '^pg_' THEN format(' SCHEMA %I', n.nspname) ELSE '' END), NULL, NULL, NULL,
@@ -68,6 +66,14 @@ internal static class PostgreSqlObjectQueries
         SELECT 'type', n.nspname, t.typname, format('CREATE TYPE %s AS (%s)', t.oid::regtype, (SELECT string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)), ', ' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)),
           NULL, NULL, NULL, 'y' || t.oid, 'TYPE ' || t.oid::regtype, obj_description(t.oid, 'pg_type')
         FROM pg_type t JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c' JOIN pg_namespace n ON n.oid = t.typnamespace WHERE {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_type", "t")}}
+        UNION ALL
+        SELECT 'comment', n.nspname, format('column %s.%s', c.relname, a.attname), format('COMMENT ON COLUMN %s.%I IS %L', c.oid::regclass, a.attname, d.description), format('COMMENT ON COLUMN %s.%I IS NULL', c.oid::regclass, a.attname), n.nspname, c.relname, 'd' || c.oid, NULL, NULL
+        FROM pg_description d JOIN pg_class c ON c.oid = d.objoid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.objsubid
+        WHERE d.classoid = 'pg_class'::regclass AND d.objsubid > 0 AND c.relkind IN ('v', 'm', 'c') AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}}
+        UNION ALL
+        SELECT 'comment', n.nspname, 'index ' || x.relname, format('COMMENT ON INDEX %s IS %L', x.oid::regclass, d.description), format('COMMENT ON INDEX %s IS NULL', x.oid::regclass), n.nspname, c.relname, 'd' || x.oid, NULL, NULL
+        FROM pg_description d JOIN pg_index i ON i.indexrelid = d.objoid JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE d.classoid = 'pg_class'::regclass AND d.objsubid = 0 AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}} AND EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
         ORDER BY 1, 2, 3
         """;
 
@@ -115,5 +121,7 @@ internal static class PostgreSqlObjectQueries
         ORDER BY 1, 2
         """;
 
-    private static string Extension(string catalog, string alias) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Own, $"'{catalog}'::regclass", $"{alias}.oid");
+    // What an extension brought along comes back with it.
+    private static string Extension(string catalog, string alias) =>
+        $"NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '{catalog}'::regclass AND e.objid = {alias}.oid AND e.deptype = 'e')";
 }

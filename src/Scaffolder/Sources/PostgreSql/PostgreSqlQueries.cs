@@ -23,7 +23,7 @@ internal static class PostgreSqlQueries
 
     public const string Relations = $"""
         SELECT c.oid, n.nspname::text, c.relname::text, c.relkind::text, obj_description(c.oid, 'pg_class'), c.reloptions, c.relpersistence = 'u',
-          CASE WHEN c.relforcerowsecurity THEN 'forced' WHEN c.relrowsecurity THEN 'enabled' END,
+          CASE WHEN c.relforcerowsecurity AND c.relrowsecurity THEN 'forced' WHEN c.relforcerowsecurity THEN 'forced but disabled' WHEN c.relrowsecurity THEN 'enabled' END,
           CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING'
             WHEN 'i' THEN (SELECT 'USING INDEX ' || quote_ident(x.relname) FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END,
           CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,

@@ -18,7 +18,7 @@ internal sealed record CatalogRelation(uint Id, string Schema, string Name, stri
 {
     public bool IsUnlogged { get; init; }
 
-    /// <summary>Null, <c>enabled</c> or <c>forced</c>.</summary>
+    /// <summary>Null, <c>enabled</c>, <c>forced</c> or <c>forced but disabled</c>.</summary>
     public string? RowSecurity { get; init; }
 
     /// <summary>Null for the usual one.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Scaffolder.Verification.PostgreSql;
 
 /// <summary>One statement of a file, or a line that only psql understands.</summary>

@@ -55,7 +55,7 @@ public partial class Orders : Migration
             {
                 table.PrimaryKey("pk_orders", x => x.id);
                 table.UniqueConstraint("uq_orders_number", x => x.number);
-                table.CheckConstraint("ck_orders_total", "total >= 0");
+                table.CheckConstraint("ck_orders_number", "number > 0");
             });
 
         migrationBuilder.AddColumn<decimal>(name: "balance", table: "customers", type: "numeric(12,2)", nullable: false, defaultValueSql: "0");
@@ -99,6 +99,26 @@ public partial class Orders : Migration
                   PERFORM pg_sleep(0.5);
                 END;
               END LOOP;
+            END
+            $$;
+            """);
+
+        migrationBuilder.Sql(
+            """
+            DO $$
+            BEGIN
+              IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_phone_not_null') THEN
+                SET LOCAL lock_timeout = '100ms';
+                FOR attempt IN 1..100 LOOP
+                  BEGIN
+                    ALTER TABLE customers DROP CONSTRAINT ck_customers_phone_not_null;
+                    EXIT;
+                  EXCEPTION WHEN lock_not_available THEN
+                    IF attempt = 100 THEN RAISE; END IF;
+                    PERFORM pg_sleep(0.2);
+                  END;
+                END LOOP;
+              END IF;
             END
             $$;
             """);

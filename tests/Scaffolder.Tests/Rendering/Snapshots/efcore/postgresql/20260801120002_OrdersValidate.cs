@@ -14,29 +14,9 @@ public partial class OrdersValidate : Migration
     /// <inheritdoc />
     protected override void Up(MigrationBuilder migrationBuilder)
     {
-        migrationBuilder.Sql(
-            """
-            DO $$
-            BEGIN
-              IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_phone_not_null' AND NOT convalidated) THEN
-                SET LOCAL lock_timeout = 0;
-                ALTER TABLE customers VALIDATE CONSTRAINT ck_customers_phone_not_null;
-              END IF;
-            END
-            $$;
-            """);
+        migrationBuilder.Sql("ALTER TABLE customers VALIDATE CONSTRAINT ck_customers_phone_not_null;");
 
-        migrationBuilder.Sql(
-            """
-            DO $$
-            BEGIN
-              IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'fk_customers_region' AND NOT convalidated) THEN
-                SET LOCAL lock_timeout = 0;
-                ALTER TABLE customers VALIDATE CONSTRAINT fk_customers_region;
-              END IF;
-            END
-            $$;
-            """);
+        migrationBuilder.Sql("ALTER TABLE customers VALIDATE CONSTRAINT fk_customers_region;");
     }
 
     /// <inheritdoc />

@@ -33,25 +33,7 @@ public partial class OrdersNotNull : Migration
             $$;
             """);
 
-        migrationBuilder.Sql(
-            """
-            DO $$
-            BEGIN
-              IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'phone' AND NOT attnotnull) THEN
-                SET LOCAL lock_timeout = '100ms';
-                FOR attempt IN 1..100 LOOP
-                  BEGIN
-                    ALTER TABLE customers ALTER COLUMN phone SET NOT NULL;
-                    EXIT;
-                  EXCEPTION WHEN lock_not_available THEN
-                    IF attempt = 100 THEN RAISE; END IF;
-                    PERFORM pg_sleep(0.2);
-                  END;
-                END LOOP;
-              END IF;
-            END
-            $$;
-            """);
+        migrationBuilder.Sql("ALTER TABLE customers ALTER COLUMN phone SET NOT NULL;");
 
         migrationBuilder.Sql(
             """
@@ -88,24 +70,6 @@ public partial class OrdersNotNull : Migration
             $$;
             """);
 
-        migrationBuilder.Sql(
-            """
-            DO $$
-            BEGIN
-              IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'phone' AND attnotnull) THEN
-                SET LOCAL lock_timeout = '100ms';
-                FOR attempt IN 1..100 LOOP
-                  BEGIN
-                    ALTER TABLE customers ALTER COLUMN phone DROP NOT NULL;
-                    EXIT;
-                  EXCEPTION WHEN lock_not_available THEN
-                    IF attempt = 100 THEN RAISE; END IF;
-                    PERFORM pg_sleep(0.2);
-                  END;
-                END LOOP;
-              END IF;
-            END
-            $$;
-            """);
+        migrationBuilder.Sql("ALTER TABLE customers ALTER COLUMN phone DROP NOT NULL;");
     }
 }

@@ -47,7 +47,7 @@ public sealed class Orders : Migration
               note text,
               CONSTRAINT pk_orders PRIMARY KEY (id),
               CONSTRAINT uq_orders_number UNIQUE (number),
-              CONSTRAINT ck_orders_total CHECK (total >= 0)
+              CONSTRAINT ck_orders_number CHECK (number > 0)
             );
             """);
         Execute.Sql("""COMMENT ON COLUMN orders.note IS 'What the customer wrote; it''s "free".';""");
@@ -85,6 +85,26 @@ public sealed class Orders : Migration
                   PERFORM pg_sleep(0.5);
                 END;
               END LOOP;
+            END
+            $$;
+            """);
+
+        Execute.Sql(
+            """
+            DO $$
+            BEGIN
+              IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_phone_not_null') THEN
+                SET LOCAL lock_timeout = '100ms';
+                FOR attempt IN 1..100 LOOP
+                  BEGIN
+                    ALTER TABLE customers DROP CONSTRAINT ck_customers_phone_not_null;
+                    EXIT;
+                  EXCEPTION WHEN lock_not_available THEN
+                    IF attempt = 100 THEN RAISE; END IF;
+                    PERFORM pg_sleep(0.2);
+                  END;
+                END LOOP;
+              END IF;
             END
             $$;
             """);

@@ -10,29 +10,9 @@ public sealed class OrdersValidate : Migration
 {
     public override void Up()
     {
-        Execute.Sql(
-            """
-            DO $$
-            BEGIN
-              IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_phone_not_null' AND NOT convalidated) THEN
-                SET LOCAL lock_timeout = 0;
-                ALTER TABLE customers VALIDATE CONSTRAINT ck_customers_phone_not_null;
-              END IF;
-            END
-            $$;
-            """);
+        Execute.Sql("ALTER TABLE customers VALIDATE CONSTRAINT ck_customers_phone_not_null;");
 
-        Execute.Sql(
-            """
-            DO $$
-            BEGIN
-              IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'fk_customers_region' AND NOT convalidated) THEN
-                SET LOCAL lock_timeout = 0;
-                ALTER TABLE customers VALIDATE CONSTRAINT fk_customers_region;
-              END IF;
-            END
-            $$;
-            """);
+        Execute.Sql("ALTER TABLE customers VALIDATE CONSTRAINT fk_customers_region;");
     }
 
     public override void Down()

@@ -29,25 +29,7 @@ public sealed class OrdersNotNull : Migration
             $$;
             """);
 
-        Execute.Sql(
-            """
-            DO $$
-            BEGIN
-              IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'phone' AND NOT attnotnull) THEN
-                SET LOCAL lock_timeout = '100ms';
-                FOR attempt IN 1..100 LOOP
-                  BEGIN
-                    ALTER TABLE customers ALTER COLUMN phone SET NOT NULL;
-                    EXIT;
-                  EXCEPTION WHEN lock_not_available THEN
-                    IF attempt = 100 THEN RAISE; END IF;
-                    PERFORM pg_sleep(0.2);
-                  END;
-                END LOOP;
-              END IF;
-            END
-            $$;
-            """);
+        Execute.Sql("ALTER TABLE customers ALTER COLUMN phone SET NOT NULL;");
 
         Execute.Sql(
             """
@@ -83,24 +65,6 @@ public sealed class OrdersNotNull : Migration
             $$;
             """);
 
-        Execute.Sql(
-            """
-            DO $$
-            BEGIN
-              IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'phone' AND attnotnull) THEN
-                SET LOCAL lock_timeout = '100ms';
-                FOR attempt IN 1..100 LOOP
-                  BEGIN
-                    ALTER TABLE customers ALTER COLUMN phone DROP NOT NULL;
-                    EXIT;
-                  EXCEPTION WHEN lock_not_available THEN
-                    IF attempt = 100 THEN RAISE; END IF;
-                    PERFORM pg_sleep(0.2);
-                  END;
-                END LOOP;
-              END IF;
-            END
-            $$;
-            """);
+        Execute.Sql("ALTER TABLE customers ALTER COLUMN phone DROP NOT NULL;");
     }
 }

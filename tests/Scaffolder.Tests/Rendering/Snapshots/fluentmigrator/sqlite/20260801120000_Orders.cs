@@ -30,8 +30,8 @@ public sealed class Orders : Migration
               "note" text,
               CONSTRAINT "pk_orders" PRIMARY KEY ("id"),
               CONSTRAINT "uq_orders_number" UNIQUE ("number"),
+              CONSTRAINT "ck_orders_number" CHECK (number > 0),
               CONSTRAINT "ck_orders_status" CHECK ("status" IN ('draft', 'paid', 'shipped')),
-              CONSTRAINT "ck_orders_total" CHECK (total >= 0),
               CONSTRAINT "fk_orders_customer" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
             );
             """);

@@ -47,16 +47,15 @@ export async function up(knex: Knex): Promise<void> {
 
   if (await pending(knex, guards.createTableOrders)) {
     await knex.schema.createTable('orders', (table) => {
-      table.uuid('id').notNullable();
+      table.uuid('id').primary({ constraintName: 'pk_orders' }).notNullable();
       table.bigInteger('number').notNullable();
       table.uuid('customer_id').notNullable();
       table.decimal('total', 12, 2).notNullable().defaultTo(knex.raw('0'));
       table.specificType('status', 'order_status').notNullable().defaultTo('draft');
       table.timestamp('placed_at').notNullable().defaultTo(knex.raw('now()'));
       table.text('note').comment('What the customer wrote; it\'s "free".');
-      table.primary(['id'], 'pk_orders');
       table.unique(['number'], { indexName: 'uq_orders_number' });
-      table.check('total >= 0', [], 'ck_orders_total');
+      table.check('number > 0', [], 'ck_orders_number');
     });
   }
 
@@ -113,6 +112,12 @@ export async function down(knex: Knex): Promise<void> {
     END
     $$
   `);
+
+  if (await pending(knex, guards.dropConstraintCustomersCkCustomersPhoneNotNull)) {
+    await knex.schema.alterTable('customers', (table) => {
+      table.dropChecks(['ck_customers_phone_not_null']);
+    });
+  }
 
   if (await pending(knex, guards.renameColumnCustomersFullName)) {
     await knex.schema.alterTable('customers', (table) => {
@@ -192,6 +197,9 @@ const guards = {
     pending: "NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('orders') AND conname = 'fk_orders_customer')",
     conflict: "EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('orders') AND conname = 'fk_orders_customer' AND replace(pg_get_constraintdef(oid), ' NOT VALID', '') NOT IN ('FOREIGN KEY (customer_id) REFERENCES customers(id) ON DELETE CASCADE', 'FOREIGN KEY (customer_id) REFERENCES public.customers(id) ON DELETE CASCADE'))",
     message: 'The constraint fk_orders_customer of orders is there already, with another definition.',
+  },
+  dropConstraintCustomersCkCustomersPhoneNotNull: {
+    pending: "EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_phone_not_null')",
   },
   renameColumnCustomersFullName: {
     pending: "EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'name') AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'full_name')",

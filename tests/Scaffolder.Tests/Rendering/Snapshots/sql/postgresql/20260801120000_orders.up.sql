@@ -59,7 +59,7 @@ BEGIN
   note text,
   CONSTRAINT pk_orders PRIMARY KEY (id),
   CONSTRAINT uq_orders_number UNIQUE (number),
-  CONSTRAINT ck_orders_total CHECK (total >= 0)
+  CONSTRAINT ck_orders_number CHECK (number > 0)
 );
   END IF;
 END

@@ -1,7 +1,7 @@
 // orders, part 1 of 4: customers place orders
 // Run with: npx typeorm migration:run -d data-source.ts --transaction each
 // Written by scaffolder 0.1.0.
-import { type MigrationInterface, type QueryRunner, Table, TableColumn } from 'typeorm';
+import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
 
 /** A step is pending while what is there is not what is wanted; something else in its place stops the migration. */
 type Guard = { pending: string; conflict?: string; message?: string; check?: string };
@@ -61,18 +61,18 @@ export class Orders1785585600000 implements MigrationInterface {
             { name: 'uq_orders_number', columnNames: ['number'] },
           ],
           checks: [
-            { name: 'ck_orders_total', expression: 'total >= 0' },
+            { name: 'ck_orders_number', expression: 'number > 0' },
           ],
         }),
       );
     }
 
     if (await pending(queryRunner, guards.addColumnCustomersBalance)) {
-      await queryRunner.addColumn('customers', new TableColumn({ name: 'balance', type: 'numeric', precision: 12, scale: 2, default: '0' }));
+      await queryRunner.query('ALTER TABLE customers ADD COLUMN balance numeric(12,2) DEFAULT 0 NOT NULL');
     }
 
     if (await pending(queryRunner, guards.addColumnCustomersRegionId)) {
-      await queryRunner.addColumn('customers', new TableColumn({ name: 'region_id', type: 'bigint', isNullable: true }));
+      await queryRunner.query('ALTER TABLE customers ADD COLUMN region_id bigint');
     }
 
     if (await pending(queryRunner, guards.addConstraintCustomersCkCustomersPhoneNotNull)) {
@@ -112,6 +112,10 @@ export class Orders1785585600000 implements MigrationInterface {
       END
       $$
     `);
+
+    if (await pending(queryRunner, guards.dropConstraintCustomersCkCustomersPhoneNotNull)) {
+      await queryRunner.query('ALTER TABLE customers DROP CONSTRAINT ck_customers_phone_not_null');
+    }
 
     if (await pending(queryRunner, guards.renameColumnCustomersFullName)) {
       await queryRunner.query('ALTER TABLE customers RENAME COLUMN name TO full_name');
@@ -184,6 +188,9 @@ const guards = {
     pending: "NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('orders') AND conname = 'fk_orders_customer')",
     conflict: "EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('orders') AND conname = 'fk_orders_customer' AND replace(pg_get_constraintdef(oid), ' NOT VALID', '') NOT IN ('FOREIGN KEY (customer_id) REFERENCES customers(id) ON DELETE CASCADE', 'FOREIGN KEY (customer_id) REFERENCES public.customers(id) ON DELETE CASCADE'))",
     message: 'The constraint fk_orders_customer of orders is there already, with another definition.',
+  },
+  dropConstraintCustomersCkCustomersPhoneNotNull: {
+    pending: "EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_phone_not_null')",
   },
   renameColumnCustomersFullName: {
     pending: "EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'name') AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'full_name')",

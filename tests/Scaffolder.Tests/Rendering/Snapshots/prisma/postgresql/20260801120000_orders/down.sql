@@ -4,20 +4,29 @@
 
 DO $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'name') AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'full_name') THEN
-    RAISE EXCEPTION USING MESSAGE = 'customers has neither a column name nor full_name.';
-  END IF;
-  IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'name') AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'full_name') THEN
+  IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_phone_not_null') THEN
     SET LOCAL lock_timeout = '100ms';
     FOR attempt IN 1..100 LOOP
       BEGIN
-        ALTER TABLE customers RENAME COLUMN name TO full_name;
+        ALTER TABLE customers DROP CONSTRAINT ck_customers_phone_not_null;
         EXIT;
       EXCEPTION WHEN lock_not_available THEN
         IF attempt = 100 THEN RAISE; END IF;
         PERFORM pg_sleep(0.2);
       END;
     END LOOP;
+  END IF;
+END
+$$;
+
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'name') AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'full_name') THEN
+    RAISE EXCEPTION USING MESSAGE = 'customers has neither a column name nor full_name.';
+  END IF;
+  IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'name') AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'full_name') THEN
+    SET LOCAL lock_timeout = '100ms';
+    ALTER TABLE customers RENAME COLUMN name TO full_name;
   END IF;
 END
 $$;
