@@ -3,9 +3,7 @@ namespace Scaffolder.DatabaseTests;
 /// <summary>Test data that is read in place: schemas and databases that others wrote.</summary>
 internal static class Shared
 {
-    public static string? Root { get; } =
-        new[] { Environment.GetEnvironmentVariable("SCAFFOLDER_SHARED"), Path.Combine(Repository, "..", "shared") }
-            .FirstOrDefault(path => path is not null && Directory.Exists(path));
+    public static string? Root { get; } = Directory.Exists(SharedData.Folder) ? SharedData.Folder : null;
 
     /// <summary>The directories of the cases whose set matches, or one row that says they were not run.</summary>
     public static TheoryData<string> Cases(Func<string, bool> set)
@@ -25,18 +23,4 @@ internal static class Shared
     }
 
     public const string NotRun = "not run: no directory at SCAFFOLDER_SHARED";
-
-    private static string Repository
-    {
-        get
-        {
-            var directory = new DirectoryInfo(AppContext.BaseDirectory);
-            while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Scaffolder.sln")))
-            {
-                directory = directory.Parent;
-            }
-
-            return directory?.FullName ?? AppContext.BaseDirectory;
-        }
-    }
 }

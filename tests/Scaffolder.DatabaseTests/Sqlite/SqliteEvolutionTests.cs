@@ -1,3 +1,4 @@
+using Scaffolder.Planning;
 using Scaffolder.Schema;
 
 namespace Scaffolder.DatabaseTests.Sqlite;
@@ -24,6 +25,7 @@ public sealed class SqliteEvolutionTests
                 new() { Name = "id", Type = new IntegerType(32), IsNullable = false },
                 new() { Name = "customer_id", Type = new IntegerType(32), IsNullable = false },
                 new() { Name = "total", Type = new DecimalType(10, 2) },
+                new() { Name = "state", Type = new StringType(9), IsNullable = false },
             ])
             {
                 PrimaryKey = new(null, ["id"]),
@@ -45,7 +47,7 @@ public sealed class SqliteEvolutionTests
         INSERT INTO customers (id, name, age) VALUES (1, 'Ann', '41'), (2, 'Bob', NULL), (9, 'Zoe', '7');
         DELETE FROM customers WHERE id = 9;
         DELETE FROM log;
-        INSERT INTO orders VALUES (10, 1, 5.5), (11, 1, 7), (12, 2, NULL);
+        INSERT INTO orders VALUES (10, 1, 5.5, 'new'), (11, 1, 7, 'old'), (12, 2, NULL, 'new');
         """;
 
     /// <summary>By name: what changes, and a query whose answer says that the values are as they should be.</summary>
@@ -59,6 +61,7 @@ public sealed class SqliteEvolutionTests
         ("an added column with a clock", Edit("customers", table => table with { Columns = [.. table.Columns, new() { Name = "made", Type = new TimestampType(), IsNullable = false, Default = new ExpressionDefault(new("now()")) }] }), "SELECT count(made) FROM customers", "2"),
         ("a stored column", Edit("orders", table => table with { Columns = [.. table.Columns, new() { Name = "twice", Type = new IntegerType(32), Generated = new(new("id * 2")) }] }), "SELECT sum(twice) FROM orders", "66"),
         ("a dropped column", Edit("customers", table => table with { Columns = [.. table.Columns.Where(column => column.Name != "age")] }), "SELECT count(*) FROM customers", "2"),
+        ("a dropped required column", Edit("orders", table => table with { Columns = [.. table.Columns.Where(column => column.Name != "state")] }), "SELECT count(*) FROM orders", "3"),
         ("no identity", Edit("customers", table => table.WithColumn("id", column => column with { Identity = null })), "SELECT count(*) FROM customers", "2"),
         ("a key that goes", Edit("orders", table => table with { ForeignKeys = [] }), "SELECT count(*) FROM orders", "3"),
         ("a key that does something else", Edit("orders", table => table with { ForeignKeys = [table.ForeignKeys[0] with { OnDelete = ReferentialAction.Restrict }] }), "SELECT count(*) FROM orders", "3"),
@@ -90,7 +93,7 @@ public sealed class SqliteEvolutionTests
 
         await lab.ApplyAsync(downSql, guarded: true);
         Assert.Equal(SqliteLab.Dialect.Normalize(_shop), await lab.ReadAsync());
-        if (name is not ("a dropped column" or "a dropped table" or "no identity"))
+        if (name is not ("a dropped column" or "a dropped required column" or "a dropped table" or "no identity"))
         {
             Assert.Equal(Inserts(before), Inserts(await lab.DumpAsync()));
         }
@@ -145,6 +148,55 @@ public sealed class SqliteEvolutionTests
 
         await lab.ApplyAsync(script);
         Assert.Equal(SqliteLab.Dialect.Normalize(step.Edit(_shop)), await lab.ReadAsync());
+    }
+
+    [Fact]
+    public async Task Renames_keep_rows_keys_views_and_triggers()
+    {
+        string Renamed(string text) => text.Replace("customers", "people", StringComparison.Ordinal).Replace("name", "full_name", StringComparison.Ordinal);
+        DatabaseSchema after = new()
+        {
+            Tables =
+            [
+                .. _shop.Tables.Select(table => table with
+                {
+                    Name = table.Name.Name == "customers" ? new("people") : table.Name,
+                    Columns = [.. table.Columns.Select(column => column with { Name = column.Name == "name" ? "full_name" : column.Name })],
+                    ForeignKeys = [.. table.ForeignKeys.Select(key => key with { References = new("people") })],
+                    Indexes = [.. table.Indexes.Select(index => index with { Columns = [new("full_name")] })],
+                }),
+            ],
+            Objects = [.. _shop.Objects.Select(item => item with { Definition = Renamed(item.Definition).Replace("people_log", "customers_log", StringComparison.Ordinal), On = item.On?.Name == "customers" ? new("people") : item.On })],
+        };
+        var up = SqliteLab.Plan(_shop, after, new(new("customers"), null, "people"), new(new("customers"), "name", "full_name"));
+        var (upSql, downSql) = (SqliteLab.Dialect.Lower(up), SqliteLab.Dialect.Lower(SqliteLab.Revert(up)));
+        await using var lab = await ShopAsync();
+        var before = await lab.DumpAsync();
+        for (var round = 0; round < 2; round++)
+        {
+            Assert.Equal((0, ""), await lab.ClientAsync(SqliteLab.Dialect.Script(upSql, "up")));
+            Assert.Equal(SqliteLab.Dialect.Normalize(after), await lab.ReadAsync());
+            Assert.Equal("Ann", await lab.ScalarAsync("SELECT full_name FROM big"));
+            await lab.ApplyAsync(upSql, guarded: true);
+            await lab.ApplyAsync(downSql, guarded: true);
+            Assert.Equal(SqliteLab.Dialect.Normalize(_shop), await lab.ReadAsync());
+            Assert.Equal(Inserts(before), Inserts(await lab.DumpAsync()));
+            await lab.ApplyAsync(downSql, guarded: true);
+        }
+    }
+
+    [Fact]
+    public async Task Values_are_filled_and_converted_as_the_author_says()
+    {
+        var after = Edit("customers", table => table with
+        {
+            Columns = [.. table.Columns.Select(column => column.Name == "age" ? column with { Type = new IntegerType(32), IsNullable = false } : column), new() { Name = "mail", Type = new StringType(), IsNullable = false }],
+        })(_shop);
+        EquatableArray<DataInstruction> data = [new(new("customers"), "age", new("coalesce(CAST(age AS INTEGER), -1)")), new(new("customers"), "mail", new("lower(name) || '@example.org'"))];
+        await using var lab = await ShopAsync();
+        await lab.ApplyAsync(SqliteLab.Dialect.Lower(SqliteLab.Plan(_shop, after, data)));
+        Assert.Equal(SqliteLab.Dialect.Normalize(after), await lab.ReadAsync());
+        Assert.Equal("41 ann@example.org,-1 bob@example.org", await lab.ScalarAsync("SELECT group_concat(age || ' ' || mail) FROM customers"));
     }
 
     private static Func<DatabaseSchema, DatabaseSchema> Edit(string table, Func<Table, Table> edit) => schema => schema.With(new(table), item => edit(item!));

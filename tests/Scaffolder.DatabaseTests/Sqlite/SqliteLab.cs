@@ -20,6 +20,9 @@ internal sealed class SqliteLab : IAsyncDisposable
     public static MigrationPlan Plan(DatabaseSchema from, DatabaseSchema to, params EquatableArray<RenameInstruction> renames) =>
         Planner.Plan(Dialect.Normalize(from), SchemaDiffer.Diff(Dialect.Normalize(from), Dialect.Normalize(to), renames), new(Dialect.Capabilities));
 
+    public static MigrationPlan Plan(DatabaseSchema from, DatabaseSchema to, EquatableArray<DataInstruction> data) =>
+        Planner.Plan(Dialect.Normalize(from), SchemaDiffer.Diff(Dialect.Normalize(from), Dialect.Normalize(to)), new(Dialect.Capabilities) { Data = data });
+
     public static MigrationPlan Revert(MigrationPlan plan) => Planner.Revert(plan, new(Dialect.Capabilities));
 
     /// <summary>The model of DDL, run in memory.</summary>

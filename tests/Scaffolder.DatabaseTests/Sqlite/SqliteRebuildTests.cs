@@ -116,6 +116,16 @@ public sealed class SqliteRebuildTests
     }
 
     [Fact]
+    public async Task Rows_that_broke_keys_of_other_tables_before_do_not_stop_it()
+    {
+        await using var lab = new SqliteLab();
+        await lab.RunAsync("PRAGMA foreign_keys = OFF; CREATE TABLE p (id INTEGER PRIMARY KEY); CREATE TABLE c (p_id INTEGER REFERENCES p (id)); INSERT INTO c VALUES (5); CREATE TABLE t (a TEXT, self INTEGER REFERENCES t (rowid))");
+        var before = await lab.ReadAsync();
+        await lab.ApplyAsync(SqliteLab.Dialect.Lower(SqliteLab.Plan(before, before.With(new("t"), table => table! with { Checks = [new("ck", new("a > ''"))], ForeignKeys = [] }))));
+        Assert.Single((await lab.ReadAsync()).Find(new("t"))!.Checks);
+    }
+
+    [Fact]
     public async Task The_number_of_a_row_is_kept_where_it_is_no_column()
     {
         await using var lab = new SqliteLab();

@@ -28,6 +28,8 @@ public sealed class SqliteDialect() : SqlDialect(null)
 
     public override IEnumerable<Diagnostic> Check(DatabaseSchema schema) => SqliteCheck.Check(schema);
 
+    public override string DefaultSql(DefaultValue value) => SqliteDefaults.Text(value);
+
     public override SqlScript Lower(MigrationPlan plan) => SqliteForeignKeys.Framed(base.Lower(plan), plan);
 
     protected override IEnumerable<SqlStatement> Lower(PlanStep step, DatabaseSchema before, DatabaseSchema after) =>

@@ -36,10 +36,8 @@ internal sealed class SqliteGuards(DatabaseSchema after)
 
     public SqlGuard Rebuild(Table before, Table rebuilt) => new($"{SqliteShape.Exists("table", before.Name)} AND NOT {SqliteShape.Is(rebuilt)} AND NOT {Done(rebuilt.Name)}");
 
-    public SqlGuard Create(ObjectName table, TableIndex index) => new(
-        after.Find(table) is { } final && final.Indexes.All(other => other.Name != index.Name) ? Never.Pending : $"NOT {SqliteShape.HasIndex(table, index)}",
-        $"{SqliteShape.IsTaken(index.Name)} AND NOT {SqliteShape.HasIndex(table, index)}",
-        $"index {index.Name} or something of its name is there already, in another shape");
+    public SqlGuard Create(ObjectName table, TableIndex index) =>
+        after.Find(table) is { } final && final.Indexes.All(other => other.Name != index.Name) ? Never : Create("index", new(index.Name), SqliteShape.HasIndex(table, index));
 
     // One that the plan makes again in the same shape is dropped for what happens to its table in between.
     public SqlGuard Drop(TableIndex index)
@@ -48,10 +46,8 @@ internal sealed class SqliteGuards(DatabaseSchema after)
         return new($"{SqliteShape.Exists("index", new(index.Name))}{(final.Index is null ? "" : $" AND NOT ({SqliteShape.HasIndex(final.Name, final.Index)} AND {Done(final.Name)})")}");
     }
 
-    public SqlGuard Create(SchemaObject item) => new(
-        after.Objects.All(other => (other.Kind, other.Name) != (item.Kind, item.Name)) ? Never.Pending : $"NOT {SqliteShape.HasObject(item)}",
-        $"{SqliteShape.IsTaken(item.Name.Name)} AND NOT {SqliteShape.HasObject(item)}",
-        $"{item.Kind} {item.Name} or something of its name is there already, in another shape");
+    public SqlGuard Create(SchemaObject item) =>
+        after.Objects.All(other => (other.Kind, other.Name) != (item.Kind, item.Name)) ? Never : Create(item.Kind, item.Name, SqliteShape.HasObject(item));
 
     public SqlGuard Drop(SchemaObject item)
     {
@@ -77,6 +73,11 @@ internal sealed class SqliteGuards(DatabaseSchema after)
 
         return [.. found.Where(name => after.Find(name) is not null)];
     }
+
+    private static SqlGuard Create(string kind, ObjectName name, string isThere) => new(
+        $"NOT {isThere}",
+        $"{SqliteShape.IsTaken(name.Name)} AND NOT {isThere}",
+        $"{kind} {name} or something of its name is there already, in another shape");
 
     // The table is as the whole plan leaves it, or gone if that is how the plan leaves it.
     private string Done(ObjectName name) => after.Find(name) is { } table ? SqliteShape.Is(table) : $"NOT {SqliteShape.Exists("table", name)}";
