@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Scaffolder.Schema.Expressions;
 
 namespace Scaffolder.Schema;
 
@@ -32,7 +33,7 @@ public static partial class SqlIdentifiers
     private static string Rename(string text, IReadOnlyDictionary<string, string> names) => Token.Replace(text, match =>
         match.Groups["quoted"] is { Success: true, Value: var quoted } ? names.TryGetValue(Unquote(quoted), out var exact) ? Quote(exact) : quoted
         : match.Groups["word"] is { Success: true, Value: var word } && names.FirstOrDefault(pair => string.Equals(pair.Key, word, StringComparison.OrdinalIgnoreCase)).Value is { } after
-            ? Plain.IsMatch(after) ? after : Quote(after)
+            ? Plain.IsMatch(after) && !SqlKeywords.IsReserved(after) ? after : Quote(after)
         : match.Value);
 
     private static string Unquote(string quoted) => quoted[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal);

@@ -9,6 +9,12 @@ public static partial class TypeWords
     /// <summary>Null when the words name no neutral type.</summary>
     public static ColumnType? Parse(string text)
     {
+        // Arrays of arrays of arrays must not exhaust the stack.
+        if (text.Length > 4096)
+        {
+            return null;
+        }
+
         text = text.Trim();
         if (text.EndsWith("[]", StringComparison.Ordinal))
         {

@@ -53,7 +53,7 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         }
 
         // The database is the user's, so only what is in it goes.
-        await ExecuteAsync(_address, """
+        await ScalarAsync(_address, """
             DO $$
             DECLARE
               name text;

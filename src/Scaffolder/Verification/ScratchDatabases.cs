@@ -15,7 +15,7 @@ internal static class ScratchDatabases
             return null;
         }
 
-#pragma warning disable CA2000 // It is the caller's from here on.
+#pragma warning disable CA2000 // The caller disposes it.
         return dialect.Name switch
         {
             "sqlite" => new SqliteScratch(),

@@ -83,17 +83,8 @@ internal static class ScriptRunner
 /// <summary>A guard found something else where its statement was to work.</summary>
 internal sealed class ConflictException : Exception
 {
-    public ConflictException()
-    {
-    }
-
     public ConflictException(string message)
         : base(message)
-    {
-    }
-
-    public ConflictException(string message, Exception inner)
-        : base(message, inner)
     {
     }
 }

@@ -223,7 +223,7 @@ internal static class BinaryOperators
     };
 
     private static ScriptRuntimeException NotOnStrings(ScriptNode node, ScriptBinaryOperator op) =>
-        new((node as ScriptBinaryExpression)?.OperatorSpan ?? node.Span, $"Operator `{Symbol(op)}` is not supported on string objects");
+        new((node as ScriptBinaryExpression)?.OperatorSpan ?? (node as ScriptAssignExpression)?.OperatorSpan ?? node.Span, $"Operator `{Symbol(op)}` is not supported on string objects");
 
     private static ScriptRuntimeException Unsupported(ScriptNode node, ScriptBinaryOperator op, object left, object right)
     {

@@ -66,39 +66,3 @@ public sealed class ScriptIncrementDecrementExpression(ScriptPathExpression targ
         return prefix ? after : before;
     }
 }
-
-/// <summary>One of two expressions, by a condition: <c>condition ? then : else</c>.</summary>
-public sealed class ScriptConditionalExpression(ScriptExpression condition, ScriptExpression thenValue, ScriptExpression elseValue) : ScriptExpression
-{
-    public ScriptExpression Condition { get; } = condition;
-
-    internal override (string, string) Syntax => ("conditional expression", "<condition> ? <then_value> : <else_value>");
-
-    public override object? Evaluate(TemplateContext context)
-    {
-        EnsureStack();
-        return EvaluateFrom(context, Condition.Evaluate(context));
-    }
-
-    internal object? EvaluateFrom(TemplateContext context, object? conditionValue) =>
-        (context.ToBool(conditionValue) ? thenValue : elseValue).Evaluate(context);
-}
-
-/// <summary>A value given to a variable, a member or an item; the assignment itself has no value.</summary>
-public sealed class ScriptAssignExpression(ScriptPathExpression target, ScriptBinaryOperator op, int operatorOffset, ScriptExpression value) : ScriptExpression
-{
-    private readonly ScriptBinaryExpression? _compound = op == ScriptBinaryOperator.None ? null : new(target, op, operatorOffset, value);
-
-    public ScriptPathExpression Target { get; } = target;
-
-    public ScriptExpression Value { get; } = value;
-
-    internal override (string, string) Syntax => ("assign expression", "<target_expression> = <value_expression>");
-
-    public override object? Evaluate(TemplateContext context)
-    {
-        _compound?.Place(Source, StartOffset, EndOffset);
-        Target.SetValue(context, (_compound ?? Value).Evaluate(context));
-        return null;
-    }
-}

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Npgsql;
 using Scaffolder.Verification;
 
 namespace Scaffolder.DatabaseTests.PostgreSql;

@@ -113,7 +113,7 @@ public sealed class NewTests : IDisposable
         Assert.True(code == 0, error);
         Assert.Contains("Proven on SQLite", output, StringComparison.Ordinal);
         var record = Assert.Single(_tool.Files, file => file.StartsWith(".scaffolder/migrations", StringComparison.Ordinal));
-        Assert.Contains("up again: \"passed\"", _tool.Read(record), StringComparison.Ordinal);
+        Assert.Matches("name: \"up again\"\\s+outcome: \"Passed\"", _tool.Read(record));
     }
 
     [Fact]

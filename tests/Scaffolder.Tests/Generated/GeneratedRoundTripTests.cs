@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Scaffolder.Diffing;
-using Scaffolder.Planning;
 using Scaffolder.Schema;
 
 namespace Scaffolder.Tests.Generated;

@@ -24,7 +24,8 @@ public sealed partial class LayeringTests
     [
         ("Roslyn", Roslyn, ["Sources", "Compilation"]),
         ("Scriban", Scriban, ["Rendering"]),
-        ("ADO.NET", Ado, ["Sources", "Verification"]),
+        ("a database's driver", Driver, ["Sources", "Verification"]),
+        ("ADO.NET", Ado, ["", "Sources", "Verification"]), // The pipeline hands one's connection to the other.
         ("the console", ConsoleUse, ["", "Commands", "Reporting"]),
     ];
 
@@ -66,6 +67,7 @@ public sealed partial class LayeringTests
     [InlineData("using Microsoft.CodeAnalysis.CSharp;")]
     [InlineData("using Scriban.Runtime;")]
     [InlineData("using System.Data.Common;")]
+    [InlineData("using Npgsql;")]
     [InlineData("Console.Error.WriteLine(text);")]
     public void A_reserved_use_is_seen(string code) => Assert.Contains(_reserved, item => item.Use.IsMatch(code));
 
@@ -86,7 +88,10 @@ public sealed partial class LayeringTests
     [GeneratedRegex(@"\b(using|global::)\s*Scriban\b")]
     private static partial Regex Scriban { get; }
 
-    [GeneratedRegex(@"\b(System\.Data\.Common|Npgsql|Microsoft\.Data\.Sqlite)\b")]
+    [GeneratedRegex(@"\b(using|global::)\s*(Npgsql|Microsoft\.Data\.Sqlite|SQLitePCL)\b|\b(Npgsql|Sqlite)Connection\b")]
+    private static partial Regex Driver { get; }
+
+    [GeneratedRegex(@"\bSystem\.Data\b")]
     private static partial Regex Ado { get; }
 
     [GeneratedRegex(@"\bConsole\.(Out|Error|In|Write|Read|Is|Key|Cancel|Set|Open)\w*|\bSpectre\.Console\b")]

@@ -4,7 +4,7 @@ namespace Scaffolder.Tests.Sources;
 
 public class YamlDiffTests
 {
-    private const string Current = """
+    internal const string Current = """
         enums: { order_status: [draft, paid] }
         tables:
           users:
@@ -20,39 +20,41 @@ public class YamlDiffTests
             foreignKeys: { fk_orders_user: { columns: [user_id], references: users(id) } }
         """;
 
+    internal const string Changes = """
+        kind: diff
+        why: A release.
+        changes:
+          - addSchema: audit
+          - addEnum: { name: kind, values: [a, b] }
+          - addTable:
+              name: audit.events
+              why: Who did what.
+              columns: { id: { type: bigint, identity: true, null: false }, kind: { type: enum(kind) }, user_id: integer }
+              primaryKey: [id]
+              foreignKeys: { fk_events_user: { columns: [user_id], references: users } }
+          - renameTable: { from: users, to: people }
+          - renameColumn: { table: people, from: nick, to: handle }
+            why: Nobody has a nick.
+          - addColumn: { table: people, column: full_name, type: text, null: false, backfill: handle }
+          - alterColumn: { table: people, column: handle, type: string(40), default: null, using: upper(handle), comment: Unique. }
+          - alterTable: { name: people, comment: Everybody. }
+          - addCheck: { table: people, name: ck_people_handle, expression: handle <> '' }
+          - renameConstraint: { table: people, from: uq_users_nick, to: uq_people_handle }
+          - renameIndex: { table: people, from: idx_users_nick, to: idx_people_handle }
+          - addIndex: { table: people, name: idx_people_name, columns: [full_name desc], unique: true }
+          - addUnique: { table: people, name: uq_people_name, columns: [full_name] }
+          - dropConstraint: { table: orders, name: fk_orders_user }
+          - addForeignKey: { table: orders, name: fk_orders_person, columns: [user_id], references: people(id), onDelete: cascade }
+          - addPrimaryKey: { table: orders, columns: [id] }
+          - dropColumn: { table: people, column: status }
+          - addEnumValue: { name: order_status, value: new, before: paid }
+          - addView: { name: v, definition: SELECT 1 }
+        """;
+
     [Fact]
     public void The_outcome_of_every_change_is_the_desired_model()
     {
-        var model = Model("""
-            kind: diff
-            why: A release.
-            changes:
-              - addSchema: audit
-              - addEnum: { name: kind, values: [a, b] }
-              - addTable:
-                  name: audit.events
-                  why: Who did what.
-                  columns: { id: { type: bigint, identity: true, null: false }, kind: { type: enum(kind) }, user_id: integer }
-                  primaryKey: [id]
-                  foreignKeys: { fk_events_user: { columns: [user_id], references: users } }
-              - renameTable: { from: users, to: people }
-              - renameColumn: { table: people, from: nick, to: handle }
-                why: Nobody has a nick.
-              - addColumn: { table: people, column: full_name, type: text, null: false, backfill: handle }
-              - alterColumn: { table: people, column: handle, type: string(40), default: null, using: upper(handle), comment: Unique. }
-              - alterTable: { name: people, comment: Everybody. }
-              - addCheck: { table: people, name: ck_people_handle, expression: handle <> '' }
-              - renameConstraint: { table: people, from: uq_users_nick, to: uq_people_handle }
-              - renameIndex: { table: people, from: idx_users_nick, to: idx_people_handle }
-              - addIndex: { table: people, name: idx_people_name, columns: [full_name desc], unique: true }
-              - addUnique: { table: people, name: uq_people_name, columns: [full_name] }
-              - dropConstraint: { table: orders, name: fk_orders_user }
-              - addForeignKey: { table: orders, name: fk_orders_person, columns: [user_id], references: people(id), onDelete: cascade }
-              - addPrimaryKey: { table: orders, columns: [id] }
-              - dropColumn: { table: people, column: status }
-              - addEnumValue: { name: order_status, value: new, before: paid }
-              - addView: { name: v, definition: SELECT 1 }
-            """);
+        var model = Model(Changes);
 
         Assert.Equal(
             """

@@ -13,7 +13,11 @@ public sealed class PostgreSqlDialect(int? version) : SqlDialect(version ?? Olde
 
     public override TargetCapabilities Capabilities { get; } = new PostgreSqlCapabilities(version ?? OldestSupported);
 
+    public override bool HasConditional => true;
+
     public override string BackupCommand => "pg_dump --format=custom --file=backup.dump \"$DATABASE_URL\"";
+
+    public override string ValueAsText(string column) => $"{Quote(column)}::text";
 
     public override int? MaxIdentifierBytes => 63;
 
@@ -39,11 +43,6 @@ public sealed class PostgreSqlDialect(int? version) : SqlDialect(version ?? Olde
     public override IEnumerable<Diagnostic> Check(DatabaseSchema schema) => new PostgreSqlChecks(this).Check(schema);
 
     public override string? Locks(SqlBatch batch) => PostgreSqlLocks.Of(this, batch);
-
-    public override bool HasConditional => true;
-
-    // Since version 12 a float is written with as many digits as it takes to read the same number back.
-    public override string ValueAsText(string column) => Sql($"{new Identifier(column)}::text");
 
     public override string Guarded(SqlStatement statement) => PostgreSqlScript.Guarded(statement);
 

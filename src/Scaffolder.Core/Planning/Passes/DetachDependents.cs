@@ -20,7 +20,7 @@ internal sealed class DetachDependents : PlanPass
         plan = DependentColumns.Detach(plan, schema);
         if (!options.Target.InlineForeignKeys)
         {
-            plan = DependentForeignKeys.Detach(plan, schema);
+            plan = DependentExpressions.Detach(DependentForeignKeys.Detach(plan, schema), schema);
         }
 
         return DependentObjects.Detach(ReleasedDefaults(plan), schema);

@@ -17,6 +17,7 @@ internal sealed partial class BracketScanner(string text) : IScanner
     private readonly Scanner _inner = new(new StringReader(text), skipComments: true);
     private readonly LinkedList<Token> _ahead = [];
     private int _depth;
+    private long _hopeless;
 
     public Mark CurrentPosition => _inner.CurrentPosition;
 
@@ -64,14 +65,20 @@ internal sealed partial class BracketScanner(string text) : IScanner
         var last = first;
         for (var open = Open(scalar.Value); open > 0;)
         {
-            if (Peek(last) is not { Value: Scalar or FlowEntry or FlowSequenceStart or FlowSequenceEnd } next || EndOf(next.Value) - scalar.Start.Index > LongestJoin)
+            if (scalar.Start.Index < _hopeless || Peek(last) is not { Value: Scalar or FlowEntry or FlowSequenceStart or FlowSequenceEnd } next)
             {
                 return null;
             }
 
-            last = next;
-            open = Open(text.AsSpan()[(int)scalar.Start.Index..EndOf(next.Value)]);
-            end = last;
+            if (EndOf(next.Value) - scalar.Start.Index > LongestJoin)
+            {
+                // What was looked through in vain is not looked through again for every bracket in it.
+                _hopeless = EndOf(last.Value);
+                return null;
+            }
+
+            open += Open(text.AsSpan()[EndOf(last.Value)..EndOf(next.Value)]);
+            last = end = next;
         }
 
         while (Peek(last) is { Value: FlowSequenceStart } start && start.Value.Start.Index == EndOf(last.Value)

@@ -20,7 +20,7 @@ internal static class ColumnReader
         }
 
         var fields = reading.Fields(node, $"column '{name.Text}'", Keys);
-        ReadRename(reading, fields, oldTable, name);
+        ReadRename(reading, fields, table, oldTable, name);
         ReadNotes(reading, fields, table, name.Text);
         if (fields["type"] is not { } typeNode)
         {
@@ -75,7 +75,7 @@ internal static class ColumnReader
         }
     }
 
-    private static void ReadRename(YamlReading reading, YamlFields fields, ObjectName oldTable, YamlScalar name)
+    private static void ReadRename(YamlReading reading, YamlFields fields, ObjectName table, ObjectName oldTable, YamlScalar name)
     {
         if (reading.Text(fields["renamedFrom"], "renamedFrom") is not { } old)
         {
@@ -93,6 +93,14 @@ internal static class ColumnReader
         else
         {
             reading.Notes.Renames.Add(new(oldTable, old, name.Text));
+            reading.Check(schema =>
+            {
+                // Two columns may swap their names; otherwise the old one is gone.
+                if (schema.Find(table)?.Find(old) is not null && !reading.Notes.Renames.Exists(rename => rename.Table == oldTable && rename.NewName == old))
+                {
+                    reading.Error(InputProblem.InvalidRename, fields["renamedFrom"], $"column '{name.Text}' is renamed from '{old}', which is still there", "Remove the old column, or 'renamedFrom'.");
+                }
+            });
         }
     }
 

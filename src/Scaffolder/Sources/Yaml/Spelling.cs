@@ -4,7 +4,8 @@ namespace Scaffolder.Sources.Yaml;
 internal static class Spelling
 {
     public static string Help(string word, ReadOnlySpan<string> known) =>
-        Elsewhere(word) is { } hint ? hint
+        Nearest(word, known.ToArray()) is { } same && Plain(same) == Plain(word) ? $"Did you mean '{same}'?"
+        : Elsewhere(word) is { } hint ? hint
         : Nearest(word, known.ToArray()) is { } nearest ? $"Did you mean '{nearest}'?"
         : $"Known are {string.Join(", ", known.ToArray())}.";
 

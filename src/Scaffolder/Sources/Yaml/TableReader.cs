@@ -86,6 +86,13 @@ internal static class TableReader
         }
 
         reading.Notes.Renames.Add(new(old, null, name.Name));
+        reading.Check(schema =>
+        {
+            if (schema.Find(old) is not null && !reading.Notes.Renames.Exists(rename => rename.Column is null && rename.NewName == old.Name))
+            {
+                reading.Error(InputProblem.InvalidRename, node, $"table '{name}' is renamed from '{old}', which is still there", "Remove the old table, or 'renamedFrom'.");
+            }
+        });
         return old;
     }
 }

@@ -6,7 +6,7 @@ namespace Scaffolder.Sources.Yaml;
 /// <summary>The reading of one file: the problems found so far, and the checks that wait until everything is read.</summary>
 internal sealed class YamlReading(string file)
 {
-    private readonly List<Diagnostic> _problems = [];
+    private readonly HashSet<Diagnostic> _problems = [];
     private readonly List<Action<SchemaLookup>> _checks = [];
 
     /// <summary>What the file says beside the schema.</summary>
@@ -14,7 +14,7 @@ internal sealed class YamlReading(string file)
 
     /// <summary>The problems in the order of the file.</summary>
     public EquatableArray<Diagnostic> Problems =>
-        [.. _problems.OrderBy(problem => problem.Location!.Line).ThenBy(problem => problem.Location!.Column)];
+        [.. _problems.OrderBy(problem => problem.Location!.Line).ThenBy(problem => problem.Location!.Column).ThenBy(problem => problem.Id, StringComparer.Ordinal).ThenBy(problem => problem.Message, StringComparer.Ordinal)];
 
     public SourceLocation At(YamlNode? node) => node is null ? new(file) : new(file, node.Line, node.Column);
 
@@ -23,13 +23,8 @@ internal sealed class YamlReading(string file)
     /// <param name="help">What to do, as sentences.</param>
     public void Error(string id, YamlNode? node, string message, string? help = null)
     {
-        var problem = new Diagnostic(id, Severity.Error, $"{message}.", help, At(node));
-
         // An alias shows the same text at several places; its problem is one.
-        if (!_problems.Contains(problem))
-        {
-            _problems.Add(problem);
-        }
+        _problems.Add(new(id, Severity.Error, $"{message}.", help, At(node)));
     }
 
     /// <summary>Something that can only be told when the whole schema is known.</summary>
