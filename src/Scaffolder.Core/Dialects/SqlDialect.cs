@@ -98,8 +98,7 @@ public abstract class SqlDialect(int? version)
         {
             if (open.Count > 0)
             {
-                var first = open.FindIndex(statement => statement.LockTimeout == LockTimeout.Brief);
-                batches.Add(new(IsTransactional: true, [.. open.Select((statement, index) => statement with { HoldsLocks = first >= 0 && index > first })]));
+                batches.Add(new(IsTransactional: true, [.. open]));
                 open.Clear();
             }
         }

@@ -13,12 +13,6 @@ public sealed record SqlStatement(string Text)
 
     public LockTimeout LockTimeout { get; init; }
 
-    /// <summary>
-    /// True when an earlier statement of its transaction holds a lock already: trying again would keep others waiting for
-    /// that one, so it gives up and the whole transaction with it.
-    /// </summary>
-    public bool HoldsLocks { get; init; }
-
     /// <summary>What decides whether it still has to run; null for a statement that may run any number of times.</summary>
     public SqlGuard? Guard { get; init; }
 }

@@ -76,6 +76,12 @@ internal static class SqlSource
             return new SqliteSqlSource(path, text).Load(sqlite);
         }
 
+        // An empty file is an empty schema, and the driver refuses a command without text.
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
         try
         {
             await using var command = connection.CreateCommand();

@@ -15,6 +15,11 @@ internal static class ScriptRunner
         foreach (var batch in script.Batches)
         {
             await using var transaction = batch.IsTransactional ? await connection.BeginTransactionAsync(cancellation) : null;
+            if (transaction is not null && dialect.Locks(batch) is { } locks)
+            {
+                await ExecuteAsync(connection, transaction, locks, cancellation);
+            }
+
             foreach (var statement in batch.Statements)
             {
                 if (seen++ == stopAfter)

@@ -43,6 +43,11 @@ internal sealed class PostgreSqlDatabase(PostgreSqlUrl url, NpgsqlDataSource sou
         foreach (var batch in script.Batches)
         {
             await using var transaction = batch.IsTransactional ? await connection.BeginTransactionAsync() : null;
+            if (transaction is not null && Dialect.Locks(batch) is { } locks)
+            {
+                await RunAsync(new SqlStatement(locks));
+            }
+
             foreach (var statement in batch.Statements)
             {
                 await RunAsync(statement);

@@ -37,6 +37,18 @@ internal static class PostgreSqlEvolutions
         {
             Data = [new(new("t"), "a", new("0")), new(new("t"), "d", new("'?'"))],
         },
+        ["values from what goes away"] = new Evolution(
+            new() { Tables = [new(new("t"), [Int("id"), Text("name") with { IsNullable = false }, Int("kind")]), new(new("kinds"), [Int("kind_id"), Text("label")])] },
+            new() { Tables = [new(new("t"), [Int("id"), Text("first") with { IsNullable = false }, Text("rest"), Text("label") with { Default = Literal("?"), IsNullable = false }])] },
+            "INSERT INTO kinds VALUES (1, 'one'); INSERT INTO t VALUES (1, 'Ada Lovelace', 1), (2, 'Plato', 2)") with
+        {
+            Data =
+            [
+                new(new("t"), "first", new("split_part(name, ' ', 1)")),
+                new(new("t"), "rest", new("nullif(split_part(name, ' ', 2), '')")),
+                new(new("t"), "label", new("coalesce((SELECT k.label FROM kinds k WHERE k.kind_id = kind), 'none')")),
+            ],
+        },
         ["identity and generated"] = Table(
             [Int("a") with { IsNullable = false }, new() { Name = "b", Type = new IntegerType(32), Identity = new(), IsNullable = false }, new() { Name = "c", Type = new NativeType(new("serial")) }, new() { Name = "d", Type = new NativeType(new("serial")) }, new() { Name = "e", Type = new IntegerType(32), Generated = new(new("a + 1")) }, new() { Name = "f", Type = new IntegerType(32), Generated = new(new("a + 2")) }],
             [Int("a") with { Identity = new(), IsNullable = false }, Int("b") with { Identity = new(Always: true, Increment: 10), IsNullable = false }, Int("c") with { Identity = new(), IsNullable = false }, new() { Name = "d", Type = new NativeType(new("bigserial")) }, new() { Name = "e", Type = new IntegerType(32), Generated = new(new("a + 100")) }, Int("f")],

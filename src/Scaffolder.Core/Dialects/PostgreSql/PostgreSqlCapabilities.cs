@@ -20,6 +20,14 @@ internal sealed record PostgreSqlCapabilities(int Major) : TargetCapabilities
         RebuildTable => false,
         SetGenerated { Before.Generated: { } old, After.Generated: { } wanted } => Major >= 17 && old.IsStored == wanted.IsStored,
         SetGenerated { After.Generated: not null } or SetGenerated { Before.Generated.IsStored: false } => false,
+        CreateIndex { Concurrently: true } create => !IsPartitioned(create.Table, before),
+        DropIndex { Concurrently: true } drop => !IsPartitioned(drop.Table, before),
+        AddConstraintUsingIndex add => !IsPartitioned(add.Table, before),
+        AddConstraint { Constraint: ForeignKey { IsValidated: false } } add => Major >= 18 || !IsPartitioned(add.Table, before),
         _ => true,
     };
+
+    // The rows are in its partitions, and only these have an online form.
+    private static bool IsPartitioned(ObjectName table, DatabaseSchema schema) =>
+        schema.Find(table) is { } found && found.Options.Any(option => option.Name == "partition by");
 }

@@ -30,15 +30,42 @@ internal sealed class PostgreSqlGuards(PostgreSqlDialect dialect, DatabaseSchema
 
     public SqlGuard TableMissing(Table table)
     {
-        var final = after.Find(table.Name) is { } last ? last.Columns.Select(column => column.Name) : [];
-        var columns = table.Columns.Select(column => column.Name);
-        var missing = final.Any() ? columns.Intersect(final) : columns;
+        var final = after.Find(table.Name);
+        Column[] columns = [.. table.Columns.Where(column => final is null or { Columns: [] } || final.Find(column.Name) is not null)];
         return new(
             $"{Relation(table.Name)} IS NULL",
-            columns.Any()
-                ? $"{Relation(table.Name)} IS NOT NULL AND NOT {Array([.. missing])} <@ ARRAY(SELECT attname::text FROM pg_attribute WHERE attrelid = {Relation(table.Name)})"
+            columns.Length > 0
+                ? FormattableString.Invariant($"{Relation(table.Name)} IS NOT NULL AND (SELECT count(*) FROM pg_attribute WHERE attrelid = {Relation(table.Name)} AND ({OneOf(columns, final)})) < {columns.Length}")
                 : null,
             $"{table.Name} is there already, with other columns.");
+    }
+
+    // One list for the types that the catalogue spells in one way, one for those that are looked up.
+    private string OneOf(IEnumerable<Column> columns, Table? final)
+    {
+        var wanted = columns.SelectMany(column => new[] { column.Type, final?.Find(column.Name)?.Type ?? column.Type }.Distinct().Select(type => (column.Name, Type: type))).ToLookup(item => IsLookedUp(item.Type));
+        string[] lists =
+        [
+            .. List("format_type(atttypid, atttypmod)", wanted[false].Select(item => dialect.Sql($"({new Literal(item.Name)}, {new Literal(dialect.TypeName(item.Type))})"))),
+            .. List("atttypid", wanted[true].Select(item => dialect.Sql($"({new Literal(item.Name)}, to_regtype({new Literal(dialect.TypeName(item.Type))}))"))),
+        ];
+        return string.Join(" OR ", lists);
+
+        static IEnumerable<string> List(string type, IEnumerable<string> pairs) =>
+            pairs.Any() ? [$"(attname, {type}) IN ({string.Join(", ", pairs)})"] : [];
+    }
+
+    /// <summary>The column is there and not required yet, and so is what its value is computed from, which the plan may take away later.</summary>
+    public SqlGuard CanFill(DatabaseSchema before, BackfillColumn operation)
+    {
+        var names = SqlIdentifiers.In(operation.Value.For(dialect.Name));
+        var isRequired = after.Find(operation.Table)?.Find(operation.Column.Name) is { IsNullable: false };
+        var read = before.Tables.Where(table => table.Name == operation.Table || names.Contains(table.Name.Name));
+        return new(string.Join(" AND ", read.SelectMany(Leaving).Prepend(Attribute(operation.Table, operation.Column.Name, isRequired ? " AND NOT attnotnull" : ""))));
+
+        IEnumerable<string> Leaving(Table table) => after.Find(table.Name) is { } final
+            ? table.Columns.Where(column => names.Contains(column.Name) && final.Find(column.Name) is null).Select(column => Attribute(table.Name, column.Name))
+            : [TableThere(table.Name).Pending];
     }
 
     public SqlGuard TableThere(ObjectName name) => new($"{Relation(name)} IS NOT NULL");
@@ -91,17 +118,6 @@ internal sealed class PostgreSqlGuards(PostgreSqlDialect dialect, DatabaseSchema
     public SqlGuard NullabilityDiffers(ObjectName table, string column, bool isNullable) =>
         new(Attribute(table, column, isNullable ? " AND attnotnull" : " AND NOT attnotnull"));
 
-    /// <summary>The column is still to be filled: it is not required yet, and what fills it is not gone.</summary>
-    public SqlGuard Unfilled(Table table, BackfillColumn fill)
-    {
-        var final = after.Find(table.Name);
-        var names = SqlIdentifiers.In(fill.Value.For(dialect.Name));
-        var sources = table.Columns.Where(column => column.Name != fill.Column.Name && names.Contains(column.Name) && final?.Find(column.Name) is null);
-        return new(string.Join(" AND ", [
-            Attribute(table.Name, fill.Column.Name, final?.Find(fill.Column.Name) is { IsNullable: false } ? " AND NOT attnotnull" : ""),
-            .. sources.Select(column => Attribute(table.Name, column.Name))]));
-    }
-
     public SqlGuard IdentityDiffers(ObjectName table, string column, Identity? identity) => new(
         Attribute(table, column, dialect.Sql($" AND attidentity <> {new Literal(identity is null or { IsSerial: true } ? "" : identity.Always ? "a" : "d")}")));
 
@@ -146,9 +162,11 @@ internal sealed class PostgreSqlGuards(PostgreSqlDialect dialect, DatabaseSchema
     private string IsType(IReadOnlyList<ColumnType> types) => types.Count == 1 ? IsType(types[0]) : $"({string.Join(" OR ", types.Select(IsType))})";
 
     // The catalogue spells its own types in one way; those of the user depend on the search path, so they are looked up.
-    private string IsType(ColumnType type) => type is EnumReference or NativeType or ArrayType { Element: EnumReference or NativeType }
+    private string IsType(ColumnType type) => IsLookedUp(type)
         ? dialect.Sql($"atttypid = to_regtype({new Literal(dialect.TypeName(type))})")
         : dialect.Sql($"format_type(atttypid, atttypmod) = {new Literal(dialect.TypeName(type))}");
+
+    private static bool IsLookedUp(ColumnType type) => type is EnumReference or NativeType or ArrayType { Element: EnumReference or NativeType };
 
     private static bool IsText(ColumnType type) => type is StringType or ArrayType { Element: StringType };
 }

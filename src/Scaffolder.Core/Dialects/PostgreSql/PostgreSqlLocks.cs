@@ -10,6 +10,8 @@ namespace Scaffolder.Dialects.PostgreSql;
 /// </summary>
 internal static class PostgreSqlLocks
 {
+    public const string Wait = "100ms";
+
     private const string Exclusive = "ACCESS EXCLUSIVE";
 
     // What adding a key needs of the table that it refers to.
@@ -37,7 +39,7 @@ internal static class PostgreSqlLocks
             BEGIN
               FOR attempt IN 1..100 LOOP
                 BEGIN
-                  SET LOCAL lock_timeout = '100ms';
+                  SET LOCAL lock_timeout = '{Wait}';
             {locks}
                   RETURN;
                 EXCEPTION WHEN lock_not_available THEN
@@ -50,9 +52,9 @@ internal static class PostgreSqlLocks
             """;
     }
 
-    // A table may be made, renamed or dropped by the transaction itself, now or in an earlier run.
+    // A table may be made, renamed or dropped by the transaction itself, now or in an earlier run; views need no lock.
     private static string Lock(PostgreSqlDialect dialect, ObjectName table, string mode) => dialect.Sql(
-        $"      IF to_regclass({new Literal(dialect.Quote(table))}) IS NOT NULL THEN LOCK TABLE {table} IN {new Raw(mode)} MODE; END IF;");
+        $"      IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass({new Literal(dialect.Quote(table))})) THEN LOCK TABLE {table} IN {new Raw(mode)} MODE; END IF;");
 
     private static IEnumerable<(ObjectName Table, string Mode)> Tables(MigrationOperation operation) => operation switch
     {

@@ -8,7 +8,7 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange 
 {
     private readonly PostgreSqlGuards _guards = new(dialect, after);
 
-    public IEnumerable<SqlStatement> Create(SchemaObject item) =>
+    public IEnumerable<SqlStatement> Create(SchemaObject item) => InPlace(item) ??
     [
         // A function may speak of tables that come after it.
         .. item.Kind is "function" or "procedure" ? (SqlStatement[])[new("SET LOCAL check_function_bodies = off")] : [],
@@ -20,6 +20,11 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange 
         // What CREATE OR REPLACE puts in the same place needs no drop, and what depends on it can stay.
         var final = after.Objects.FirstOrDefault(other => (other.Kind, other.Name, other.On) == (item.Kind, item.Name, item.On));
         if (final is not null && final != item && CanReplace(final) && Head(final) == Head(item))
+        {
+            return [];
+        }
+
+        if (final is not null && InPlace(final) is not null)
         {
             return [];
         }
@@ -65,6 +70,17 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange 
     public static bool IsBound(Table table, TableIndex index, string column) =>
         index.Columns.Select(key => key.Expression).Append(index.Predicate).OfType<SqlExpression>()
             .Any(expression => PostgreSqlConstraintNames.ColumnsIn(table, expression).Contains(column));
+
+    // Columns take their numbers from sequences and their types from domains, so these are altered where they can be.
+    private IEnumerable<SqlStatement>? InPlace(SchemaObject item) => source switch
+    {
+        ObjectChanged(var old, var wanted) when wanted == item && PostgreSqlDomains.CanAlter(old, wanted) => PostgreSqlDomains.Alter(dialect, old, wanted),
+
+        // A definition that was read from the catalogue names every option but the one that is off.
+        ObjectChanged(_, var wanted) when wanted == item && item is { Kind: "sequence", Definition: var text } && text.StartsWith("CREATE SEQUENCE ", StringComparison.Ordinal) && text.Contains(" CACHE ", StringComparison.Ordinal) =>
+            [new($"ALTER{text["CREATE".Length..]}{(text.EndsWith(" CYCLE", StringComparison.Ordinal) ? "" : " NO CYCLE")}")],
+        _ => null,
+    };
 
     private static bool CanReplace(SchemaObject item) => item.Definition.TrimStart().StartsWith("CREATE OR REPLACE ", StringComparison.OrdinalIgnoreCase) && item.Kind is "function" or "procedure";
 

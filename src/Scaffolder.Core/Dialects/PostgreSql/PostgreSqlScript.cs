@@ -1,23 +1,17 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Scaffolder.Dialects.PostgreSql;
 
 /// <summary>
-/// Statements as text that decides by itself what has still to be done. A guarded statement is a DO block. One that takes
-/// a strong lock gives up after <c>100 ms</c>, so that nobody queues behind it for longer; the first one of a transaction
-/// tries again, since until then the transaction holds nothing that others wait for. A later one does not: its failure
-/// undoes the transaction, which can be run again.
+/// Statements as text that decides by itself what has still to be done: a guarded statement is a DO block. The strong locks
+/// of a transaction are taken at its beginning (<see cref="PostgreSqlLocks"/>), so that no statement in it waits.
 /// </summary>
-internal static class PostgreSqlScript
+internal static partial class PostgreSqlScript
 {
-    private const string Wait = "100ms";
-    private const int Attempts = 100;
-
     public static string Guarded(SqlStatement statement)
     {
-        var isBrief = statement.LockTimeout == LockTimeout.Brief;
-        var isInBlock = statement.Guard is not null || isBrief;
-        if (!isInBlock)
+        if (statement.Guard is null)
         {
             return statement.Text;
         }
@@ -30,7 +24,7 @@ internal static class PostgreSqlScript
         }
 
         lines.Add("BEGIN");
-        lines.AddRange(Indent(1, Body(statement, isBrief)));
+        lines.AddRange(Indent(1, Body(statement, statement.Guard)));
         lines.Add("END");
         var text = string.Join('\n', lines);
         var tag = Tag(text);
@@ -50,8 +44,10 @@ internal static class PostgreSqlScript
 
         foreach (var batch in script.Batches)
         {
-            var isBlock = batch.IsTransactional && batch.Statements.Count > 1;
+            var locks = batch.IsTransactional ? PostgreSqlLocks.Of(new(version), batch) : null;
+            var isBlock = batch.IsTransactional && (batch.Statements.Count > 1 || locks is not null);
             text.Append(isBlock ? "\nBEGIN;\n" : "");
+            text.Append(locks is null ? "" : $"\n-- All locks first, each in short tries, so that no query queues behind this transaction for long.\n{locks};\n");
             foreach (var statement in batch.Statements)
             {
                 text.Append($"\n{Guarded(statement)};\n");
@@ -63,14 +59,9 @@ internal static class PostgreSqlScript
         return text.ToString();
     }
 
-    private static string[] Body(SqlStatement statement, bool isBrief)
+    private static string[] Body(SqlStatement statement, SqlGuard guard)
     {
-        var run = Run(statement, isBrief);
-        if (statement.Guard is not { } guard)
-        {
-            return run;
-        }
-
+        var run = Run(statement);
         string[] raise = guard.Conflict is { } conflict
             ? [$"IF {conflict} THEN", $"  RAISE EXCEPTION USING MESSAGE = {new PostgreSqlDialect(null).QuoteLiteral(guard.Message ?? "Something else is in the way.")};", "END IF;"]
             : [];
@@ -79,25 +70,13 @@ internal static class PostgreSqlScript
             : [.. raise, $"IF {guard.Pending} THEN", .. Indent(1, run), "END IF;"];
     }
 
-    private static string[] Run(SqlStatement statement, bool isBrief)
+    // A block outside a transaction is one by itself, and has no other place to say how long it waits.
+    private static string[] Run(SqlStatement statement) => statement switch
     {
-        string[] text = [$"{Inside(statement.Text)};"];
-        return !isBrief ? statement.LockTimeout == LockTimeout.Unlimited ? ["SET LOCAL lock_timeout = 0;", .. text] : text
-            : statement.HoldsLocks ? [$"SET LOCAL lock_timeout = '{Wait}';", .. text]
-            :
-            [
-                $"SET LOCAL lock_timeout = '{Wait}';",
-                $"FOR attempt IN 1..{Attempts} LOOP",
-                "  BEGIN",
-                .. Indent(2, text),
-                "    EXIT;",
-                "  EXCEPTION WHEN lock_not_available THEN",
-                $"    IF attempt = {Attempts} THEN RAISE; END IF;",
-                "    PERFORM pg_sleep(0.2);",
-                "  END;",
-                "END LOOP;",
-            ];
-    }
+        { LockTimeout: LockTimeout.Unlimited } => ["SET LOCAL lock_timeout = 0;", $"{Inside(statement.Text)};"],
+        { LockTimeout: LockTimeout.Brief, IsTransactional: false } => [$"SET LOCAL lock_timeout = '{PostgreSqlLocks.Wait}';", $"{Inside(statement.Text)};"],
+        _ => [$"{Inside(statement.Text)};"],
+    };
 
     // PL/pgSQL wants to know what becomes of a result, and reads the bodies of functions as its own.
     private static string Inside(string text) =>
@@ -106,9 +85,12 @@ internal static class PostgreSqlScript
             ? Tag(text) is var tag ? $"EXECUTE {tag}{text}{tag}" : text
         : text;
 
-    // Only single-line text is indented: a line break may stand inside a name or a constant.
-    private static IEnumerable<string> Indent(int levels, IEnumerable<string> lines) =>
-        lines.Select(line => $"{new string(' ', levels * 2)}{line}");
+    // Every line but those that a string, a quoted name, a body or a comment goes on in.
+    private static IEnumerable<string> Indent(int levels, IEnumerable<string> texts)
+    {
+        var space = new string(' ', levels * 2);
+        return texts.Select(text => $"{space}{LineBreak.Replace(text, match => match.Value == "\n" ? $"\n{space}" : match.Value)}");
+    }
 
     /// <summary>A dollar quote that the text does not contain.</summary>
     internal static string Tag(string text)
@@ -123,4 +105,7 @@ internal static class PostgreSqlScript
     }
 
     private static string OneLine(string name) => string.Concat(name.Select(character => char.IsControl(character) ? ' ' : character));
+
+    [GeneratedRegex("""(?<![\p{L}\p{N}_])[eE]'([^'\\]|''|\\.)*'|'([^']|'')*'|"([^"]|"")*"|(?<![\p{L}\p{N}_$])\$(?<tag>([\p{L}_][\p{L}\p{N}_]*)?)\$.*?\$\k<tag>\$|--[^\n]*|/\*.*?\*/|\n""", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    private static partial Regex LineBreak { get; }
 }

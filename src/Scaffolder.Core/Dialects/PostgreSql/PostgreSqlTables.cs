@@ -16,7 +16,7 @@ internal static class PostgreSqlTables
         string[] parts = [.. Columns(dialect, table), .. table.Constraints.Except(Unvalidated(table)).Select(constraint => PostgreSqlDefinitions.Constraint(dialect, constraint))];
         var body = parts.Length == 0 ? Option(table, "partition of") is null ? " ()" : "" : $" (\n  {string.Join(",\n  ", parts)}\n)";
         string[] storage = [.. table.Options.Where(IsStorage).Select(option => $"{option.Name} = {option.Value}")];
-        var of = Option(table, "partition of") is { } parent ? parent.Split(" FOR VALUES ", 2) is [var name, var bounds] ? (name, $" FOR VALUES {bounds}") : (parent.Replace(" DEFAULT", "", StringComparison.Ordinal), " DEFAULT") : default;
+        var of = table.Options.FirstOrDefault(option => option.Name == "partition of") is { } option ? (Parent(option), option.Value[Parent(option).Length..]) : default;
         return dialect.Sql($"CREATE {new Raw(unlogged)}TABLE {table.Name}{new Raw(of.Item1 is null ? "" : $" PARTITION OF {of.Item1}")}{new Raw(body)}{new Raw(of.Item2 ?? "")}")
             + (Option(table, "inherits") is { } parents ? $" INHERITS ({parents})" : "")
             + (Option(table, "partition by") is { } by ? $" PARTITION BY {by}" : "")
@@ -35,7 +35,17 @@ internal static class PostgreSqlTables
 
     public static IEnumerable<SqlStatement> Change(PostgreSqlDialect dialect, ObjectName table, EquatableArray<TableOption> before, EquatableArray<TableOption> after)
     {
-        foreach (var option in after.Except(before))
+        foreach (var option in before.Where(option => option.Name == "partition of" && !after.Contains(option)))
+        {
+            yield return Attached(option, $"DETACH PARTITION {dialect.Quote(table)}", isAttached: true);
+        }
+
+        foreach (var option in after.Where(option => option.Name == "partition of" && !before.Contains(option)))
+        {
+            yield return Attached(option, $"ATTACH PARTITION {dialect.Quote(table)} {option.Value[Parent(option).Length..].TrimStart()}", isAttached: false);
+        }
+
+        foreach (var option in after.Except(before).Where(option => option.Name != "partition of"))
         {
             yield return Alter(option.Name switch
             {
@@ -52,7 +62,7 @@ internal static class PostgreSqlTables
             });
         }
 
-        foreach (var option in before.Where(option => after.All(other => other.Name != option.Name)))
+        foreach (var option in before.Where(option => option.Name != "partition of" && after.All(other => other.Name != option.Name)))
         {
             yield return Alter(option.Name switch
             {
@@ -64,8 +74,18 @@ internal static class PostgreSqlTables
             });
         }
 
+        SqlStatement Attached(TableOption option, string change, bool isAttached) => new($"ALTER TABLE {Parent(option)} {change}")
+        {
+            Guard = new(dialect.Sql($"{new Raw(isAttached ? "" : "NOT ")}EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass({new Literal(dialect.Quote(table))}) AND inhparent = to_regclass({new Literal(Parent(option))}))")),
+            LockTimeout = LockTimeout.Brief,
+        };
+
         SqlStatement Alter(string change) => new(dialect.Sql($"ALTER TABLE {table} {new Raw(change)}")) { LockTimeout = LockTimeout.Brief };
     }
+
+    // The value is the parent's name, and behind it its bounds.
+    private static string Parent(TableOption option) =>
+        option.Value.IndexOf(" FOR VALUES ", StringComparison.Ordinal) is > 0 and var bounds ? option.Value[..bounds] : option.Value.Replace(" DEFAULT", "", StringComparison.Ordinal);
 
     // The columns of a partition or a child are those of its parent; what it adds of its own follows the parent's.
     private static IEnumerable<string> Columns(PostgreSqlDialect dialect, Table table) =>

@@ -1,4 +1,5 @@
 using Scaffolder.Planning.Operations;
+using Scaffolder.Schema;
 
 namespace Scaffolder.Planning.Passes;
 
@@ -16,7 +17,10 @@ internal sealed class BuildIndexesConcurrently : PlanPass
         var created = CreatedTables.In(plan);
         return plan with
         {
-            Steps = [.. plan.Steps.Select(step => step.Operation is CreateIndex create && !created.Contains(create.Table) ? step with { Operation = create with { Concurrently = true } } : step)],
+            Steps = [.. plan.Walk().Select(walk => walk.Step with { Operation = Rewrite(walk.Step.Operation, created, walk.Before, options.Target) })],
         };
     }
+
+    private static MigrationOperation Rewrite(MigrationOperation operation, HashSet<ObjectName> created, DatabaseSchema before, TargetCapabilities target) =>
+        operation is CreateIndex create && !created.Contains(create.Table) && (create with { Concurrently = true }) is var online && target.CanRun(online, before) ? online : operation;
 }

@@ -8,6 +8,6 @@ internal sealed class DropIndexesConcurrently : PlanPass
 {
     public override MigrationPlan Run(MigrationPlan plan, PlanOptions options) => !options.IsOnline || !options.Target.ConcurrentIndexes ? plan : plan with
     {
-        Steps = [.. plan.Steps.Select(step => step.Operation is DropIndex drop ? step with { Operation = drop with { Concurrently = true } } : step)],
+        Steps = [.. plan.Walk().Select(walk => walk.Step.Operation is DropIndex drop && (drop with { Concurrently = true }) is var online && options.Target.CanRun(online, walk.Before) ? walk.Step with { Operation = online } : walk.Step)],
     };
 }

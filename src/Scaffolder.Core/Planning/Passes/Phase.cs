@@ -71,6 +71,9 @@ internal sealed class Phases(MigrationPlan plan)
             _ => Enumerable.Empty<string?>(),
         }).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
 
+    private readonly HashSet<(string, ObjectName, ObjectName?)> _createdObjects =
+        [.. plan.Steps.Select(step => step.Operation).OfType<CreateObject>().Select(create => Identity(create.Object))];
+
     private readonly HashSet<ObjectName> _alteredEnums =
         [.. plan.Steps.Select(step => step.Operation).OfType<AlterEnum>().Where(alter => !alter.OnlyAdds).Select(alter => alter.Before.Name)];
 
@@ -81,7 +84,7 @@ internal sealed class Phases(MigrationPlan plan)
         CreateSchema => Phase.CreateSchema,
         CreateEnum or AlterEnum { OnlyAdds: true } => Phase.CreateEnum,
         AlterEnum => Phase.AlterEnum,
-        DropObject { Object: var item } => IsRoutine(item) ? Phase.DropRoutine : Phase.DropObject,
+        DropObject { Object: var item } => IsRoutine(item) && !Replaces(item) ? Phase.DropRoutine : Phase.DropObject,
         DropConstraint { Constraint: ForeignKey } => Phase.DropForeignKey,
         DropIndex => Phase.DropIndex,
         DropConstraint => Phase.DropConstraint,
@@ -108,6 +111,11 @@ internal sealed class Phases(MigrationPlan plan)
         SetTableComment or SetColumnComment => Phase.Comment,
         _ => throw new UnreachableException(operation.GetType().Name),
     };
+
+    /// <summary>What is there has to go before what the plan makes in its place.</summary>
+    public bool Replaces(SchemaObject item) => IsRoutine(item) && _createdObjects.Contains(Identity(item));
+
+    private static (string, ObjectName, ObjectName?) Identity(SchemaObject item) => (item.Kind, item.Name, item.On);
 
     // Tables use these, not the other way round.
     private bool IsRoutine(SchemaObject item) =>

@@ -100,7 +100,7 @@ internal sealed class Stages
         SetNullability { IsNullable: false } => Stage.Finish,
         SetIdentity { After: { Identity: not null, Name: var column } } identity when _required.Contains((identity.Table, column)) => Stage.Finish,
         DropConstraint { Constraint.Name: var name } drop when _helpers.Contains((drop.Table, name)) => Stage.Finish,
-        DropObject drop when _filledTables.Count > 0 => _clearsTheWay || _createdTables.Contains(drop.Object.Name) ? Stage.Main : Stage.Finish,
+        DropObject drop when _filledTables.Count > 0 => _clearsTheWay || _createdTables.Contains(drop.Object.Name) || _phases.Replaces(drop.Object) ? Stage.Main : Stage.Finish,
         _ when _filledTables.Count > 0 && _phases.Of(operation) is Phase.DropColumn or Phase.DropTable or Phase.DropRoutine or Phase.DropEnum or Phase.DropSchema or Phase.CreateObject => Stage.Finish,
         _ => Stage.Main,
     };

@@ -15,12 +15,13 @@ internal sealed class UniqueThroughIndex : PlanPass
         }
 
         var created = CreatedTables.In(plan);
-        return plan with { Steps = [.. plan.Steps.SelectMany(step => Rewrite(step, created))] };
+        return plan with { Steps = [.. plan.Walk().SelectMany(walk => Rewrite(walk.Step, created, walk.Before, options.Target))] };
     }
 
-    private static IEnumerable<PlanStep> Rewrite(PlanStep step, HashSet<ObjectName> created)
+    private static IEnumerable<PlanStep> Rewrite(PlanStep step, HashSet<ObjectName> created, DatabaseSchema before, TargetCapabilities target)
     {
-        if (step.Operation is not AddConstraint(var table, var constraint) || created.Contains(table) || Index(constraint) is not { } index)
+        if (step.Operation is not AddConstraint(var table, var constraint) || created.Contains(table) || Index(constraint) is not { } index
+            || !target.CanRun(new AddConstraintUsingIndex(table, constraint, index), before))
         {
             return [step];
         }

@@ -18,14 +18,14 @@ internal sealed class ValidateLater : PlanPass
         }
 
         var created = CreatedTables.In(plan);
-        return plan with { Steps = [.. plan.Steps.SelectMany(step => Rewrite(step, created))] };
+        return plan with { Steps = [.. plan.Walk().SelectMany(walk => Rewrite(walk.Step, created, walk.Before, options.Target))] };
     }
 
-    private static IEnumerable<PlanStep> Rewrite(PlanStep step, HashSet<ObjectName> created) => step.Operation switch
+    private static IEnumerable<PlanStep> Rewrite(PlanStep step, HashSet<ObjectName> created, DatabaseSchema before, TargetCapabilities target) => step.Operation switch
     {
         AddConstraint(var table, CheckConstraint { IsValidated: true } check) when !created.Contains(table) =>
             Later(step, table, check with { IsValidated = false }, check),
-        AddConstraint(var table, ForeignKey { IsValidated: true } key) when !created.Contains(table) =>
+        AddConstraint(var table, ForeignKey { IsValidated: true } key) when !created.Contains(table) && target.CanRun(new AddConstraint(table, key with { IsValidated = false }), before) =>
             Later(step, table, key with { IsValidated = false }, key),
         _ => [step],
     };
