@@ -20,6 +20,9 @@ internal sealed record Comparison(MigrationRequest Request, SchemaModel Current,
 
     public required SqlScript DownSql { get; init; }
 
+    /// <summary>What is known of the sizes of tables.</summary>
+    public required EquatableArray<TableStatistics> Statistics { get; init; }
+
     /// <summary>What each step of the way there does to those who use the database meanwhile.</summary>
     public required RiskAssessment Risk { get; init; }
 

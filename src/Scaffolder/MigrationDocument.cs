@@ -26,7 +26,7 @@ internal sealed class MigrationDocument(Comparison comparison, NewMigration migr
         UpSql = comparison.UpSql,
         DownSql = comparison.DownSql,
         Risk = comparison.Risk,
-        DownRisk = RiskAssessment.Of(comparison.Down, comparison.Request.Dialect),
+        DownRisk = RiskAssessment.Of(comparison.Down, comparison.Request.Dialect, comparison.Statistics),
         Data = comparison.Desired.Data,
         WayBack = comparison.Desired.WayBack,
         Findings = comparison.Findings,

@@ -1,5 +1,6 @@
 using Scaffolder.Dialects;
 using Scaffolder.Planning;
+using Scaffolder.Sources;
 
 namespace Scaffolder;
 
@@ -22,6 +23,12 @@ internal sealed record MigrationRequest(string From, string To, SqlDialect Diale
 
     /// <summary>The user's word on single rules, by their ids; null switches one off.</summary>
     public IReadOnlyDictionary<string, Severity?> Rules { get; init; } = new Dictionary<string, Severity?>();
+
+    /// <summary>Where the sizes of the tables are read from; null when nobody said.</summary>
+    public string? Statistics { get; init; }
+
+    /// <summary>The sizes that stand in scaffolder.yaml itself.</summary>
+    public EquatableArray<KnownTable> WrittenStatistics { get; init; }
 
     /// <summary>A URL, <c>auto</c> or <c>none</c>.</summary>
     public string Scratch { get; init; } = "auto";

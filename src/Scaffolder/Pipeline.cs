@@ -19,7 +19,6 @@ namespace Scaffolder;
 /// </summary>
 internal static class Pipeline
 {
-    // Enough for a mistake in a copy to show, little enough to be quick.
     /// <summary>What differs between the two models and how to get from one to the other; null when a problem stands in the way.</summary>
     /// <param name="ask">Puts to the user what may be a rename.</param>
     public static async Task<Comparison?> CompareAsync(MigrationRequest request, RenameQuestion ask, List<Diagnostic> problems, CancellationToken cancellation)
@@ -38,13 +37,14 @@ internal static class Pipeline
             return null;
         }
 
-        var comparison = Plan(request, current, desired, renames);
+        var statistics = await Statistics.ReadAsync(request, before, problems, cancellation);
+        var comparison = Plan(request, current, desired, renames, statistics);
         problems.AddRange(WayBackColumns.Unknown(comparison));
         return HasErrors(problems) ? null : comparison;
     }
 
     /// <summary>The way from one model to the other and back, with the renames that were decided.</summary>
-    public static Comparison Plan(MigrationRequest request, SchemaModel current, SchemaModel desired, EquatableArray<RenameInstruction> renames)
+    public static Comparison Plan(MigrationRequest request, SchemaModel current, SchemaModel desired, EquatableArray<RenameInstruction> renames, EquatableArray<TableStatistics> statistics = default)
     {
         // Diffing
         var (dialect, options) = (request.Dialect, new PlanOptions(request.Dialect.Capabilities) { Strategy = request.Strategy });
@@ -59,7 +59,8 @@ internal static class Pipeline
         var (upSql, downSql) = (dialect.Lower(up), dialect.Lower(down));
 
         // Risk and Rules
-        var risk = RiskAssessment.Of(up, dialect);
+        var known = Statistics.WithRenamed(statistics, changes);
+        var risk = RiskAssessment.Of(up, dialect, known);
         return new(request, current, desired, changes)
         {
             Renames = renames,
@@ -67,6 +68,7 @@ internal static class Pipeline
             Down = down,
             UpSql = upSql,
             DownSql = downSql,
+            Statistics = known,
             Risk = risk,
             Findings = [.. RuleSet.Inspect(up, risk).Select(request.Judge).OfType<Diagnostic>()],
         };

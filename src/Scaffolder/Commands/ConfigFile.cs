@@ -15,6 +15,9 @@ internal sealed record ConfigFile(string Path, EquatableArray<ConfigEntry> Entri
 {
     public const string FileName = "scaffolder.yaml";
 
+    /// <summary>The sizes of tables where they stand in the file itself.</summary>
+    public EquatableArray<KnownTable> Statistics { get; init; }
+
     private static readonly string[] _effects = ["off", "info", "warning", "error"];
 
     // The two keys that read better in a file than the options' own names.
@@ -53,12 +56,17 @@ internal sealed record ConfigFile(string Path, EquatableArray<ConfigEntry> Entri
         var reading = new YamlReading(path);
         var entries = new List<ConfigEntry>();
         var rules = new List<RuleSetting>();
+        IReadOnlyList<KnownTable> statistics = [];
         var root = YamlDocument.Parse(text, reading);
         foreach (var (key, value) in root is YamlMapping map ? map.Entries : [])
         {
             if (key.Text == "rules")
             {
                 rules.AddRange(reading.Entries(value, "rules", "SC2103: off").Select(rule => Rule(rule, reading)));
+            }
+            else if (key.Text == "statistics" && value is YamlMapping)
+            {
+                statistics = StatisticsReader.Read(value, reading);
             }
             else if ((_aliases.GetValueOrDefault(key.Text) ?? Options.All.FirstOrDefault(option => option.Name == $"--{key.Text}")) is not { } option)
             {
@@ -89,7 +97,7 @@ internal sealed record ConfigFile(string Path, EquatableArray<ConfigEntry> Entri
 
         // A file of comments is a configuration, too.
         diagnostics.AddRange(reading.Problems.Where(problem => problem.Id != InputProblem.EmptyFile));
-        return new(path, [.. entries], [.. rules]);
+        return new(path, [.. entries], [.. rules]) { Statistics = [.. statistics] };
     }
 
     /// <summary>The file's options as if they had been typed, with their paths made relative to the current directory.</summary>

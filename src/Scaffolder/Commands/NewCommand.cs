@@ -14,7 +14,7 @@ internal static partial class NewCommand
         var command = new Command("new", "Writes a migration for the tool, with its way back and what is remembered of it.")
         {
             _name,
-            Options.From, Options.To, Options.Tool, Options.Database, Options.Out, Options.Why, Options.Rename, Options.Strategy, Options.OnDrop,
+            Options.From, Options.To, Options.Tool, Options.Database, Options.Out, Options.Why, Options.Rename, Options.Strategy, Options.OnDrop, Options.Stats,
             Options.Scratch, Options.Templates, Options.Project, Options.Set, Options.Timestamp, Options.DryRun, Options.Verify, Options.Rows,
         };
         command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));

@@ -34,6 +34,8 @@ internal static class RequestReader
             StateFolder = settings.StateFolder,
             DiscardsData = settings.Get(Options.OnDrop) == "discard",
             Rules = settings.Config?.Severities ?? new Dictionary<string, Severity?>(),
+            Statistics = settings.Get(Options.Stats),
+            WrittenStatistics = settings.Config?.Statistics ?? [],
             Scratch = settings.Get(Options.Scratch) ?? "auto",
         };
     }

@@ -12,9 +12,23 @@ internal sealed class PostgreSqlSource(string url) : ISchemaSource
 {
     public async Task<SourceResult> ReadAsync(CancellationToken cancellation)
     {
+        var (result, problem) = await UseAsync(ReadAsync, cancellation);
+        return result ?? new(null, [problem!]);
+    }
+
+    /// <summary>What the database knows of the sizes of its tables.</summary>
+    public async Task<StatisticsResult> ReadStatisticsAsync(CancellationToken cancellation)
+    {
+        var (result, problem) = await UseAsync(async (connection, token) => new StatisticsResult(await PostgreSqlStatistics.ReadAsync(connection, token), []), cancellation);
+        return result ?? new([], [problem!]);
+    }
+
+    private async Task<(T? Result, Diagnostic? Problem)> UseAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellation)
+        where T : class
+    {
         if (PostgreSqlUrl.Parse(url) is not { } address)
         {
-            return Failed(new("SC0310", Severity.Error, "The PostgreSQL URL cannot be read.", "Write postgresql://user@host:5432/database."));
+            return (null, new("SC0310", Severity.Error, "The PostgreSQL URL cannot be read.", "Write postgresql://user@host:5432/database."));
         }
 
         try
@@ -25,11 +39,11 @@ internal sealed class PostgreSqlSource(string url) : ISchemaSource
             builder.EnableTransportSecurity();
             await using var source = builder.Build();
             await using var connection = await source.OpenConnectionAsync(cancellation);
-            return await ReadAsync(connection, cancellation);
+            return (await read(connection, cancellation), null);
         }
         catch (Exception error) when (error is NpgsqlException or SocketException or TimeoutException or ArgumentException)
         {
-            return Failed(new("SC0311", Severity.Error, $"PostgreSQL at {address.Shown} cannot be read: {error.Message}", "Check that the server runs, and the host, port, user, password and database of the URL."));
+            return (null, new("SC0311", Severity.Error, $"PostgreSQL at {address.Shown} cannot be read: {error.Message}", "Check that the server runs, and the host, port, user, password and database of the URL."));
         }
     }
 
@@ -41,6 +55,4 @@ internal sealed class PostgreSqlSource(string url) : ISchemaSource
         var (schema, diagnostics) = new PostgreSqlReader(catalog).Read();
         return new(new(new PostgreSqlDialect(catalog.Version).Normalize(schema)), diagnostics);
     }
-
-    private static SourceResult Failed(Diagnostic diagnostic) => new(null, [diagnostic]);
 }

@@ -9,9 +9,23 @@ internal sealed class SqliteSource(string path) : ISchemaSource
 {
     public async Task<SourceResult> ReadAsync(CancellationToken cancellation)
     {
+        var (result, problem) = await UseAsync(ReadAsync, cancellation);
+        return result ?? new(null, [problem!]);
+    }
+
+    /// <summary>How many rows its tables have.</summary>
+    public async Task<StatisticsResult> ReadStatisticsAsync(CancellationToken cancellation)
+    {
+        var (result, problem) = await UseAsync(async (connection, token) => new StatisticsResult(await SqliteStatistics.ReadAsync(connection, token), []), cancellation);
+        return result ?? new([], [problem!]);
+    }
+
+    private async Task<(T? Result, Diagnostic? Problem)> UseAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellation)
+        where T : class
+    {
         if (!File.Exists(path))
         {
-            return Failed("SC0453", "there is no such file.", "Check the path after sqlite:.");
+            return (null, Problem("SC0453", "there is no such file.", "Check the path after sqlite:."));
         }
 
         var settings = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
@@ -19,11 +33,11 @@ internal sealed class SqliteSource(string path) : ISchemaSource
         {
             await using var connection = new SqliteConnection(settings.ConnectionString);
             await connection.OpenAsync(cancellation);
-            return await ReadAsync(connection, cancellation);
+            return (await read(connection, cancellation), null);
         }
         catch (SqliteException e)
         {
-            return Failed("SC0454", $"SQLite cannot read it: {e.Message}", "It must be a SQLite database that this user may read.");
+            return (null, Problem("SC0454", $"SQLite cannot read it: {e.Message}", "It must be a SQLite database that this user may read."));
         }
     }
 
@@ -34,5 +48,5 @@ internal sealed class SqliteSource(string path) : ISchemaSource
         return new(new SchemaModel(new SqliteDialect().Normalize(schema)), [.. diagnostics]);
     }
 
-    private SourceResult Failed(string id, string message, string help) => new(null, [new(id, Severity.Error, message, help, new(path))]);
+    private Diagnostic Problem(string id, string message, string help) => new(id, Severity.Error, message, help, new(path));
 }
