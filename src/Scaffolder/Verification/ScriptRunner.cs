@@ -68,6 +68,13 @@ internal static class ScriptRunner
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <summary>The one value of a query's one row, as text.</summary>
+    public static async Task<string?> ScalarAsync(DbConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = Command(connection, null, sql);
+        return (await command.ExecuteScalarAsync(cancellation))?.ToString();
+    }
+
     private static async Task<bool> AskAsync(DbConnection connection, DbTransaction? transaction, string condition, CancellationToken cancellation)
     {
         await using var command = Command(connection, transaction, $"SELECT CASE WHEN {condition} THEN 1 ELSE 0 END");

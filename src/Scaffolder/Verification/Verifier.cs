@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Scaffolder.Dialects;
 using Scaffolder.Diffing;
 using Scaffolder.Planning;
+using Scaffolder.Risk;
 using Scaffolder.Schema;
 
 namespace Scaffolder.Verification;
@@ -36,7 +37,7 @@ internal sealed class Verifier(ScratchDatabase scratch, SqlDialect dialect, Migr
 
         if (!ready)
         {
-            return new(scratch.ServerVersion, [.. _cells, .. NotRun("up", "rows kept by up", "up again", "down", "rows kept by down", "up after down", "broken off and resumed")]);
+            return new(scratch.ServerVersion, [.. _cells, .. NotRun("up", "post-migration queries", "rows kept by up", "up again", "down", "rows kept by down", "up after down", "broken off and resumed")]);
         }
 
         await UpAndDownAsync(progress, cancellation);
@@ -56,6 +57,7 @@ internal sealed class Verifier(ScratchDatabase scratch, SqlDialect dialect, Migr
             await RunAsync(_up, cancellation);
             return await ComparedAsync(connection, up.To, cancellation);
         }, cancellation)
+        && await CellAsync("post-migration queries", progress, connection => AskedAsync(connection, cancellation), cancellation)
         && await CellAsync("rows kept by up", progress, async connection => Same(first, await DigestsAsync(connection, _kept, column => (column.ToTable, column.ToColumn), cancellation)), cancellation)
         && await CellAsync("up again", progress, async connection =>
         {
@@ -80,7 +82,7 @@ internal sealed class Verifier(ScratchDatabase scratch, SqlDialect dialect, Migr
             return await ComparedAsync(connection, up.To, cancellation);
         }, cancellation);
 
-        _cells.AddRange(NotRun("up", "rows kept by up", "up again", "down", "rows kept by down", "up after down").Where(cell => _cells.All(done => done.Name != cell.Name)));
+        _cells.AddRange(NotRun("up", "post-migration queries", "rows kept by up", "up again", "down", "rows kept by down", "up after down").Where(cell => _cells.All(done => done.Name != cell.Name)));
     }
 
     private async Task BreakOffAsync(int rows, Action<ProofCell>? progress, CancellationToken cancellation)
@@ -110,6 +112,20 @@ internal sealed class Verifier(ScratchDatabase scratch, SqlDialect dialect, Migr
 
             return Passed($"at each of {statements} statements");
         }, cancellation);
+    }
+
+    private async Task<(ProofOutcome, string?)> AskedAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        var queries = PostMigrationQuery.For(up, _up).ToArray();
+        foreach (var query in queries)
+        {
+            if (await ScriptRunner.ScalarAsync(connection, query.Sql, cancellation) is not PostMigrationQuery.Expected)
+            {
+                return Failed($"{query.Purpose}: {query.Sql}");
+            }
+        }
+
+        return Passed($"{queries.Length} asked");
     }
 
     private async Task<int> RunAsync(SqlScript script, CancellationToken cancellation)

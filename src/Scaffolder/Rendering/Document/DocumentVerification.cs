@@ -1,16 +1,10 @@
-using Scaffolder.Planning;
 using Scaffolder.Risk;
 
 namespace Scaffolder.Rendering.Document;
 
-/// <summary>The section "Post-migration verification": the guards of the statements, asked afterwards, say that nothing is left to do.</summary>
+/// <summary>The section "Post-migration verification"; the proof asks the same queries.</summary>
 internal static class DocumentVerification
 {
-    public static IEnumerable<Preflight> Of(DocumentRequest request) => request.UpSql.Statements
-        .Where(statement => statement is { Guard: not null, Operation: not null })
-        .Select(statement => new Preflight(
-            $"done: {OperationTitle.Of(statement.Operation!)}",
-            $"SELECT CASE WHEN {statement.Guard!.Pending} THEN 'pending' ELSE 'done' END",
-            "done"))
-        .DistinctBy(query => query.Sql);
+    public static IEnumerable<Preflight> Of(DocumentRequest request) => PostMigrationQuery.For(request.Up, request.UpSql)
+        .Select(query => new Preflight($"done: {query.Purpose}", query.Sql, PostMigrationQuery.Expected));
 }
