@@ -74,10 +74,18 @@ public abstract class SqlDialect(int? version)
     {
         var after = plan.To;
         var batches = new List<SqlBatch>();
-        foreach (var transaction in plan.Walk().GroupBy(walk => walk.Step.Transaction))
+        var (open, transaction) = (new List<SqlStatement>(), 0);
+
+        // One step at a time: a plan over thousands of tables walks through as many schemas, too many to hold at once.
+        foreach (var (before, step) in plan.Walk())
         {
-            var open = new List<SqlStatement>();
-            foreach (var statement in transaction.SelectMany(walk => Lower(walk.Step, walk.Before, after).Select(s => s with { Operation = walk.Step.Operation })))
+            if (step.Transaction != transaction)
+            {
+                Close(open);
+                transaction = step.Transaction;
+            }
+
+            foreach (var statement in Lower(step, before, after).Select(statement => statement with { Operation = step.Operation }))
             {
                 if (statement.IsTransactional)
                 {
@@ -88,10 +96,9 @@ public abstract class SqlDialect(int? version)
                 Close(open);
                 batches.Add(new(IsTransactional: false, [statement]));
             }
-
-            Close(open);
         }
 
+        Close(open);
         return new([.. batches]);
 
         void Close(List<SqlStatement> open)

@@ -44,7 +44,7 @@ internal static class PostgreSqlTypeRewrite
     // A key drags the table on the other end of the foreign key into the same lock.
     private static IEnumerable<ObjectName> Neighbours(AlterColumnType operation, RiskContext context) =>
     [
-        .. context.Before.Tables.Where(other => other.Name != operation.Table && other.ForeignKeys.Any(key => key.References == operation.Table && key.ReferencedColumns.Contains(operation.Before.Name))).Select(other => other.Name),
+        .. context.Referencing(operation.Table).Select(name => context.Before.Find(name)!).Where(other => other.ForeignKeys.Any(key => key.References == operation.Table && key.ReferencedColumns.Contains(operation.Before.Name))).Select(other => other.Name),
         .. context.Before.Find(operation.Table)?.ForeignKeys.Where(key => key.Columns.Contains(operation.Before.Name) && key.References != operation.Table).Select(key => key.References).Distinct() ?? [],
     ];
 

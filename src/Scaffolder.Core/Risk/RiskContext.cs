@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Scaffolder.Planning;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
@@ -5,13 +6,24 @@ using Scaffolder.Schema;
 namespace Scaffolder.Risk;
 
 /// <summary>What an operation meets: the schema in which it runs and the tables that this plan made, which hold no rows and have no users.</summary>
-public sealed record RiskContext(DatabaseSchema Before, EquatableArray<ObjectName> NewTables)
+public sealed record RiskContext(DatabaseSchema Before, ImmutableHashSet<ObjectName> NewTables)
 {
+    /// <summary>The columns that steps before this one have filled.</summary>
+    public EquatableArray<(ObjectName Table, string Column)> Filled { get; init; }
+
+    /// <summary>The checks that the plan only adds to prove something, and drops again.</summary>
+    public EquatableArray<(ObjectName Table, string? Name)> Helpers { get; init; }
+
+    /// <summary>The keys that are dropped in one transaction and come in their new form in a later one.</summary>
+    public EquatableArray<(ObjectName Table, TableConstraint Key)> RebuiltKeys { get; init; }
+
+    /// <summary>The tables with a foreign key, by the table that it points at; steps that touch no foreign key share it.</summary>
+    internal Lazy<ILookup<ObjectName, ObjectName>> Children { get; init; } = ChildrenOf(Before);
+
     public bool IsNew(ObjectName table) => NewTables.Contains(table);
 
     /// <summary>The tables with a foreign key to this one.</summary>
-    public IEnumerable<ObjectName> Referencing(ObjectName name) =>
-        Before.Tables.Where(table => table.Name != name && table.ForeignKeys.Any(key => key.References == name)).Select(table => table.Name);
+    public IEnumerable<ObjectName> Referencing(ObjectName name) => Children.Value[name].Where(child => child != name);
 
     /// <summary>The tables that this one points at.</summary>
     public IEnumerable<ObjectName> Referenced(ObjectName name) =>
@@ -19,21 +31,56 @@ public sealed record RiskContext(DatabaseSchema Before, EquatableArray<ObjectNam
 
     internal static IEnumerable<(RiskContext Context, PlanStep Step)> Walk(MigrationPlan plan)
     {
-        var created = new List<ObjectName>();
+        var (created, filled, children) = (ImmutableHashSet<ObjectName>.Empty, EquatableArray.Create<(ObjectName, string)>([]), ChildrenOf(plan.From));
+        EquatableArray<(ObjectName, string?)> helpers = [.. HelpersIn(plan)];
+        EquatableArray<(ObjectName, TableConstraint)> rebuilt = [.. RebuiltKeysIn(plan)];
         foreach (var (before, step) in plan.Walk())
         {
-            yield return (new(before, [.. created]), step);
+            yield return (new(before, created) { Filled = filled, Helpers = helpers, RebuiltKeys = rebuilt, Children = children }, step);
+            if (step.Operation is CreateTable or DropTable or RenameTable or RebuildTable or AddConstraint { Constraint: ForeignKey } or DropConstraint { Constraint: ForeignKey })
+            {
+                children = ChildrenOf(step.Operation.ApplyTo(before));
+            }
+
             switch (step.Operation)
             {
                 case CreateTable create:
-                    created.Add(create.Table.Name);
+                    created = created.Add(create.Table.Name);
                     break;
-                case RenameTable rename when created.Remove(rename.Before):
-                    created.Add(rename.After);
+                case RenameTable rename when created.Contains(rename.Before):
+                    created = created.Remove(rename.Before).Add(rename.After);
+                    break;
+                case BackfillColumn fill:
+                    filled = [.. filled, (fill.Table, fill.Column.Name)];
                     break;
                 default:
                     break;
             }
         }
+    }
+
+    private static Lazy<ILookup<ObjectName, ObjectName>> ChildrenOf(DatabaseSchema schema) => new(() =>
+        schema.Tables.SelectMany(table => table.ForeignKeys.Select(key => (Parent: key.References, Child: table.Name))).Distinct().ToLookup(pair => pair.Parent, pair => pair.Child));
+
+    private static IEnumerable<(ObjectName, string?)> HelpersIn(MigrationPlan plan)
+    {
+        var added = plan.Steps.Select(step => step.Operation).OfType<AddConstraint>().Where(add => add.Constraint is CheckConstraint).Select(add => (add.Table, add.Constraint.Name)).ToHashSet();
+        return plan.Steps.SkipWhile(step => step.Operation is not AddConstraint).Select(step => step.Operation).OfType<DropConstraint>()
+            .Where(drop => drop.Constraint is CheckConstraint).Select(drop => (drop.Table, drop.Constraint.Name)).Where(added.Contains);
+    }
+
+    private static IEnumerable<(ObjectName, TableConstraint)> RebuiltKeysIn(MigrationPlan plan)
+    {
+        var added = plan.Steps.Where(step => step.Operation is AddConstraintUsingIndex or AddConstraint { Constraint: PrimaryKey or UniqueConstraint }).ToLookup(step => step.Operation.Target);
+        return plan.Steps.Where(step => step.Operation is DropConstraint { Constraint: PrimaryKey or UniqueConstraint })
+            .Select(step => (step, Key: ((DropConstraint)step.Operation).Constraint))
+            .Where(item => added[item.step.Operation.Target].Any(add => add.Transaction > item.step.Transaction && Replaces(item.Key, add.Operation)))
+            .Select(item => (item.step.Operation.Target!, item.Key));
+    }
+
+    private static bool Replaces(TableConstraint old, MigrationOperation add)
+    {
+        var key = add is AddConstraintUsingIndex late ? late.Constraint : ((AddConstraint)add).Constraint;
+        return (old is PrimaryKey && key is PrimaryKey) || (old.Name is not null && old.Name == key.Name);
     }
 }

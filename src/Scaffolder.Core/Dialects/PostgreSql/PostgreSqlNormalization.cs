@@ -10,24 +10,24 @@ internal static class PostgreSqlNormalization
     public static DatabaseSchema Normalize(DatabaseSchema schema)
     {
         var enums = schema.Enums.Select(item => item with { Name = Name(item.Name), Comment = Text(item.Comment) }).OrderBy(item => item.Name).ToArray();
-        var names = enums.Select(item => item.Name).ToHashSet();
+        var types = new PostgreSqlTypeForms(enums.Select(item => item.Name));
         var keys = schema.Tables.ToDictionary(table => Name(table.Name), table => table.PrimaryKey?.Columns ?? []);
         return new DatabaseSchema
         {
             Schemas = [.. schema.Schemas.Where(name => name != DefaultSchema).Distinct().Order(StringComparer.Ordinal)],
             Enums = [.. enums],
-            Tables = [.. schema.Tables.Select(table => Normalize(table, names, keys)).OrderBy(table => table.Name)],
+            Tables = [.. schema.Tables.Select(table => Normalize(table, types, keys)).OrderBy(table => table.Name)],
             Objects = [.. schema.Objects.Select(Normalize)],
         }.Sorted();
     }
 
-    private static Table Normalize(Table table, HashSet<ObjectName> enums, Dictionary<ObjectName, EquatableArray<string>> keys)
+    private static Table Normalize(Table table, PostgreSqlTypeForms types, Dictionary<ObjectName, EquatableArray<string>> keys)
     {
         var key = table.PrimaryKey?.Columns ?? [];
         var normal = table with
         {
             Name = Name(table.Name),
-            Columns = [.. table.Columns.Select(column => Normalize(column, enums, key.Contains(column.Name)))],
+            Columns = [.. table.Columns.Select(column => Normalize(column, types, key.Contains(column.Name)))],
             Checks = [.. table.Checks.Select(check => check with { Expression = Flat(check.Expression), Comment = Text(check.Comment) })],
             ForeignKeys = [.. table.ForeignKeys.Select(foreign => Normalize(foreign, keys))],
             Indexes = [.. table.Indexes.Select(Normalize)],
@@ -37,10 +37,10 @@ internal static class PostgreSqlNormalization
         return PostgreSqlConstraintNames.Fill(normal);
     }
 
-    private static Column Normalize(Column column, HashSet<ObjectName> enums, bool isKey)
+    private static Column Normalize(Column column, PostgreSqlTypeForms types, bool isKey)
     {
         var serial = column.Type is NativeType native ? Serial(native.Sql.For("postgresql")) : null;
-        var type = serial is { } bits ? new IntegerType(bits) : Normalize(column.Type, enums);
+        var type = serial is { } bits ? new IntegerType(bits) : types.Of(column.Type);
         var identity = serial is null ? column.Identity : new Identity { IsSerial = true };
         return column with
         {
@@ -66,24 +66,6 @@ internal static class PostgreSqlNormalization
         "SERIAL" or "SERIAL4" => 32,
         "BIGSERIAL" or "SERIAL8" => 64,
         _ => null,
-    };
-
-    private static ColumnType Normalize(ColumnType type, HashSet<ObjectName> enums) => type switch
-    {
-        NativeType native => PostgreSqlTypes.Parse(native.Sql.For("postgresql")) is var parsed and not NativeType and not ArrayType { Element: NativeType }
-            ? parsed
-            : Resolve(PostgreSqlTypes.Parse(native.Sql.For("postgresql")), enums),
-        EnumReference reference => new EnumReference(Name(reference.Name)),
-        ArrayType array => Normalize(array.Element, enums) is ArrayType inner ? inner : new ArrayType(Normalize(array.Element, enums)),
-        _ => PostgreSqlTypes.Parse(PostgreSqlTypes.Name(type)),
-    };
-
-    // A name that is not a type of the server's may be an enum that the model declares.
-    private static ColumnType Resolve(ColumnType type, HashSet<ObjectName> enums) => type switch
-    {
-        NativeType native => enums.FirstOrDefault(name => PostgreSqlTypes.Name(name) == native.Sql.Text) is { } name ? new EnumReference(name) : native,
-        ArrayType array => new ArrayType(Resolve(array.Element, enums)),
-        _ => type,
     };
 
     private static ForeignKey Normalize(ForeignKey foreign, Dictionary<ObjectName, EquatableArray<string>> keys)
@@ -123,7 +105,7 @@ internal static class PostgreSqlNormalization
 
     private static SqlExpression Flat(SqlExpression expression) => PostgreSqlText.Plain(expression);
 
-    private static ObjectName Name(ObjectName name) => name.Schema == DefaultSchema ? name with { Schema = null } : name;
+    internal static ObjectName Name(ObjectName name) => name.Schema == DefaultSchema ? name with { Schema = null } : name;
 
     private static string? Text(string? comment) => string.IsNullOrEmpty(comment) ? null : comment;
 }
