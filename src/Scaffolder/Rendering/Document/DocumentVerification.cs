@@ -1,3 +1,4 @@
+using Scaffolder.Dialects;
 using Scaffolder.Planning;
 using Scaffolder.Risk;
 
@@ -10,7 +11,11 @@ internal static class DocumentVerification
         .Where(statement => statement is { Guard: not null, Operation: not null })
         .Select(statement => new Preflight(
             $"done: {OperationTitle.Of(statement.Operation!)}",
-            $"SELECT CASE WHEN {statement.Guard!.Pending} THEN 'pending' ELSE 'done' END",
+            $"SELECT CASE {Conflict(request, statement.Guard!)}WHEN {statement.Guard!.Pending} THEN 'pending' ELSE 'done' END",
             "done"))
         .DistinctBy(query => query.Sql);
+
+    // Where SQL has no conditional, nothing looks at the shape of what is there but this.
+    private static string Conflict(DocumentRequest request, SqlGuard guard) =>
+        !request.Dialect.HasConditional && guard.Conflict is { } conflict ? $"WHEN {conflict} THEN 'something else is there' " : "";
 }
