@@ -1,4 +1,3 @@
-using Scaffolder.Planning;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
 

@@ -61,11 +61,11 @@ internal static class SqliteShape
 
     private static SqliteFact Definition(Table table) => Stored("table", table.Name.Name, SqliteDefinitions.Table(table), [], lower: false, squash: true);
 
-    // A constraint that was not there is enough, unless its text is a part of an old one.
+    // A constraint or a column that was not there so is enough, unless its text is a part of the old one.
     private static SqliteFact? Part(Table from, Table to)
     {
         var old = SqliteTokens.Squash(SqliteDefinitions.Table(from));
-        return to.Constraints.Except(from.Constraints).Select(SqliteDefinitions.Constraint)
+        return to.Constraints.Except(from.Constraints).Select(SqliteDefinitions.Constraint).Concat(to.Columns.Except(from.Columns).Select(column => SqliteDefinitions.Column(column)))
             .Where(part => !part.Contains('\n', StringComparison.Ordinal) && !old.Contains(SqliteTokens.Squash(part), StringComparison.Ordinal)
                 && SqliteDefinitions.Table(to).Contains(part, StringComparison.Ordinal))
             .Select(part => new SqliteFact($"(SELECT instr(sql, {Text(part)}) > 0\n  FROM sqlite_master WHERE {Named("table", to.Name.Name)})", "1"))
