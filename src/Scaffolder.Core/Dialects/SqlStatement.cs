@@ -53,5 +53,11 @@ public sealed record SqlBatch(bool IsTransactional, EquatableArray<SqlStatement>
 /// <summary>A plan in the words of one database, in order.</summary>
 public sealed record SqlScript(EquatableArray<SqlBatch> Batches)
 {
+    /// <summary>
+    /// A condition that is true once the whole script has run, for a file of a database whose statements cannot ask by
+    /// themselves; null where they can, or where nothing tells.
+    /// </summary>
+    public string? Applied { get; init; }
+
     public IEnumerable<SqlStatement> Statements => Batches.SelectMany(batch => batch.Statements);
 }

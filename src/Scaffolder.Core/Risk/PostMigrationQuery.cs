@@ -18,13 +18,15 @@ public sealed record PostMigrationQuery(string Purpose, string Sql)
     {
         var after = plan.To;
         return script.Statements
-            .Where(statement => statement is { IsTransactional: true, Guard: { Probe.Count: 0 }, Operation: { } operation } && Lasts(operation, after))
-            .Select(statement => new PostMigrationQuery(OperationTitle.Of(statement.Operation!), $"SELECT CASE WHEN {statement.Guard!.Pending} THEN 'pending' ELSE '{Expected}' END"))
-            .Concat(script.Statements
-                .Where(statement => statement is { IsTransactional: false, Guard: { Probe.Count: 0 }, Operation: CreateIndex or DropIndex } && Lasts(statement.Operation, after))
-                .Select(statement => new PostMigrationQuery(OperationTitle.Of(statement.Operation!), $"SELECT CASE WHEN {statement.Guard!.Pending} THEN 'pending' ELSE '{Expected}' END")))
+            .Where(statement => statement is { Guard: { Probe.Count: 0 }, Operation: { } operation }
+                && (statement.IsTransactional || operation is CreateIndex or DropIndex)
+                && Lasts(operation, after))
+            .Select(statement => new PostMigrationQuery(OperationTitle.Of(statement.Operation!), Ask(statement.Guard!)))
             .DistinctBy(query => query.Sql);
     }
+
+    private static string Ask(SqlGuard guard) =>
+        $"SELECT CASE WHEN {guard.Pending} THEN 'pending'{(guard.Conflict is { } conflict ? $" WHEN {conflict} THEN 'something else is there'" : "")} ELSE '{Expected}' END";
 
     private static bool Lasts(MigrationOperation operation, DatabaseSchema after) => operation switch
     {

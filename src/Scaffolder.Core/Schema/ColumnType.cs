@@ -6,6 +6,16 @@ public abstract record ColumnType
     private protected ColumnType()
     {
     }
+
+    /// <summary>How the database that it was read from spells it, where it keeps the spelling; the type is the same in any.</summary>
+    public string? Spelling { get; init; }
+
+    public virtual bool Equals(ColumnType? other) => other is not null && EqualityContract == other.EqualityContract;
+
+    public override int GetHashCode() => EqualityContract.GetHashCode();
+
+    // The spelling is no part of what the type is.
+    protected virtual bool PrintMembers(System.Text.StringBuilder builder) => false;
 }
 
 public sealed record BooleanType : ColumnType;

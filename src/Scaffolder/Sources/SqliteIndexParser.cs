@@ -35,6 +35,7 @@ internal static class SqliteIndexParser
             tokens = tokens[..^2];
         }
 
+        var text = sql[tokens[0].Start..tokens[^1].End];
         while (tokens.Length > 2 && tokens[0].Is("(") && Closing(tokens, 0) == tokens.Length - 1)
         {
             tokens = tokens[1..^1];
@@ -42,7 +43,7 @@ internal static class SqliteIndexParser
 
         var column = tokens is [{ IsName: true } only]
             ? new IndexColumn(only.Value)
-            : new IndexColumn(null, new(SqliteTokens.WithoutComments(sql[tokens[0].Start..tokens[^1].End])));
+            : new IndexColumn(null, new(SqliteTokens.WithoutComments(text)));
         return column with { IsDescending = isDescending, Collation = collation };
     }
 

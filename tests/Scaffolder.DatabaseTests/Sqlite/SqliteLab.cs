@@ -164,7 +164,7 @@ internal sealed class SqliteLab : IAsyncDisposable
     }
 
     public static async Task<bool> IsTrueAsync(SqliteConnection connection, string condition) =>
-        Convert.ToBoolean(await ScalarAsync(connection, $"SELECT {condition}"), System.Globalization.CultureInfo.InvariantCulture);
+        Convert.ToBoolean(await ScalarAsync(connection, $"SELECT ({condition}) IS TRUE"), System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<object?> ScalarAsync(SqliteConnection connection, string sql)
     {

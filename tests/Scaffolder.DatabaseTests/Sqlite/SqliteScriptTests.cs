@@ -9,11 +9,11 @@ public sealed class SqliteScriptTests
     public static TheoryData<string> HostileNames => new(SqliteModels.HostileNames);
 
     [Theory]
-    [InlineData("CREATE TABLE parent (a TEXT)", "table parent or something of its name is there already, in another shape")]
-    [InlineData("CREATE VIEW PARENT AS SELECT 1", "table parent or something of its name is there already, in another shape")]
-    [InlineData("CREATE TABLE x (a); CREATE INDEX ix_desc ON x (a)", "index ix_desc or something of its name is there already, in another shape")]
-    [InlineData("CREATE TABLE seen (a)", "view seen or something of its name is there already, in another shape")]
-    public async Task What_is_in_the_way_is_said_before_anything_changes(string there, string message)
+    [InlineData("CREATE TABLE parent (a TEXT)", "table \"parent\" already exists")]
+    [InlineData("CREATE VIEW PARENT AS SELECT 1", "view \"parent\" already exists")]
+    [InlineData("CREATE TABLE x (a); CREATE INDEX ix_desc ON x (a)", "index ix_desc already exists")]
+    [InlineData("CREATE TABLE seen (a)", "table seen already exists")]
+    public async Task What_is_in_the_way_stops_the_file_and_leaves_everything_as_it_was(string there, string message)
     {
         await using var lab = new SqliteLab();
         await lab.RunAsync(there);
@@ -21,7 +21,7 @@ public sealed class SqliteScriptTests
         var script = SqliteLab.Dialect.Script(SqliteLab.Dialect.Lower(SqliteLab.Plan(DatabaseSchema.Empty, SqliteModels.EveryConstraint)), "20260101_first");
         var (code, output) = await lab.ClientAsync(script);
         Assert.Equal(1, code);
-        Assert.Contains($"20260101_first: {message}", output, StringComparison.Ordinal);
+        Assert.Contains(message, output, StringComparison.Ordinal);
         Assert.Equal(dump, await lab.DumpAsync());
     }
 
@@ -91,6 +91,28 @@ public sealed class SqliteScriptTests
         Assert.Equal((0, ""), await lab.ClientAsync(script));
         Assert.Equal(1500, (await lab.ReadAsync()).Tables.Count);
         Assert.Contains("many is applied already", (await lab.ClientAsync(script)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Guards_are_short_enough_to_be_read()
+    {
+        var script = SqliteLab.Dialect.Lower(SqliteLab.Plan(DatabaseSchema.Empty, SqliteModels.EveryConstraint));
+        Assert.All(script.Statements, statement => Assert.InRange(statement.Guard?.Pending.Length ?? 0, 0, 100));
+        Assert.All(script.Statements, statement => Assert.InRange(statement.Guard?.Conflict?.Length ?? 0, 0, 400));
+        Assert.InRange(script.Applied!.Length, 1, 1500);
+    }
+
+    [Fact]
+    public async Task A_table_of_the_same_name_in_another_shape_is_not_taken_for_applied()
+    {
+        var model = new DatabaseSchema { Tables = [new(new("t"), [new() { Name = "a", Type = new StringType(3), IsNullable = false }])] };
+        await using var lab = new SqliteLab();
+        await lab.RunAsync("CREATE TABLE t (a varchar(4) NOT NULL)");
+        var script = SqliteLab.Dialect.Lower(SqliteLab.Plan(DatabaseSchema.Empty, model));
+        var (code, output) = await lab.ClientAsync(SqliteLab.Dialect.Script(script, "first"));
+        Assert.Equal(1, code);
+        Assert.Contains("already exists", output, StringComparison.Ordinal);
+        Assert.Equal(1L, await lab.ScalarAsync($"SELECT {script.Statements.Single().Guard!.Conflict}"));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public static class SqliteDefaults
         LiteralDefault { Kind: LiteralKind.Boolean, Value: var word } => word == "true" ? "1" : "0",
         LiteralDefault { Kind: LiteralKind.Number, Value: var number } => number,
         LiteralDefault { Value: var text } => Quote(text),
-        ExpressionDefault { Sql: var sql } when _clocks.Contains(sql.For("sqlite")) => sql.For("sqlite"),
+        ExpressionDefault { Sql: var sql } when _clocks.Contains(sql.For("sqlite"), StringComparer.OrdinalIgnoreCase) => sql.For("sqlite"),
         ExpressionDefault { Sql: var sql } => SqliteDefinitions.Parenthesized(sql.For("sqlite")),
         _ => throw new System.Diagnostics.UnreachableException(value.GetType().Name),
     };
@@ -35,7 +35,7 @@ public static class SqliteDefaults
         [{ Kind: SqliteTokenKind.Symbol, Value: "+" }, { Kind: SqliteTokenKind.Number, Value: var value }] => new LiteralDefault(value, LiteralKind.Number),
         [{ Kind: SqliteTokenKind.Word } word] when word.Is("null") => new LiteralDefault("null", LiteralKind.Null),
         [{ Kind: SqliteTokenKind.Word } word] when word.Is("true") || word.Is("false") => new LiteralDefault(word.Is("true") ? "true" : "false", LiteralKind.Boolean),
-        [{ Kind: SqliteTokenKind.Word } word] when _clocks.FirstOrDefault(word.Is) is { } clock => new ExpressionDefault(new(clock)),
+        [{ Kind: SqliteTokenKind.Word } word] when _clocks.Any(word.Is) => new ExpressionDefault(new(word.Value)),
         [{ Kind: SqliteTokenKind.Word, Value: var value }] => new LiteralDefault(value, LiteralKind.String),
         _ => new ExpressionDefault(new(SqliteTokens.WithoutComments(text))),
     };

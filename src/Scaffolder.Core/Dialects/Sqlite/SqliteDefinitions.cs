@@ -87,9 +87,20 @@ internal static class SqliteDefinitions
         table.PrimaryKey is { Columns: [var key] } && table.Find(key)?.Identity is not null ? key : null;
 
     private static string Key(IndexColumn column) =>
-        (column.Column is { } name ? Quoted(name) : Parenthesized(column.Expression!.For("sqlite")))
+        (column.Column is { } name ? Quoted(name) : Whole(column.Expression!.For("sqlite")))
         + (column.Collation is { } collation ? $" COLLATE {Quoted(collation)}" : "")
         + (column.IsDescending ? " DESC" : "");
+
+    // A call or something in parentheses needs no others, and is kept as its author wrote it.
+    private static string Whole(string expression)
+    {
+        var tokens = SqliteTokens.Of(expression);
+        var from = tokens is [{ Kind: SqliteTokenKind.Word }, { Value: "(" }, ..] ? 1 : 0;
+        var depth = 0;
+        return tokens.Count > from && tokens.Skip(from).SkipLast(1).All(token => (depth += token.Is("(") ? 1 : token.Is(")") ? -1 : 0) > 0) && tokens[^1].Is(")")
+            ? expression
+            : Parenthesized(expression);
+    }
 
     private static string Named(string? name) => name is null ? "" : $"CONSTRAINT {Quoted(name)} ";
 

@@ -30,7 +30,7 @@ public sealed class SqliteDialect() : SqlDialect(null)
 
     public override string DefaultSql(DefaultValue value) => SqliteDefaults.Text(value);
 
-    public override SqlScript Lower(MigrationPlan plan) => SqliteForeignKeys.Framed(base.Lower(plan), plan);
+    public override SqlScript Lower(MigrationPlan plan) => SqliteForeignKeys.Framed(base.Lower(plan), plan) with { Applied = SqliteApplied.Of(plan.From, plan.To) };
 
     protected override IEnumerable<SqlStatement> Lower(PlanStep step, DatabaseSchema before, DatabaseSchema after) =>
         step.Operation.Accept(new SqliteLowering(this, before, after));

@@ -24,27 +24,50 @@ internal static class SqliteForeignKeys
 
     public static SqlScript Framed(SqlScript script, MigrationPlan plan)
     {
-        EquatableArray<Table> tables = [.. plan.Walk().Select(walk => walk.Before).Append(plan.To).SelectMany(schema => schema.Tables)];
-        return new([.. script.Batches.SelectMany(batch => Framed(batch, tables, plan))]);
+        if (!script.Statements.Any(DropsTable))
+        {
+            return script;
+        }
+
+        var (to, bound) = (plan.To, Bound(plan));
+        return new([.. script.Batches.SelectMany(batch => Framed(batch, bound, to))]);
     }
 
-    private static IEnumerable<SqlBatch> Framed(SqlBatch batch, EquatableArray<Table> tables, MigrationPlan plan)
+    private static IEnumerable<SqlBatch> Framed(SqlBatch batch, HashSet<ObjectName> bound, DatabaseSchema to)
     {
-        var dropped = batch.Statements.Where(statement => statement.Text.StartsWith("DROP TABLE ", StringComparison.Ordinal))
-            .Select(statement => statement.Operation).OfType<MigrationOperation>()
-            .Where(operation => tables.Any(table => IsBound(table, operation)))
-            .Select(operation => operation.Target).ToHashSet();
-        var bound = plan.To.Tables
+        var dropped = batch.Statements.Where(DropsTable).Select(statement => statement.Operation?.Target).OfType<ObjectName>().Where(bound.Contains).ToHashSet();
+        var verified = to.Tables
             .Where(table => table.ForeignKeys.Any(key => dropped.Contains(table.Name) || dropped.Contains(key.References)))
             .Select(table => table.Name.Name).ToArray();
         return dropped.Count == 0
             ? [batch]
-            : [Alone(Remember), Alone(Off), batch with { Statements = [.. batch.Statements, .. Verified(bound)] }, Alone(On), Alone(Forget)];
+            : [Alone(Remember), Alone(Off), batch with { Statements = [.. batch.Statements, .. Verified(verified)] }, Alone(On), Alone(Forget)];
     }
 
-    // Keys that point at a dropped table would take their rows with it; keys of a rebuilt one are checked again.
-    private static bool IsBound(Table table, MigrationOperation operation) =>
-        table.ForeignKeys.Any(key => (key.References == operation.Target && table.Name != operation.Target) || (table.Name == operation.Target && operation is not DropTable));
+    private static bool DropsTable(SqlStatement statement) => statement.Text.StartsWith("DROP TABLE ", StringComparison.Ordinal);
+
+    // Keys that point at a dropped table would take their rows with it; keys of a rebuilt one are checked again. Every
+    // table that there is at any time comes from one of these, and a rename only gives it another name.
+    private static HashSet<ObjectName> Bound(MigrationPlan plan)
+    {
+        var operations = plan.Steps.Select(step => step.Operation).ToArray();
+        Table[] tables =
+        [
+            .. plan.From.Tables,
+            .. operations.OfType<CreateTable>().Select(create => create.Table),
+            .. operations.OfType<RebuildTable>().SelectMany(rebuild => (Table[])[rebuild.Before, rebuild.After]),
+        ];
+        var rebuilt = operations.Where(operation => operation is not DropTable).Select(operation => operation.Target).OfType<ObjectName>().ToHashSet();
+        var added = operations.OfType<AddConstraint>().Where(add => add.Constraint is ForeignKey).Select(add => (add.Table, ((ForeignKey)add.Constraint).References));
+        var keys = tables.SelectMany(table => table.ForeignKeys.Select(key => (Table: table.Name, key.References))).Concat(added).ToArray();
+        HashSet<ObjectName> bound = [.. keys.Where(key => key.References != key.Table).Select(key => key.References), .. keys.Select(key => key.Table).Where(rebuilt.Contains)];
+        foreach (var rename in operations.OfType<RenameTable>().Where(rename => bound.Contains(rename.Before)))
+        {
+            bound.Add(rename.After);
+        }
+
+        return bound;
+    }
 
     // SQL has no conditional; a CHECK that fails is one, and its name is what the user reads.
     private static IEnumerable<SqlStatement> Verified(string[] tables) => tables.Length == 0 ? [] :

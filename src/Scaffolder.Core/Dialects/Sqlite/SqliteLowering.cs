@@ -10,7 +10,7 @@ namespace Scaffolder.Dialects.Sqlite;
 /// </summary>
 internal sealed class SqliteLowering(SqlDialect dialect, DatabaseSchema before, DatabaseSchema after) : IOperationVisitor<IEnumerable<SqlStatement>>
 {
-    private readonly SqliteGuards _guards = new(after);
+    private readonly SqliteGuards _guards = new(before, after);
 
     // One schema is all there is, and enums are checks: Check and Normalize leave none of these.
     public IEnumerable<SqlStatement> Visit(CreateSchema operation) => [];
@@ -41,7 +41,7 @@ internal sealed class SqliteLowering(SqlDialect dialect, DatabaseSchema before, 
 
     public IEnumerable<SqlStatement> Visit(AddColumn operation) =>
         Runs(operation)
-            ? [new(dialect.Sql($"ALTER TABLE {operation.Table} ADD COLUMN {new Raw(SqliteDefinitions.Column(operation.Column))}")) { Guard = _guards.Add(operation, before.Find(operation.Table)!) }]
+            ? [new(dialect.Sql($"ALTER TABLE {operation.Table} ADD COLUMN {new Raw(SqliteDefinitions.Column(operation.Column))}")) { Guard = _guards.Add(operation) }]
             : Rebuild(operation, operation.Table);
 
     public IEnumerable<SqlStatement> Visit(DropColumn operation) =>
@@ -78,9 +78,9 @@ internal sealed class SqliteLowering(SqlDialect dialect, DatabaseSchema before, 
 
     public IEnumerable<SqlStatement> Visit(CreateIndex operation) => [Create(operation.Table, operation.Index)];
 
-    public IEnumerable<SqlStatement> Visit(DropIndex operation) => [Drop(operation.Index)];
+    public IEnumerable<SqlStatement> Visit(DropIndex operation) => [Drop(operation.Table, operation.Index)];
 
-    public IEnumerable<SqlStatement> Visit(RenameIndex operation) => [Drop(operation.Before), Create(operation.Table, operation.After)];
+    public IEnumerable<SqlStatement> Visit(RenameIndex operation) => [Drop(operation.Table, operation.Before), Create(operation.Table, operation.After)];
 
     public IEnumerable<SqlStatement> Visit(BackfillColumn operation) =>
         [new(dialect.Sql($"UPDATE {operation.Table} SET {new Identifier(operation.Column.Name)} = {new Raw(SqliteDefinitions.Parenthesized(operation.Value.For(dialect.Name)))} WHERE {new Identifier(operation.Column.Name)} IS NULL"))];
@@ -95,9 +95,9 @@ internal sealed class SqliteLowering(SqlDialect dialect, DatabaseSchema before, 
 
     private SqlStatement Create(ObjectName table, TableIndex index) => new(SqliteDefinitions.Index(table, index)) { Guard = _guards.Create(table, index) };
 
-    private SqlStatement Drop(TableIndex index) => new(dialect.Sql($"DROP INDEX {new Identifier(index.Name)}")) { Guard = _guards.Drop(index) };
+    private SqlStatement Drop(ObjectName table, TableIndex index) => new(dialect.Sql($"DROP INDEX {new Identifier(index.Name)}")) { Guard = _guards.Drop(table, index) };
 
-    private SqlStatement Rename(ObjectName from, ObjectName to) => new(dialect.Sql($"ALTER TABLE {from} RENAME TO {to}"));
+    private SqlStatement Rename(ObjectName from, ObjectName to) => new(dialect.Sql($"ALTER TABLE {from} RENAME TO {to}")) { Guard = new(SqliteShape.Exists("table", from.Name)) };
 
     private IEnumerable<SqlStatement> Rebuild(MigrationOperation operation, ObjectName name, Func<ColumnCopy, ColumnCopy>? edit = null)
     {

@@ -15,10 +15,14 @@ internal static class SqliteNormalization
             Tables = [.. schema.Tables.Select(table => Normalize(table, enums))],
             Objects = [.. schema.Objects.Select(item => item with { Name = Local(item.Name), On = item.On is { } on ? Local(on) : null, Definition = item.Definition.Trim() })],
         };
+
+        // By name in any case; the model itself may have several that differ in nothing else.
+        var tables = local.Tables.ToLookup(table => table.Name.Name, StringComparer.OrdinalIgnoreCase);
+        var views = local.Objects.Where(item => item.Kind == "view").ToLookup(item => item.Name.Name, item => item.Name, StringComparer.OrdinalIgnoreCase);
         return (local with
         {
-            Tables = [.. local.Tables.Select(table => table with { ForeignKeys = [.. table.ForeignKeys.Select(key => Pointed(key, table, local)).Distinct()] })],
-            Objects = [.. local.Objects.Select(item => Placed(item, local))],
+            Tables = [.. local.Tables.Select(table => table with { ForeignKeys = [.. table.ForeignKeys.Select(key => Pointed(key, tables)).Distinct()] })],
+            Objects = [.. local.Objects.Select(item => Placed(item, tables, views))],
         }).Sorted();
     }
 
@@ -87,9 +91,10 @@ internal static class SqliteNormalization
         select new CheckConstraint(name, new($"{SqliteDefinitions.Quoted(column.Name)} IN ({string.Join(", ", values)})"));
 
     // Names are the same in any case for SQLite; the model compares them letter by letter.
-    private static ForeignKey Pointed(ForeignKey key, Table table, DatabaseSchema schema)
+    private static ForeignKey Pointed(ForeignKey key, ILookup<string, Table> tables)
     {
-        var target = schema.Find(key.References) ?? schema.Tables.FirstOrDefault(other => Same(other.Name.Name, key.References.Name));
+        var same = tables[key.References.Name];
+        var target = same.FirstOrDefault(table => table.Name == key.References) ?? same.FirstOrDefault();
         return target is null ? key : key with
         {
             References = target.Name,
@@ -97,18 +102,13 @@ internal static class SqliteNormalization
         };
     }
 
-    private static SchemaObject Placed(SchemaObject item, DatabaseSchema schema)
+    private static SchemaObject Placed(SchemaObject item, ILookup<string, Table> tables, ILookup<string, ObjectName> views)
     {
-        var names = SqliteTokens.Of(item.Definition).Where(token => token.IsName).Select(token => token.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var names = SqliteTokens.Of(item.Definition).Where(token => token.IsName).Select(token => token.Value).Distinct(StringComparer.OrdinalIgnoreCase);
         return item with
         {
-            On = item.On is { } on ? schema.Tables.FirstOrDefault(table => Same(table.Name.Name, on.Name))?.Name ?? on : null,
-            DependsOn =
-            [
-                .. schema.Tables.Select(table => table.Name)
-                    .Concat(schema.Objects.Where(other => other.Kind == "view").Select(other => other.Name))
-                    .Where(name => name != item.Name && names.Contains(name.Name)).Order(),
-            ],
+            On = item.On is { } on ? tables[on.Name].FirstOrDefault()?.Name ?? on : null,
+            DependsOn = [.. names.SelectMany(name => tables[name].Select(table => table.Name).Concat(views[name])).Where(name => name != item.Name).Order()],
         };
     }
 

@@ -10,7 +10,7 @@ namespace Scaffolder.Dialects.Sqlite;
 /// </summary>
 internal sealed class SqliteRebuild(SqlDialect dialect, DatabaseSchema before, DatabaseSchema after)
 {
-    private readonly SqliteGuards _guards = new(after);
+    private readonly SqliteGuards _guards = new(before, after);
 
     public IEnumerable<SqlStatement> Of(RebuildTable operation)
     {
@@ -23,7 +23,7 @@ internal sealed class SqliteRebuild(SqlDialect dialect, DatabaseSchema before, D
         var dependents = Dependents(old.Name);
         foreach (var item in dependents.Where(item => item.On is null || (item.On != old.Name && dependents.All(other => other.Name != item.On))))
         {
-            yield return new(DropText(dialect, item)) { Guard = new($"{guard.Pending} AND {SqliteShape.Exists(item.Kind, item.Name)}") };
+            yield return new(DropText(dialect, item)) { Guard = new($"{guard.Pending} AND {SqliteShape.Exists(item.Kind, item.Name.Name)}") };
         }
 
         yield return new(SqliteDefinitions.Table(rebuilt, name.Name)) { Guard = guard };
@@ -35,7 +35,7 @@ internal sealed class SqliteRebuild(SqlDialect dialect, DatabaseSchema before, D
 
         yield return new(Copy(operation, name)) { Guard = guard };
         yield return new(dialect.Sql($"DROP TABLE {old.Name}")) { Guard = guard };
-        yield return new(dialect.Sql($"ALTER TABLE {name} RENAME TO {old.Name}")) { Guard = new($"{SqliteShape.Exists("table", name)}") };
+        yield return new(dialect.Sql($"ALTER TABLE {name} RENAME TO {old.Name}")) { Guard = new(SqliteShape.Exists("table", name.Name)) };
         foreach (var index in rebuilt.Indexes)
         {
             yield return new(SqliteDefinitions.Index(old.Name, index)) { Guard = _guards.Create(rebuilt.Name, index) };

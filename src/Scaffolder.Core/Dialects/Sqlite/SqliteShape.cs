@@ -1,125 +1,93 @@
 using System.Globalization;
+using System.Text;
 using Scaffolder.Schema;
 
 namespace Scaffolder.Dialects.Sqlite;
 
 /// <summary>
-/// Conditions that are true when something in the catalogue is what the model says, by its shape and not only its name.
-/// When in doubt they are false: a step that runs again stops or repeats itself, one that is left out is lost.
+/// What the catalogue says of something that is as the model has it, in words that a reader can compare: a list of columns,
+/// or a definition. It is its shape, never its name alone.
 /// </summary>
 internal static class SqliteShape
 {
-    public static string Exists(string type, ObjectName name) => $"EXISTS (SELECT 1 FROM sqlite_master WHERE type = '{type}' AND {Named(name.Name)})";
+    // As ColumnText writes one.
+    private const string _column =
+        """name || ' ' || lower(type) || iif("notnull", ' not null', '') || iif(pk, ' key', '') || coalesce(' default ' || trim(lower(dflt_value), ''''), '')""";
 
-    /// <summary>True when the name, in any case, is taken by anything but a column.</summary>
-    public static string IsTaken(string name) => $"EXISTS (SELECT 1 FROM sqlite_master WHERE {Named(name)} COLLATE NOCASE)";
+    public static string Exists(string type, string name) => $"EXISTS (SELECT 1 FROM sqlite_master WHERE {Named(type, name)})";
 
-    public static string HasColumn(ObjectName table, string column) => $"EXISTS (SELECT 1 FROM pragma_table_xinfo({Text(table.Name)}) WHERE {Named(column)})";
+    public static string HasColumn(ObjectName table, string column) => $"EXISTS (SELECT 1 FROM pragma_table_xinfo({Text(table.Name)}) WHERE name = {Text(column)})";
 
-    public static string HasColumn(Table table, Column column) =>
-        $"EXISTS (SELECT 1 FROM pragma_table_xinfo({Text(table.Name.Name)}) WHERE {_columnRow} IN (VALUES {string.Join(", ", ColumnRows(column, table))}))";
+    /// <summary>The columns by name, because SQLite cannot change their order.</summary>
+    public static SqliteFact Columns(Table table) => new(ColumnsOf(Text(table.Name.Name)), Text(ColumnList(table)));
 
-    public static string HasIndex(ObjectName table, TableIndex index) => IsStored("index", index.Name, SqliteDefinitions.Index(table, index));
+    /// <param name="table">An SQL expression for the name.</param>
+    public static string ColumnsOf(string table) => $"(SELECT group_concat({_column}, ', ')\n  FROM (SELECT * FROM pragma_table_xinfo({table}) ORDER BY name))";
 
-    public static string HasObject(SchemaObject item) => IsStored(item.Kind, item.Name.Name, item.Definition);
+    public static string ColumnList(Table table) =>
+        string.Join(", ", table.Columns.OrderBy(column => Convert.ToHexString(Encoding.UTF8.GetBytes(column.Name)), StringComparer.Ordinal).Select(column => ColumnText(column, table)));
 
-    /// <summary>The table with its columns, keys, checks and options; indexes are apart.</summary>
-    public static string Is(Table table)
+    public static SqliteFact Column(Table table, Column column) =>
+        new($"(SELECT {_column}\n  FROM pragma_table_xinfo({Text(table.Name.Name)}) WHERE name = {Text(column.Name)})", Text(ColumnText(column, table)));
+
+    /// <summary>What is true once the first table has become the second, and was not before; null where nothing but indexes tells them apart.</summary>
+    public static SqliteFact? Between(Table? from, Table? to)
     {
-        var name = Text(table.Name.Name);
-        var columns = Count(table.Columns.Count);
-        var keys = table.ForeignKeys.SelectMany(ForeignKeyRows).ToArray();
-        var uniques = table.Uniques.Select(unique => unique.Columns).Distinct().Where(unique => unique != table.PrimaryKey?.Columns).ToArray();
-        string[] conditions =
-        [
-            $"(SELECT count(*) FROM pragma_table_xinfo({name})) = {columns}",
-            $"(SELECT count(*) FROM pragma_table_xinfo({name}) WHERE {_columnRow} IN (VALUES {string.Join(", ", table.Columns.SelectMany(column => ColumnRows(column, table)))})) = {columns}",
-            $"(SELECT count(*) FROM pragma_foreign_key_list({name})) = {Count(table.ForeignKeys.Sum(key => key.Columns.Count))}",
-            .. keys.Length == 0 ? (string[])[] : [$"NOT EXISTS (SELECT 1 FROM pragma_foreign_key_list({name}) WHERE {_foreignKeyRow} NOT IN (VALUES {string.Join(", ", keys)}))"],
-            $"(SELECT count(*) FROM pragma_index_list({name}) WHERE origin = 'u') = {Count(uniques.Length)}",
-            .. uniques.Select(unique => $"EXISTS (SELECT 1 FROM pragma_index_list({name}) AS i WHERE i.origin = 'u' AND (SELECT group_concat(k.name, char(10)) FROM (SELECT name FROM pragma_index_info(i.name) ORDER BY seqno) AS k) = {Text(string.Join('\n', unique))})"),
-        ];
-        return $"({string.Join(" AND ", conditions)} AND {HasText(table)})";
+        if (to is null)
+        {
+            return from is null ? null : new($"(SELECT count(*) FROM sqlite_master WHERE {Named("table", from.Name.Name)})", "0");
+        }
+
+        if (from is null || ColumnList(from) != ColumnList(to))
+        {
+            return Columns(to);
+        }
+
+        return Apart(from) == Apart(to) ? null : Part(from, to) ?? Definition(to);
     }
+
+    public static SqliteFact Index(ObjectName table, TableIndex index) => Index(index.Name, SqliteDefinitions.Index(table, index));
+
+    public static SqliteFact Object(SchemaObject item) => Stored(item.Kind, item.Name.Name, item.Definition, ["\""], lower: false, squash: true);
 
     /// <summary>A string literal.</summary>
     public static string Text(string text) => SqliteDefinitions.Literal(text);
 
-    // What only the text of CREATE TABLE tells: names of constraints, checks, expressions, collations, AUTOINCREMENT.
-    private static string HasText(Table table)
-    {
-        var checks = table.Checks.Select(check => $"CHECK {SqliteDefinitions.Parenthesized(check.Expression.For("sqlite"))}");
-        var generated = table.Columns.Where(column => column.Generated is not null).Select(column => $"AS {SqliteDefinitions.Parenthesized(column.Generated!.Expression.For("sqlite"))}");
-        var names = table.Constraints.Where(constraint => constraint.Name is not null).Select(constraint => $"CONSTRAINT {SqliteDefinitions.Quoted(constraint.Name!)}");
-        var collations = table.Columns.Where(column => column.Collation is not null).Select(column => $"COLLATE {column.Collation}");
-        var deferred = table.ForeignKeys.Where(key => key.Deferrability != Deferrability.NotDeferrable).Select(key => key.Deferrability == Deferrability.InitiallyDeferred ? "DEFERRABLE INITIALLY DEFERRED" : "DEFERRABLE INITIALLY IMMEDIATE");
-        string[] conditions =
-        [
-            .. checks.Concat(generated).Concat(names).Concat(collations).Concat(deferred).Distinct(StringComparer.Ordinal).Select(fragment => Holds(fragment)),
-            Occurs("check(", table.Checks.Count),
-            Occurs("collate", table.Columns.Count(column => column.Collation is not null)),
-            Occurs("deferrableinitially", table.ForeignKeys.Count(key => key.Deferrability != Deferrability.NotDeferrable)),
-            Occurs("autoincrement", table.Columns.Count(column => column.Identity is not null)),
-            Occurs("constraint", table.Constraints.Count(constraint => constraint.Name is not null)),
-            Occurs(")withoutrowid", SqliteOptions.IsWithoutRowId(table) && !SqliteOptions.IsStrict(table) ? 1 : 0),
-            Occurs(")strict", SqliteOptions.IsStrict(table) ? 1 : 0),
-            Occurs(")strict,withoutrowid", SqliteOptions.IsStrict(table) && SqliteOptions.IsWithoutRowId(table) ? 1 : 0),
-        ];
-        return $"EXISTS (SELECT 1 FROM (SELECT sql, {SqliteTokens.Squashed("sql")} AS squashed FROM sqlite_master WHERE type = 'table' AND {Named(table.Name.Name)}) WHERE {string.Join(" AND ", conditions)})";
+    public static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-        // A word may also be a part of a name or a text of the table's own.
-        string Occurs(string word, int count)
-        {
-            var definition = SqliteTokens.Squash(SqliteDefinitions.Table(table));
-            var own = (definition.Length - definition.Replace(word, "", StringComparison.Ordinal).Length) / word.Length;
-            return $"(length(squashed) - length(replace(squashed, {Text(word)}, ''))) = {Count(Math.Max(own, count) * word.Length)}";
-        }
+    // Tools differ in quotes and case; where a text is in it, case matters.
+    private static SqliteFact Index(string name, string definition) =>
+        Stored("index", name, definition, ["\"", "`"], lower: SqliteTokens.Of(definition).All(token => token.Kind != SqliteTokenKind.Text), squash: definition.Contains('\n', StringComparison.Ordinal));
+
+    private static SqliteFact Definition(Table table) => Stored("table", table.Name.Name, SqliteDefinitions.Table(table), [], lower: false, squash: true);
+
+    // A constraint or a column that was not there so is enough, unless its text is a part of the old one.
+    private static SqliteFact? Part(Table from, Table to)
+    {
+        var old = SqliteTokens.Squash(SqliteDefinitions.Table(from));
+        return to.Constraints.Except(from.Constraints).Select(SqliteDefinitions.Constraint).Concat(to.Columns.Except(from.Columns).Select(column => SqliteDefinitions.Column(column)))
+            .Where(part => !part.Contains('\n', StringComparison.Ordinal) && !old.Contains(SqliteTokens.Squash(part), StringComparison.Ordinal)
+                && SqliteDefinitions.Table(to).Contains(part, StringComparison.Ordinal))
+            .Select(part => new SqliteFact($"(SELECT instr(sql, {Text(part)}) > 0\n  FROM sqlite_master WHERE {Named("table", to.Name.Name)})", "1"))
+            .Cast<SqliteFact?>().FirstOrDefault();
     }
 
-    private static string IsStored(string type, string name, string definition) =>
-        $"EXISTS (SELECT 1 FROM (SELECT sql, {SqliteTokens.Squashed("sql")} AS squashed FROM sqlite_master WHERE type = '{type}' AND {Named(name)}) WHERE {Holds(definition, whole: true)})";
-
-    // White space and case do not matter, but in strings they do.
-    private static string Holds(string fragment, bool whole = false)
+    // White space is taken out on both sides, as the tools that run it indent their files.
+    private static SqliteFact Stored(string type, string name, string definition, string[] quotes, bool lower, bool squash)
     {
-        var text = Text(SqliteTokens.Squash(fragment));
-        string[] conditions =
-        [
-            whole ? $"squashed = {text}" : $"instr(squashed, {text}) > 0",
-            .. SqliteTokens.Of(fragment).Where(token => token.Kind == SqliteTokenKind.Text).Select(token => $"instr(sql, {Text(fragment[(token.Start + 1)..(token.End - 1)])}) > 0").Distinct(StringComparer.Ordinal),
-        ];
-        return string.Join(" AND ", conditions);
+        string Of(string sql) => (squash ? ["char(10)", "' '", .. quotes.Select(Text)] : quotes.Select(Text)).Aggregate(lower ? $"lower({sql})" : sql, (text, gone) => $"replace({text}, {gone}, '')");
+        var plain = quotes.Aggregate(lower ? Lower(definition) : definition, (text, quote) => text.Replace(quote, "", StringComparison.Ordinal));
+        return new($"(SELECT {Of("sql")}\n  FROM sqlite_master WHERE {Named(type, name)})", squash ? Of(Text(definition)) : Text(plain));
     }
 
-    private const string _columnRow = "(name, lower(type), \"notnull\", coalesce(dflt_value, ''), pk, hidden)";
+    private static string ColumnText(Column column, Table table) =>
+        $"{column.Name} {Lower(SqliteTypes.Name(column.Type))}{(column.IsNullable ? "" : " not null")}{(table.PrimaryKey?.Columns.Contains(column.Name) == true ? " key" : "")}"
+        + (column.Default is { } value ? $" default {Lower(value is ExpressionDefault { Sql: var sql } ? sql.For("sqlite") : SqliteDefaults.Text(value)).Trim('\'')}" : "");
 
-    private static IEnumerable<string> ColumnRows(Column column, Table table) =>
-        from value in Defaults(column.Default).Distinct(StringComparer.Ordinal)
-        let type = string.Concat(SqliteTypes.Name(column.Type).Select(c => char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : c))
-        let key = (table.PrimaryKey?.Columns ?? []).ToList().IndexOf(column.Name) + 1
-        let hidden = column.Generated is null ? 0 : column.Generated.IsStored ? 3 : 2
-        select $"({Text(column.Name)}, {Text(type)}, {Count(column.IsNullable ? 0 : 1)}, {Text(value)}, {Count(key)}, {Count(hidden)})";
+    private static Table Apart(Table table) => table with { Indexes = [] };
 
-    // The spellings that tools give the same value.
-    private static IEnumerable<string> Defaults(DefaultValue? value) => value switch
-    {
-        null => [""],
-        ExpressionDefault { Sql: var sql } => [sql.For("sqlite"), sql.For("sqlite").ToUpperInvariant() is var upper && upper.StartsWith("CURRENT_", StringComparison.Ordinal) ? "current_" + upper[8..].ToLowerInvariant() : sql.For("sqlite")],
-        LiteralDefault { Kind: LiteralKind.Boolean, Value: var word } => [SqliteDefaults.Text(value), Text(SqliteDefaults.Text(value)), word, word.ToUpperInvariant()],
-        LiteralDefault { Kind: LiteralKind.Number, Value: var number } => [number, Text(number)],
-        LiteralDefault { Kind: LiteralKind.Null } => ["NULL", "null"],
-        LiteralDefault => [SqliteDefaults.Text(value)],
-        _ => throw new System.Diagnostics.UnreachableException(value.GetType().Name),
-    };
+    private static string Named(string type, string name) => $"type = '{type}' AND name = {Text(name)}";
 
-    private const string _foreignKeyRow = "(seq, lower(\"table\"), \"from\", coalesce(\"to\", ''), on_update, on_delete)";
-
-    private static IEnumerable<string> ForeignKeyRows(ForeignKey key) =>
-        from seq in Enumerable.Range(0, key.Columns.Count)
-        from to in new[] { "", key.ReferencedColumns.Count > seq ? key.ReferencedColumns[seq] : "" }.Distinct(StringComparer.Ordinal)
-        select $"({Count(seq)}, lower({Text(key.References.Name)}), {Text(key.Columns[seq])}, {Text(to)}, '{SqliteDefinitions.Action(key.OnUpdate)}', '{SqliteDefinitions.Action(key.OnDelete)}')";
-
-    private static string Named(string name) => $"name = {Text(name)}";
-
-    private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
+    // As SQLite's lower: only ASCII.
+    private static string Lower(string text) => string.Concat(text.Select(c => char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : c));
 }

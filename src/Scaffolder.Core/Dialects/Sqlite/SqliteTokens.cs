@@ -5,8 +5,6 @@ namespace Scaffolder.Dialects.Sqlite;
 /// <summary>SQL cut into tokens as SQLite cuts it: strings, four kinds of quotes, comments that do not nest.</summary>
 public static class SqliteTokens
 {
-    private static readonly string[] _squashed = ["' '", "char(9)", "char(10)", "char(13)", "''''", "'\"'", "'`'", "'['", "']'"];
-
     public static IReadOnlyList<SqliteToken> Of(string sql)
     {
         var tokens = new List<SqliteToken>();
@@ -43,16 +41,10 @@ public static class SqliteTokens
     /// <summary>Whether the name stands in the text, quoted or bare, in any case.</summary>
     public static bool Mentions(string sql, string name) => Of(sql).Any(token => token.IsName && string.Equals(token.Value, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>
-    /// The text in lower case (of ASCII, as SQLite's <c>lower</c>) without white space and quotes: the same that
-    /// <see cref="Squashed"/> makes of a stored definition.
-    /// </summary>
+    /// <summary>The text in lower case (of ASCII, as SQLite's <c>lower</c>) without white space and quotes.</summary>
     public static string Squash(string sql) => string.Concat(sql
         .Where(c => c is not (' ' or '\t' or '\n' or '\r' or '\'' or '"' or '`' or '[' or ']'))
         .Select(c => char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c));
-
-    /// <summary>An SQL expression that squashes another one.</summary>
-    public static string Squashed(string expression) => _squashed.Aggregate($"lower({expression})", (text, gone) => $"replace({text}, {gone}, '')");
 
     private static SqliteToken Next(string sql, int at) => sql[at] switch
     {

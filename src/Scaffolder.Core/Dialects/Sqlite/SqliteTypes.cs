@@ -6,11 +6,14 @@ namespace Scaffolder.Dialects.Sqlite;
 
 /// <summary>
 /// The declared types. SQLite takes any words for a type and keeps them; what it does with values follows from the words,
-/// so a type that we would spell otherwise stays a <see cref="NativeType"/> in its own spelling.
+/// so a type that we would call otherwise stays a <see cref="NativeType"/>, and one in other letters keeps its spelling.
 /// </summary>
 public static partial class SqliteTypes
 {
-    public static string Name(ColumnType type) => type switch
+    public static string Name(ColumnType type) =>
+        type.Spelling is { } spelling && Neutral(spelling) == type ? spelling : Plain(type);
+
+    private static string Plain(ColumnType type) => type switch
     {
         BooleanType => "boolean",
         IntegerType { Bits: 16 } => "smallint",
@@ -35,6 +38,13 @@ public static partial class SqliteTypes
     };
 
     public static ColumnType Parse(string type)
+    {
+        var parsed = Neutral(type);
+        return parsed is NativeType or IntegerType { Bits: 32 } or StringType { Length: null } or BinaryType || Plain(parsed) == type ? parsed : parsed with { Spelling = type };
+    }
+
+    // Without the spelling, which SQLite keeps of all but the three that every database has.
+    private static ColumnType Neutral(string type)
     {
         var text = Spaces.Replace(type.Trim(), " ");
         if (Shape.Match(text) is not { Success: true } shape)
