@@ -67,6 +67,16 @@ internal static class PostgreSqlEvolutions
             "INSERT INTO t VALUES (1, 1, 'A'), (2, 2, 'b')",
             table => table with { Indexes = [new("ix_gone", [new("a")]), new("ix_changed", [new("a")]), new("ix_partial", [new("s")]) { Predicate = new("a > 1") }, new("ix_expression", [new(null, new("lower(s)"))]), new("ix_old", [new("b")])] },
             table => table with { Indexes = [new("ix_new", [new("s")]) { IsUnique = true, Comment = "Once." }, new("ix_changed", [new("a"), new("b")]), new("ix_partial", [new("s")]) { Predicate = new("a > 2") }, new("ix_expression", [new(null, new("upper(s)"))]), new("ix_name", [new("b")])] }),
+        ["index becomes constraint"] = Table(
+            [Int("a"), Int("b")],
+            [Int("a"), Int("b")],
+            "INSERT INTO t VALUES (1, 1), (2, 2)",
+            table => table with { Indexes = [new("uq", [new("a"), new("b")]) { IsUnique = true }] },
+            table => table with { Uniques = [new("uq", ["a", "b"])] }),
+        ["objects in place"] = new(
+            new() { Objects = [new("sequence", new("s"), "CREATE SEQUENCE s AS bigint INCREMENT BY 1 MINVALUE 1 MAXVALUE 100 START WITH 1 CACHE 1"), new("domain", new("d"), "CREATE DOMAIN d AS integer NOT NULL CONSTRAINT c CHECK ((VALUE > 0))"), new("function", new("f()"), "CREATE OR REPLACE FUNCTION f()\n RETURNS integer\n LANGUAGE sql\nAS $$ SELECT 1 $$")] },
+            new() { Objects = [new("sequence", new("s"), "CREATE SEQUENCE s AS bigint INCREMENT BY 5 MINVALUE 1 MAXVALUE 1000 START WITH 1 CACHE 1 CYCLE"), new("domain", new("d"), "CREATE DOMAIN d AS integer DEFAULT 7 CONSTRAINT c CHECK ((VALUE > 1))"), new("function", new("f()"), "CREATE OR REPLACE FUNCTION f()\n RETURNS text\n LANGUAGE sql\nAS $$ SELECT 'a' $$")] },
+            "SELECT 1"),
         ["enums"] = new(
             EnumTable(["draft", "paid", "shipped"], "draft"),
             EnumTable(["new", "draft", "paid", "returned", "shipped", "lost"], "new"),

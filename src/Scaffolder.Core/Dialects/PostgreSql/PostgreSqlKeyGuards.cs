@@ -52,7 +52,7 @@ internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlG
     public SqlGuard IndexThere(ObjectName table, TableIndex index) => new(
         after.Find(table)?.Indexes.FirstOrDefault(other => other.Name == index.Name) is { } final
             ? final == index ? $"{Relation(table, index)} IS NOT NULL{Aside}" : $"{Relation(table, index)} IS NOT NULL AND NOT {Same(table, final, Compare.Text)}"
-            : $"{Relation(table, index)} IS NOT NULL");
+            : $"{Relation(table, index)} IS NOT NULL{(Final(table, index.Name) is null ? "" : $" AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = {Relation(table, index)})")}");
 
     public string Relation(ObjectName table, TableIndex index) => guards.Relation(new(index.Name, table.Schema));
 

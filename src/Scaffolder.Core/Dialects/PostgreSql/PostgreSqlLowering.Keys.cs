@@ -85,7 +85,7 @@ internal sealed partial class PostgreSqlLowering
         var name = new ObjectName(operation.Index.Name, operation.Table.Schema);
 
         // A concurrent drop has no condition but the name; where the name comes back, the short lock is the lesser evil.
-        var returns = after.Find(operation.Table)?.Indexes.Any(index => index.Name == operation.Index.Name) ?? false;
+        var returns = after.Find(operation.Table) is { } final && final.Indexes.Select(index => index.Name).Concat(final.Constraints.Select(constraint => constraint.Name)).Contains(operation.Index.Name);
         return operation.Concurrently && !returns
             ? [new(dialect.Sql($"DROP INDEX CONCURRENTLY IF EXISTS {name}")) { IsTransactional = false, LockTimeout = LockTimeout.Unlimited }]
             : [new(dialect.Sql($"DROP INDEX {name}")) { Guard = _keys.IndexThere(operation.Table, operation.Index), LockTimeout = LockTimeout.Brief }];

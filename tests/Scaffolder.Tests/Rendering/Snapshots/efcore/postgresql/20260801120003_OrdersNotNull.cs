@@ -22,7 +22,7 @@ public partial class OrdersNotNull : Migration
               FOR attempt IN 1..100 LOOP
                 BEGIN
                   SET LOCAL lock_timeout = '100ms';
-                  IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
+                  IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('customers')) THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
                   RETURN;
                 EXCEPTION WHEN lock_not_available THEN
                   IF attempt = 100 THEN RAISE; END IF;
@@ -40,7 +40,6 @@ public partial class OrdersNotNull : Migration
             DO $$
             BEGIN
               IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_phone_not_null') THEN
-                SET LOCAL lock_timeout = '100ms';
                 ALTER TABLE customers DROP CONSTRAINT ck_customers_phone_not_null;
               END IF;
             END
@@ -59,7 +58,7 @@ public partial class OrdersNotNull : Migration
               FOR attempt IN 1..100 LOOP
                 BEGIN
                   SET LOCAL lock_timeout = '100ms';
-                  IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
+                  IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('customers')) THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
                   RETURN;
                 EXCEPTION WHEN lock_not_available THEN
                   IF attempt = 100 THEN RAISE; END IF;

@@ -18,9 +18,9 @@ public sealed class Orders : Migration
               FOR attempt IN 1..100 LOOP
                 BEGIN
                   SET LOCAL lock_timeout = '100ms';
-                  IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
-                  IF to_regclass('orders') IS NOT NULL THEN LOCK TABLE orders IN ACCESS EXCLUSIVE MODE; END IF;
-                  IF to_regclass('regions') IS NOT NULL THEN LOCK TABLE regions IN SHARE ROW EXCLUSIVE MODE; END IF;
+                  IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('customers')) THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
+                  IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('orders')) THEN LOCK TABLE orders IN ACCESS EXCLUSIVE MODE; END IF;
+                  IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('regions')) THEN LOCK TABLE regions IN SHARE ROW EXCLUSIVE MODE; END IF;
                   RETURN;
                 EXCEPTION WHEN lock_not_available THEN
                   IF attempt = 100 THEN RAISE; END IF;
@@ -79,9 +79,9 @@ public sealed class Orders : Migration
               FOR attempt IN 1..100 LOOP
                 BEGIN
                   SET LOCAL lock_timeout = '100ms';
-                  IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
-                  IF to_regclass('orders') IS NOT NULL THEN LOCK TABLE orders IN ACCESS EXCLUSIVE MODE; END IF;
-                  IF to_regclass('regions') IS NOT NULL THEN LOCK TABLE regions IN ACCESS EXCLUSIVE MODE; END IF;
+                  IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('customers')) THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
+                  IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('orders')) THEN LOCK TABLE orders IN ACCESS EXCLUSIVE MODE; END IF;
+                  IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('regions')) THEN LOCK TABLE regions IN ACCESS EXCLUSIVE MODE; END IF;
                   RETURN;
                 EXCEPTION WHEN lock_not_available THEN
                   IF attempt = 100 THEN RAISE; END IF;
@@ -97,16 +97,7 @@ public sealed class Orders : Migration
             DO $$
             BEGIN
               IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_phone_not_null') THEN
-                SET LOCAL lock_timeout = '100ms';
-                FOR attempt IN 1..100 LOOP
-                  BEGIN
-                    ALTER TABLE customers DROP CONSTRAINT ck_customers_phone_not_null;
-                    EXIT;
-                  EXCEPTION WHEN lock_not_available THEN
-                    IF attempt = 100 THEN RAISE; END IF;
-                    PERFORM pg_sleep(0.2);
-                  END;
-                END LOOP;
+                ALTER TABLE customers DROP CONSTRAINT ck_customers_phone_not_null;
               END IF;
             END
             $$;

@@ -19,15 +19,7 @@ public sealed class OrdersIndex : Migration
               END IF;
               IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('idx_customers_name') AND NOT indisvalid) THEN
                 SET LOCAL lock_timeout = '100ms';
-                FOR attempt IN 1..100 LOOP
-                  BEGIN
-                    DROP INDEX idx_customers_name;
-                    EXIT;
-                  EXCEPTION WHEN lock_not_available THEN
-                    IF attempt = 100 THEN RAISE; END IF;
-                    PERFORM pg_sleep(0.2);
-                  END;
-                END LOOP;
+                DROP INDEX idx_customers_name;
               END IF;
             END
             $$;

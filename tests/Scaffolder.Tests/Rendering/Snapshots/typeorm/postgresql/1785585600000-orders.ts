@@ -23,9 +23,9 @@ export class Orders1785585600000 implements MigrationInterface {
         FOR attempt IN 1..100 LOOP
           BEGIN
             SET LOCAL lock_timeout = '100ms';
-            IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
-            IF to_regclass('orders') IS NOT NULL THEN LOCK TABLE orders IN ACCESS EXCLUSIVE MODE; END IF;
-            IF to_regclass('regions') IS NOT NULL THEN LOCK TABLE regions IN SHARE ROW EXCLUSIVE MODE; END IF;
+            IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('customers')) THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
+            IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('orders')) THEN LOCK TABLE orders IN ACCESS EXCLUSIVE MODE; END IF;
+            IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('regions')) THEN LOCK TABLE regions IN SHARE ROW EXCLUSIVE MODE; END IF;
             RETURN;
           EXCEPTION WHEN lock_not_available THEN
             IF attempt = 100 THEN RAISE; END IF;
@@ -100,9 +100,9 @@ export class Orders1785585600000 implements MigrationInterface {
         FOR attempt IN 1..100 LOOP
           BEGIN
             SET LOCAL lock_timeout = '100ms';
-            IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
-            IF to_regclass('orders') IS NOT NULL THEN LOCK TABLE orders IN ACCESS EXCLUSIVE MODE; END IF;
-            IF to_regclass('regions') IS NOT NULL THEN LOCK TABLE regions IN ACCESS EXCLUSIVE MODE; END IF;
+            IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('customers')) THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
+            IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('orders')) THEN LOCK TABLE orders IN ACCESS EXCLUSIVE MODE; END IF;
+            IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('regions')) THEN LOCK TABLE regions IN ACCESS EXCLUSIVE MODE; END IF;
             RETURN;
           EXCEPTION WHEN lock_not_available THEN
             IF attempt = 100 THEN RAISE; END IF;
@@ -156,7 +156,7 @@ const guards = {
   },
   createTableOrders: {
     pending: "to_regclass('orders') IS NULL",
-    conflict: "to_regclass('orders') IS NOT NULL AND NOT ARRAY['id', 'number', 'customer_id', 'total', 'status', 'placed_at', 'note'] <@ ARRAY(SELECT attname::text FROM pg_attribute WHERE attrelid = to_regclass('orders'))",
+    conflict: "to_regclass('orders') IS NOT NULL AND (SELECT count(*) FROM pg_attribute WHERE attrelid = to_regclass('orders') AND ((attname, format_type(atttypid, atttypmod)) IN (('id', 'uuid'), ('number', 'bigint'), ('customer_id', 'uuid'), ('total', 'numeric(12,2)'), ('placed_at', 'timestamp with time zone'), ('note', 'text')) OR (attname, atttypid) IN (('status', to_regtype('order_status'))))) < 7",
     message: 'orders is there already, with other columns.',
   },
   addColumnCustomersBalance: {

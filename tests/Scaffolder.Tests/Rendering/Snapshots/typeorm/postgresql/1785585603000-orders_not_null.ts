@@ -23,7 +23,7 @@ export class OrdersNotNull1785585603000 implements MigrationInterface {
         FOR attempt IN 1..100 LOOP
           BEGIN
             SET LOCAL lock_timeout = '100ms';
-            IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
+            IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('customers')) THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
             RETURN;
           EXCEPTION WHEN lock_not_available THEN
             IF attempt = 100 THEN RAISE; END IF;
@@ -51,7 +51,7 @@ export class OrdersNotNull1785585603000 implements MigrationInterface {
         FOR attempt IN 1..100 LOOP
           BEGIN
             SET LOCAL lock_timeout = '100ms';
-            IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
+            IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('customers')) THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
             RETURN;
           EXCEPTION WHEN lock_not_available THEN
             IF attempt = 100 THEN RAISE; END IF;

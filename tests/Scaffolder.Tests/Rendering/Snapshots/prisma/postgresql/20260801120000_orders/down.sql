@@ -2,19 +2,28 @@
 -- Run with: npx prisma db execute --file prisma/migrations/20260801120000_orders/down.sql
 -- Written by scaffolder 0.1.0.
 
+-- All locks first, each in short tries, so that no query queues behind this transaction for long.
+DO $$
+BEGIN
+  FOR attempt IN 1..100 LOOP
+    BEGIN
+      SET LOCAL lock_timeout = '100ms';
+      IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('customers')) THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
+      IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('orders')) THEN LOCK TABLE orders IN ACCESS EXCLUSIVE MODE; END IF;
+      IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('regions')) THEN LOCK TABLE regions IN ACCESS EXCLUSIVE MODE; END IF;
+      RETURN;
+    EXCEPTION WHEN lock_not_available THEN
+      IF attempt = 100 THEN RAISE; END IF;
+      PERFORM pg_sleep(0.5);
+    END;
+  END LOOP;
+END
+$$;
+
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_phone_not_null') THEN
-    SET LOCAL lock_timeout = '100ms';
-    FOR attempt IN 1..100 LOOP
-      BEGIN
-        ALTER TABLE customers DROP CONSTRAINT ck_customers_phone_not_null;
-        EXIT;
-      EXCEPTION WHEN lock_not_available THEN
-        IF attempt = 100 THEN RAISE; END IF;
-        PERFORM pg_sleep(0.2);
-      END;
-    END LOOP;
+    ALTER TABLE customers DROP CONSTRAINT ck_customers_phone_not_null;
   END IF;
 END
 $$;
@@ -25,7 +34,6 @@ BEGIN
     RAISE EXCEPTION USING MESSAGE = 'customers has neither a column name nor full_name.';
   END IF;
   IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'name') AND NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'full_name') THEN
-    SET LOCAL lock_timeout = '100ms';
     ALTER TABLE customers RENAME COLUMN name TO full_name;
   END IF;
 END
@@ -34,7 +42,6 @@ $$;
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'fk_customers_region') THEN
-    SET LOCAL lock_timeout = '100ms';
     ALTER TABLE customers DROP CONSTRAINT fk_customers_region;
   END IF;
 END
@@ -43,7 +50,6 @@ $$;
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'balance') THEN
-    SET LOCAL lock_timeout = '100ms';
     ALTER TABLE customers DROP COLUMN balance;
   END IF;
 END
@@ -52,7 +58,6 @@ $$;
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'region_id') THEN
-    SET LOCAL lock_timeout = '100ms';
     ALTER TABLE customers DROP COLUMN region_id;
   END IF;
 END
@@ -61,7 +66,6 @@ $$;
 DO $$
 BEGIN
   IF to_regclass('orders') IS NOT NULL THEN
-    SET LOCAL lock_timeout = '100ms';
     DROP TABLE orders;
   END IF;
 END
