@@ -1,1 +1,4 @@
-return 0;
+using BenchmarkDotNet.Running;
+
+// dotnet run -c Release --project tests/Scaffolder.Benchmarks -- --filter '*'
+_ = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
