@@ -145,7 +145,7 @@ public sealed class RenderedMigrationTests(PostgreSqlCluster cluster)
             var context = CSharpSyntaxTree.ParseText("namespace Migrations; public sealed class AppDbContext : Microsoft.EntityFrameworkCore.DbContext;");
             var compilation = CSharpCompilation.Create(
                 "migrations", [.. trees, context], references, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
-            Assert.Empty(compilation.GetDiagnostics().Where(problem => problem.Severity != DiagnosticSeverity.Hidden));
+            Assert.DoesNotContain(compilation.GetDiagnostics(), problem => problem.Severity != DiagnosticSeverity.Hidden);
         });
     }
 

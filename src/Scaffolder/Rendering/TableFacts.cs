@@ -11,6 +11,7 @@ internal sealed class TableFacts(ToolDatabase tool, SqlDialect dialect, Func<str
     public ScriptObject Of(Table table) => Facts.Of(
         ("name", table.Name.Name),
         ("schema", table.Name.Schema),
+        ("quoted", dialect.Quote(table.Name)),
         ("columns", Facts.List(table.Columns.Select(column => Of(column, table)))),
         ("primary_key", table.PrimaryKey is { } key ? Of(key) : null),
         ("uniques", Facts.List(table.Uniques.Select(Of))),
@@ -45,7 +46,7 @@ internal sealed class TableFacts(ToolDatabase tool, SqlDialect dialect, Func<str
 
     public ScriptObject Of(TableConstraint constraint)
     {
-        var facts = Facts.Of(("name", constraint.Name), ("kind", Casing.Snake(constraint.GetType().Name)), ("comment", constraint.Comment));
+        var facts = Facts.Of(("name", constraint.Name), ("quoted", constraint.Name is { } name ? dialect.Quote(name) : null), ("kind", Casing.Snake(constraint.GetType().Name)), ("comment", constraint.Comment));
         return constraint switch
         {
             PrimaryKey key => facts.And(("columns", Facts.List(key.Columns)), ("include", Facts.List(key.Include))),

@@ -30,6 +30,7 @@ public sealed class ManifestTests
             title: Mine
             language: cobol
             colour: blue
+            document: a.md
             files: { path: a }
             commands: { up: u, down: d }
             databases:
@@ -37,7 +38,7 @@ public sealed class ManifestTests
             """));
 
         Assert.Null(manifest);
-        Assert.Equal([1, 4, 5, 8, 8], problems.Select(problem => problem.Location!.Line).Order());
+        Assert.Equal([1, 4, 6, 9, 9], problems.Select(problem => problem.Location!.Line).Order());
         Assert.All(problems, problem => Assert.Equal("mine/tool.yaml", problem.Location!.File));
     }
 

@@ -63,7 +63,10 @@ public sealed class Orders : Migration
 
         Execute.Sql("ALTER TABLE customers ADD CONSTRAINT fk_customers_region FOREIGN KEY (region_id) REFERENCES regions(id) NOT VALID;");
 
-        Execute.Sql("ALTER TABLE orders ADD CONSTRAINT fk_orders_customer FOREIGN KEY (customer_id) REFERENCES customers(id) ON DELETE CASCADE;");
+        Create.ForeignKey("fk_orders_customer")
+            .FromTable("orders").ForeignColumns("customer_id")
+            .ToTable("customers").PrimaryColumns("id")
+            .OnDelete(System.Data.Rule.Cascade);
     }
 
     public override void Down()
