@@ -1,3 +1,4 @@
 using BenchmarkDotNet.Running;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// dotnet run -c Release --project tests/Scaffolder.Benchmarks -- --filter '*'
+_ = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -46,10 +46,13 @@ public sealed record StepRisk(MigrationOperation Operation, OperationRisk Risk, 
     // A second is what most clients wait before they give up; below, nobody notices.
     private const double _noticed = 1000;
 
+    /// <summary>Whether it is known to be over before anybody notices.</summary>
+    public bool IsBrief => Expected?.High < _noticed;
+
     public RiskLevel Level =>
         DataLoss is not null ? RiskLevel.High
         : Risk.Blocks == LockBlocks.Nobody ? RiskLevel.None
-        : Risk.Growth == Growth.Constant || Expected?.High < _noticed ? RiskLevel.Low
+        : Risk.Growth == Growth.Constant || IsBrief ? RiskLevel.Low
         : Risk.Blocks == LockBlocks.Writers ? RiskLevel.Medium
         : RiskLevel.High;
 }

@@ -22,7 +22,7 @@ public sealed class BlocksReadersForLong : Rule
     public override string Good => "ADD CONSTRAINT ... NOT VALID, then VALIDATE CONSTRAINT in a later transaction";
 
     protected override string? Inspect(StepRisk step, RiskContext context) =>
-        step.Risk is { Blocks: LockBlocks.ReadersAndWriters, Growth: not Growth.Constant }
+        !step.IsBrief && step.Risk is { Blocks: LockBlocks.ReadersAndWriters, Growth: not Growth.Constant }
             ? $"{step.Operation.Target}: readers and writers wait while {(step.Risk.Rewrites ? "every row is written anew" : "every row is read")} ({step.Risk.Source})."
             : null;
 }

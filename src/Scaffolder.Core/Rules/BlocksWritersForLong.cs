@@ -22,7 +22,7 @@ public sealed class BlocksWritersForLong : Rule
     public override string Good => "CREATE INDEX CONCURRENTLY, outside a transaction";
 
     protected override string? Inspect(StepRisk step, RiskContext context) =>
-        step.Risk is { Blocks: LockBlocks.Writers, Growth: not Growth.Constant }
+        !step.IsBrief && step.Risk is { Blocks: LockBlocks.Writers, Growth: not Growth.Constant }
             ? $"{step.Operation.Target}: writers wait while {(step.Risk.Rewrites ? "every row is written anew" : "every row is read")} ({step.Risk.Source})."
             : null;
 }

@@ -20,7 +20,7 @@ public enum SqliteTokenKind
 }
 
 /// <summary>One token of SQL with its place in the text.</summary>
-public readonly record struct SqliteToken(SqliteTokenKind Kind, string Value, int Start, int End)
+public sealed record SqliteToken(SqliteTokenKind Kind, string Value, int Start, int End)
 {
     /// <summary>True for a bare word that equals the keyword in any case; a quoted name is never a keyword.</summary>
     public bool Is(string keyword) =>

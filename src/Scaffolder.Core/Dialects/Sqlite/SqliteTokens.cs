@@ -46,6 +46,12 @@ public static class SqliteTokens
         .Where(c => c is not (' ' or '\t' or '\n' or '\r' or '\'' or '"' or '`' or '[' or ']'))
         .Select(c => char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c));
 
+    private static SqliteToken Blob(string sql, int at)
+    {
+        var text = Delimited(sql, at + 1, '\'', SqliteTokenKind.Symbol);
+        return text with { Value = sql[at..text.End], Start = at };
+    }
+
     private static SqliteToken Next(string sql, int at) => sql[at] switch
     {
         '\'' => Delimited(sql, at, '\'', SqliteTokenKind.Text),
@@ -54,7 +60,7 @@ public static class SqliteTokens
         '[' => Bracketed(sql, at),
         '-' when Follows(sql, at, '-') => Until(sql, at, EndOfLine(sql, at)),
         '/' when Follows(sql, at, '*') => Until(sql, at, sql.IndexOf("*/", at + 2, StringComparison.Ordinal) is >= 0 and var end ? end + 2 : sql.Length),
-        'x' or 'X' when Follows(sql, at, '\'') => Delimited(sql, at + 1, '\'', SqliteTokenKind.Symbol) is var blob ? blob with { Value = sql[at..blob.End], Start = at } : default,
+        'x' or 'X' when Follows(sql, at, '\'') => Blob(sql, at),
         var c when IsWord(c) => Run(sql, at, SqliteTokenKind.Word, c => IsWord(c) || char.IsAsciiDigit(c) || c == '$'),
         var c when char.IsAsciiDigit(c) || (c == '.' && at + 1 < sql.Length && char.IsAsciiDigit(sql[at + 1])) => Number(sql, at),
         '|' when Follows(sql, at, '|') => new(SqliteTokenKind.Symbol, "||", at, at + 2),

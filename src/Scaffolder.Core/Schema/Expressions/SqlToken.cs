@@ -19,7 +19,7 @@ internal enum SqlTokenKind
 }
 
 /// <summary>One word of SQL in the one spelling that it has here.</summary>
-internal readonly record struct SqlToken(SqlTokenKind Kind, string Text)
+internal sealed record SqlToken(SqlTokenKind Kind, string Text)
 {
     public bool Is(string text) => Kind is SqlTokenKind.Word or SqlTokenKind.Operator or SqlTokenKind.Punctuation && Text == text;
 

@@ -44,12 +44,13 @@ internal static class StatisticsReader
             return null;
         }
 
-        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate))
+        // Not as a double, whose parser knows words such as NaN.
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate))
         {
             reading.Error(InputProblem.InvalidValue, node, $"'writesPerSecond' is '{text}', which is not a number from zero up", "Write digits, as in 12 or 0.5.");
             return null;
         }
 
-        return rate;
+        return (double)rate;
     }
 }
