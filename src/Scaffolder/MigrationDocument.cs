@@ -28,6 +28,7 @@ internal sealed class MigrationDocument(Comparison comparison, NewMigration migr
         Risk = comparison.Risk,
         DownRisk = RiskAssessment.Of(comparison.Down, comparison.Request.Dialect),
         Data = comparison.Desired.Data,
+        WayBack = comparison.Desired.WayBack,
         Findings = comparison.Findings,
         PlanHash = comparison.PlanHash,
         DiagramBefore = SchemaMermaid.Write(comparison.Up.From, Touched),

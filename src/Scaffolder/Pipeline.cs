@@ -38,7 +38,9 @@ internal static class Pipeline
             return null;
         }
 
-        return Plan(request, current, desired, renames);
+        var comparison = Plan(request, current, desired, renames);
+        problems.AddRange(WayBackColumns.Unknown(comparison));
+        return HasErrors(problems) ? null : comparison;
     }
 
     /// <summary>The way from one model to the other and back, with the renames that were decided.</summary>
@@ -51,7 +53,7 @@ internal static class Pipeline
 
         // Planning
         var up = Planner.Plan(before, changes, options with { Data = desired.Data });
-        var down = Planner.Revert(up, options);
+        var down = Planner.Revert(up, options with { WayBack = desired.WayBack });
 
         // Dialects
         var (upSql, downSql) = (dialect.Lower(up), dialect.Lower(down));

@@ -55,7 +55,7 @@ internal static class RecordedMigration
 
         var request = new MigrationRequest("", "", dialect) { Strategy = record.Strategy, Scratch = scratch, DiscardsData = true };
         var before = dialect.Normalize(current.Schema);
-        var comparison = Pipeline.Plan(request, current, desired with { Data = record.Data, Why = record.Why }, [.. record.Renames.Select(text => RenameArgument.Parse(text, before).Instruction!)]);
+        var comparison = Pipeline.Plan(request, current, desired with { Data = record.Data, WayBack = record.WayBack, Why = record.Why }, [.. record.Renames.Select(text => RenameArgument.Parse(text, before).Instruction!)]);
         if (comparison.PlanHash != record.PlanHash)
         {
             problems.Add(new(DiagnosticIds.PlanMoved, Severity.Error, $"{record.FileName} was planned by another version of scaffolder: this one would write other statements.", "Verify it with the version that wrote it, or generate it again."));

@@ -16,6 +16,12 @@ internal sealed record SchemaModel(DatabaseSchema Schema)
     /// <summary>Values for columns that are new, become required or change their type.</summary>
     public EquatableArray<DataInstruction> Data { get; init; }
 
+    /// <summary>
+    /// Values that columns of the schema before the change get back when it is reverted, computed from the columns of this
+    /// schema. The table has its new name, the column its old one.
+    /// </summary>
+    public EquatableArray<DataInstruction> WayBack { get; init; }
+
     /// <summary>Why the change is made, in the author's words.</summary>
     public string? Why { get; init; }
 

@@ -10,6 +10,12 @@ public sealed record PlanOptions(TargetCapabilities Target)
     /// <summary>The values that fill a column which is new or becomes required, and that convert one whose type changes.</summary>
     public EquatableArray<DataInstruction> Data { get; init; }
 
+    /// <summary>
+    /// The values that columns get back: the column and its table's new name, computed from the columns as the plan leaves them.
+    /// Only the way back uses them.
+    /// </summary>
+    public EquatableArray<DataInstruction> WayBack { get; init; }
+
     /// <summary>True on the way back, where a column that must have a value comes without one.</summary>
     internal bool IsWayBack { get; init; }
 

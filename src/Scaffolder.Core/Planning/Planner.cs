@@ -42,6 +42,6 @@ public static class Planner
     public static MigrationPlan Revert(MigrationPlan plan, PlanOptions options)
     {
         var current = plan.To;
-        return Plan(current, SchemaDiffer.Diff(current, plan.From, WayBack.Renames(plan)), options with { Data = [], IsWayBack = true });
+        return Plan(current, SchemaDiffer.Diff(current, plan.From, WayBack.Renames(plan)), options with { Data = WayBack.Data(plan, options.WayBack), WayBack = [], IsWayBack = true });
     }
 }

@@ -17,6 +17,13 @@ internal static class WayBack
         }),
     ];
 
+    /// <summary>The values to bring back, on the tables by the names that they get back.</summary>
+    public static EquatableArray<DataInstruction> Data(MigrationPlan plan, EquatableArray<DataInstruction> values)
+    {
+        var tables = plan.Steps.Select(step => step.Source).OfType<TableRenamed>().DistinctBy(rename => rename.After).ToDictionary(rename => rename.After, rename => rename.Before);
+        return [.. values.Select(item => item with { Table = tables.GetValueOrDefault(item.Table, item.Table) })];
+    }
+
     /// <summary>
     /// What the rows get in a column that must have a value and whose values are gone: an existing row's key where it is a
     /// foreign key, otherwise the type's zero as a default; neither where only the database knows the type.

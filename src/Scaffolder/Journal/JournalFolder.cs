@@ -36,6 +36,7 @@ internal sealed record JournalFolder(string Root)
             Renames = [.. comparison.Renames.Select(RenameArgument.Write)],
             Drops = [.. comparison.Risk.DataLoss],
             Data = [.. comparison.Desired.Data.Select(item => item with { Value = new(item.Value.For(comparison.Request.Dialect.Name)) })],
+            WayBack = [.. comparison.Desired.WayBack.Select(item => item with { Value = new(item.Value.For(comparison.Request.Dialect.Name)) })],
             Folder = Relative(migration.Out),
             ToolOptions = [.. migration.ToolOptions],
             From = parent is not null && parent.After == comparison.Before ? null : write(comparison.Current.Schema.Sorted()),

@@ -35,6 +35,9 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
     /// <summary>The values for columns that were given, in the words of the database.</summary>
     public EquatableArray<DataInstruction> Data { get; init; }
 
+    /// <summary>The values that columns get back when the migration is reverted.</summary>
+    public EquatableArray<DataInstruction> WayBack { get; init; }
+
     /// <summary>The folder of the tool's migrations, relative to scaffolder.yaml.</summary>
     public required string Folder { get; init; }
 
@@ -90,13 +93,9 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
                 List("drops", Drops);
             });
             Key("data");
-            Items(Data, item =>
-            {
-                Value("schema", item.Table.Schema);
-                Value("table", item.Table.Name);
-                Value("column", item.Column);
-                Value("value", item.Value.Text);
-            });
+            Items(Data, Instruction);
+            Key("revert");
+            Items(WayBack, Instruction);
             Value("folder", Folder);
             Key("set");
             Map(() =>
@@ -140,6 +139,14 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
             yaml.Emit(new MappingStart());
             content();
             yaml.Emit(new MappingEnd());
+        }
+
+        void Instruction(DataInstruction item)
+        {
+            Value("schema", item.Table.Schema);
+            Value("table", item.Table.Name);
+            Value("column", item.Column);
+            Value("value", item.Value.Text);
         }
 
         void Key(string name) => yaml.Emit(new Scalar(name));

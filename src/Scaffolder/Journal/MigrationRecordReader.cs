@@ -32,6 +32,9 @@ internal static class MigrationRecordReader
 
         string Required(YamlMappingNode node, string key) => Text(node, key) ?? throw new RecordException($"'{key}' is missing.", new(path, (int)node.Start.Line, (int)node.Start.Column));
 
+        EquatableArray<DataInstruction> Instructions(string key) =>
+            [.. Items<YamlMappingNode>(root, key).Select(item => new DataInstruction(new(Required(item, "table"), Text(item, "schema")), Required(item, "column"), new(Required(item, "value"))))];
+
         var decisions = Map(root, "decisions");
         return new(Required(root, "id"), Required(root, "name"), Text(root, "parent"))
         {
@@ -45,7 +48,8 @@ internal static class MigrationRecordReader
             Files = [.. Map(root, "files").Children.Select(child => new FileHash(((YamlScalarNode)child.Key).Value!, ((YamlScalarNode)child.Value).Value!))],
             Renames = [.. Items<YamlScalarNode>(decisions, "renames").Select(item => item.Value!)],
             Drops = [.. Items<YamlScalarNode>(decisions, "drops").Select(item => item.Value!)],
-            Data = [.. Items<YamlMappingNode>(root, "data").Select(item => new DataInstruction(new(Required(item, "table"), Text(item, "schema")), Required(item, "column"), new(Required(item, "value"))))],
+            Data = Instructions("data"),
+            WayBack = Instructions("revert"),
             Folder = Required(root, "folder"),
             ToolOptions = [.. Map(root, "set").Children.Select(child => KeyValuePair.Create(((YamlScalarNode)child.Key).Value!, ((YamlScalarNode)child.Value).Value!))],
             From = Text(root, "from"),

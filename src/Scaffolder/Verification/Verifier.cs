@@ -18,6 +18,7 @@ internal sealed class Verifier(ScratchDatabase scratch, SqlDialect dialect, Migr
     private readonly SqlScript _current = dialect.Lower(Planner.Plan(DatabaseSchema.Empty, SchemaDiffer.Diff(DatabaseSchema.Empty, up.From), new(dialect.Capabilities) { Strategy = Strategy.Direct }));
     private readonly EquatableArray<ColumnLineage> _kept = ColumnLineage.Of(up);
     private readonly EquatableArray<ColumnLineage> _restored = RestoredBy(up, down);
+    private readonly EquatableArray<ComparedColumn> _returning = ComparedColumn.Of(RestoredBy(up, down), up.From);
     private readonly List<ProofCell> _cells = [];
 
     /// <param name="rows">How many rows to put into each table.</param>
@@ -46,10 +47,12 @@ internal sealed class Verifier(ScratchDatabase scratch, SqlDialect dialect, Migr
     private async Task UpAndDownAsync(Action<ProofCell>? progress, CancellationToken cancellation)
     {
         IReadOnlyDictionary<string, RowDigest> first = new Dictionary<string, RowDigest>(), kept = first;
+        var returning = new Dictionary<ComparedColumn, RowDigest>();
         _ = await CellAsync("up", progress, async connection =>
         {
             first = await DigestsAsync(connection, _kept, column => (column.FromTable, column.FromColumn), cancellation);
             kept = await DigestsAsync(connection, _restored, column => (column.FromTable, column.FromColumn), cancellation);
+            returning = await ReturningAsync(connection, cancellation);
             await RunAsync(_up, cancellation);
             return await ComparedAsync(connection, up.To, cancellation);
         }, cancellation)
@@ -66,7 +69,11 @@ internal sealed class Verifier(ScratchDatabase scratch, SqlDialect dialect, Migr
             await RunAsync(_down, cancellation);
             return await ComparedAsync(connection, up.From, cancellation);
         }, cancellation)
-        && await CellAsync("rows kept by down", progress, async connection => Same(kept, await DigestsAsync(connection, _restored, column => (column.ToTable, column.ToColumn), cancellation)), cancellation)
+        && await CellAsync("rows kept by down", progress, async connection =>
+        {
+            var (outcome, detail) = Same(kept, await DigestsAsync(connection, _restored, column => (column.ToTable, column.ToColumn), cancellation));
+            return (outcome, outcome == ProofOutcome.Passed ? $"{detail}{ComparedColumn.Describe(returning, await ReturningAsync(connection, cancellation))}" : detail);
+        }, cancellation)
         && await CellAsync("up after down", progress, async connection =>
         {
             await RunAsync(_up, cancellation);
@@ -149,6 +156,17 @@ internal sealed class Verifier(ScratchDatabase scratch, SqlDialect dialect, Migr
             var name = place(table.First()).Table;
             string[] exact = [.. table.Where(column => !column.IsConverted).Select(column => place(column).Column)];
             digests[table.Key.ToString()] = await RowDigest.OfAsync(connection, dialect, name, exact, cancellation);
+        }
+
+        return digests;
+    }
+
+    private async Task<Dictionary<ComparedColumn, RowDigest>> ReturningAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        var digests = new Dictionary<ComparedColumn, RowDigest>();
+        foreach (var column in _returning)
+        {
+            digests[column] = await RowDigest.OfAsync(connection, dialect, column.Table, [.. column.Beside, column.Column], cancellation);
         }
 
         return digests;

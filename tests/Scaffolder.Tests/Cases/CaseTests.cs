@@ -44,7 +44,7 @@ public sealed class CaseTests
         foreach (var dialect in SqlDialect.All)
         {
             var (before, after) = (dialect.Normalize(current.Schema).Sorted(), dialect.Normalize(desired.Schema).Sorted());
-            var options = new PlanOptions(dialect.Capabilities) { Data = desired.Data };
+            var options = new PlanOptions(dialect.Capabilities) { Data = desired.Data, WayBack = desired.WayBack };
             var plan = Planner.Plan(before, SchemaDiffer.Diff(before, after, desired.Renames), options);
             var down = Planner.Revert(plan, options);
             yield return ($"{dialect.Name}.plan", Plain.Text(plan).Split('\n', StringSplitOptions.RemoveEmptyEntries));

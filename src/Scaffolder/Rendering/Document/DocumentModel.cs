@@ -101,11 +101,12 @@ internal static class DocumentModel
 
     private static ScriptObject Rollback(DocumentRequest request)
     {
-        string[] lost = [.. request.Risk.DataLoss.Select(loss => $"lost on the way up: {Text(loss)}"), .. request.DownRisk.DataLoss.Select(loss => $"lost on the way back: {Text(loss)}")];
+        var rollback = new DocumentRollback(request);
         return new()
         {
             ["returns"] = "The schema as it was before, with every row and value that is not listed below.",
-            ["lost"] = List(lost.Length > 0 ? lost : ["Nothing: up and down keep every value."]),
+            ["computed"] = List(rollback.Computed),
+            ["lost"] = List(rollback.Lost),
             ["rows"] = List(request.DownRisk.Steps.Select((step, i) => List(DocumentRisk.Row(i + 1, step)))),
         };
     }

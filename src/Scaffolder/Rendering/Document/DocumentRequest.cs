@@ -43,6 +43,9 @@ internal sealed record DocumentRequest
     /// <summary>The values that the author gave for new, required or converted columns.</summary>
     public EquatableArray<DataInstruction> Data { get; init; }
 
+    /// <summary>How columns get their values back, as the author said: the table by its new name, the column by its old one.</summary>
+    public EquatableArray<DataInstruction> WayBack { get; init; }
+
     public EquatableArray<Diagnostic> Findings { get; init; }
 
     public string? PlanHash { get; init; }

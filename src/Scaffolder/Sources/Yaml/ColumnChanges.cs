@@ -10,9 +10,9 @@ internal static class ColumnChanges
     public static IReadOnlyList<DiffChange> All { get; } =
     [
         new("addColumn", ["table", "column", .. _parts], Add),
-        new("dropColumn", ["table", "column"], Drop),
-        new("renameColumn", ["table", "from", "to"], Rename),
-        new("alterColumn", ["table", "column", .. _parts], Alter),
+        new("dropColumn", ["table", "column", "revert"], Drop),
+        new("renameColumn", ["table", "from", "to", "revert"], Rename),
+        new("alterColumn", ["table", "column", .. _parts, "revert"], Alter),
     ];
 
     /// <summary>A list of changes has words of its own for a rename.</summary>
@@ -47,6 +47,7 @@ internal static class ColumnChanges
             return;
         }
 
+        state.NoteWayBack(fields, table.Name, column.Name);
         state.Edit(table, found => found with { Columns = [.. found.Columns.Where(other => other.Name != column.Name)] });
         state.Forget(table.Name, column.Name);
         state.Locate(fields["column"]!, table.Name, column.Name);
@@ -63,6 +64,7 @@ internal static class ColumnChanges
     {
         if (state.Table(fields) is { } table && state.Column(fields, table, "from") is { } column && state.Text(fields, "to") is { } to && IsFree(state, fields, table, to, "to"))
         {
+            state.NoteWayBack(fields, table.Name, column.Name);
             state.RenameColumn(table.Name, column.Name, to);
             state.Locate(fields["to"]!, table.Name, to);
         }
@@ -81,6 +83,7 @@ internal static class ColumnChanges
         // Here an empty default takes the old one away.
         altered = fields.Given("default") is YamlScalar { IsNull: true } ? altered with { Default = null } : altered;
         ColumnReader.ReadNotes(state.Reading, fields, table.Name, column.Name);
+        state.NoteWayBack(fields, table.Name, column.Name);
         state.Edit(table, found => found.WithColumn(column.Name, _ => altered));
         state.Locate(fields["column"]!, table.Name, column.Name);
         GeneratedCycle.Check(state.Reading, table.Name, null);

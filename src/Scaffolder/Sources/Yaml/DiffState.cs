@@ -86,7 +86,15 @@ internal sealed class DiffState(YamlReading reading, DatabaseSchema from)
             Move(_columns, key, (after, key.Column));
         }
 
-        Point(data => data.Table == before ? data with { Table = after } : data);
+        foreach (var data in (List<Planning.DataInstruction>[])[Reading.Notes.Data, Reading.Notes.WayBack])
+        {
+            Point(data, item => item.Table == before ? item with { Table = after } : item);
+        }
+
+        foreach (var item in Reading.Notes.WayBack.Where(item => item.Table == after && Reading.Notes.Locations.ContainsKey(WayBackColumns.Key(before, item.Column))))
+        {
+            Reading.Notes.Locations[WayBackColumns.Key(after, item.Column)] = Reading.Notes.Locations[WayBackColumns.Key(before, item.Column)];
+        }
     }
 
     public void RenameColumn(ObjectName table, string before, string after)
@@ -94,12 +102,31 @@ internal sealed class DiffState(YamlReading reading, DatabaseSchema from)
         Reading.RunChecks(Schema);
         Schema = new RenameColumn(table, before, after).ApplyTo(Schema);
         Move(_columns, (table, before), (table, after));
-        Point(data => data.Table == table && data.Column == before ? data with { Column = after } : data);
+        Point(Reading.Notes.Data, data => data.Table == table && data.Column == before ? data with { Column = after } : data);
+    }
+
+    /// <summary>The key <c>revert</c> of a change: what the column, by its name at the beginning, gets back.</summary>
+    public void NoteWayBack(YamlFields fields, ObjectName table, string column)
+    {
+        if (fields["revert"] is not { } node)
+        {
+            return;
+        }
+
+        if (_columns.TryGetValue((table, column), out var origin))
+        {
+            TableReader.ReadWayBack(Reading, table, origin, fields.KeyOf("revert"), node);
+        }
+        else
+        {
+            Error(fields.KeyOf("revert"), $"column '{table}.{column}' was not there before the changes", "Only a column that comes back when they are reverted can get values back; remove 'revert'.");
+        }
     }
 
     public void Forget(ObjectName table)
     {
         _tables.Remove(table);
+        Reading.Notes.WayBack.RemoveAll(item => item.Table == table);
         foreach (var key in _columns.Keys.Where(key => key.Table == table).ToArray())
         {
             Forget(table, key.Column);
@@ -121,9 +148,8 @@ internal sealed class DiffState(YamlReading reading, DatabaseSchema from)
             .Select(item => new Diffing.RenameInstruction(_tables[item.Key.Table], item.Value, item.Key.Column)));
     }
 
-    private void Point(Func<Planning.DataInstruction, Planning.DataInstruction> point)
+    private static void Point(List<Planning.DataInstruction> data, Func<Planning.DataInstruction, Planning.DataInstruction> point)
     {
-        var data = Reading.Notes.Data;
         for (var i = 0; i < data.Count; i++)
         {
             data[i] = point(data[i]);

@@ -11,6 +11,9 @@ internal sealed class ModelNotes
 
     public List<DataInstruction> Data { get; } = [];
 
+    /// <summary>What columns get back: the table by its new name, the column by its old one.</summary>
+    public List<DataInstruction> WayBack { get; } = [];
+
     public List<ChangeReason> Reasons { get; } = [];
 
     public string? Why { get; set; }
@@ -21,6 +24,7 @@ internal sealed class ModelNotes
     {
         Renames = [.. Renames],
         Data = [.. Data],
+        WayBack = [.. WayBack],
         Reasons = [.. Reasons],
         Why = Why,
         Locations = Locations,

@@ -7,7 +7,7 @@ internal static class TableChanges
 {
     public static IReadOnlyList<DiffChange> All { get; } =
     [
-        new("addTable", ["name", .. TableReader.Keys.Except(["renamedFrom", "why"])], Add),
+        new("addTable", ["name", .. TableReader.Keys.Except(["renamedFrom", "revert", "why"])], Add),
         new("dropTable", ["name"], Drop),
         new("renameTable", ["from", "to"], Rename),
         new("alterTable", ["name", "comment", "options"], Alter),

@@ -6,7 +6,7 @@ namespace Scaffolder.Sources.Yaml;
 internal static class TableReader
 {
     public static readonly string[] Keys =
-        ["columns", "primaryKey", "unique", "checks", "foreignKeys", "indexes", "options", "comment", "renamedFrom", "why"];
+        ["columns", "primaryKey", "unique", "checks", "foreignKeys", "indexes", "options", "comment", "renamedFrom", "revert", "why"];
 
     /// <param name="key">Where the name stands.</param>
     public static Table Read(YamlReading reading, ObjectName name, YamlNode key, YamlFields fields)
@@ -17,6 +17,11 @@ internal static class TableReader
         if (reading.Text(fields["why"], "why") is { } why)
         {
             reading.Notes.Reasons.Add(new(name.ToString(), why));
+        }
+
+        foreach (var entry in reading.Entries(fields["revert"], "revert", "revert: { old_column: new_column * 100 }"))
+        {
+            ReadWayBack(reading, name, entry.Key.Text, entry.Key, entry.Value);
         }
 
         var columns = reading.Entries(fields["columns"], $"the columns of '{name}'", "columns: { id: { type: integer } }");
@@ -36,6 +41,22 @@ internal static class TableReader
             Options = ReadOptions(reading, fields["options"]),
             Comment = reading.Text(fields["comment"], "the comment"),
         };
+    }
+
+    /// <summary>How a column that was there before gets its values back.</summary>
+    /// <param name="column">Its name before the change.</param>
+    public static void ReadWayBack(YamlReading reading, ObjectName table, string column, YamlNode key, YamlNode? value)
+    {
+        if (value is YamlScalar { IsNull: true })
+        {
+            reading.Error(InputProblem.MissingKey, key, $"'{column}' has no expression", "Write the SQL that makes its values of the columns as they are after the change, or leave the key out.");
+        }
+        else if (ExpressionReader.Read(reading, value, "the way back") is { } expression)
+        {
+            reading.Notes.WayBack.RemoveAll(item => item.Table == table && item.Column == column);
+            reading.Notes.WayBack.Add(new(table, column, expression));
+            reading.Notes.Locations[WayBackColumns.Key(table, column)] = reading.At(key);
+        }
     }
 
     public static EquatableArray<TableOption> ReadOptions(YamlReading reading, YamlNode? node) =>
