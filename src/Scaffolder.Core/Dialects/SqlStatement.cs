@@ -21,6 +21,12 @@ public sealed record SqlStatement(string Text)
 
     /// <summary>What decides whether it still has to run; null for a statement that may run any number of times.</summary>
     public SqlGuard? Guard { get; init; }
+
+    /// <summary>
+    /// What stops a run when the statement did not do its work and yet counts as done: for tools that run it by itself
+    /// and go on after it. Null where a guard tells already.
+    /// </summary>
+    public SqlGuard? Check { get; init; }
 }
 
 /// <summary>How long a statement may wait for its lock.</summary>
