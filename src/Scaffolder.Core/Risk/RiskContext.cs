@@ -7,6 +7,15 @@ namespace Scaffolder.Risk;
 /// <summary>What an operation meets: the schema in which it runs and the tables that this plan made, which hold no rows and have no users.</summary>
 public sealed record RiskContext(DatabaseSchema Before, EquatableArray<ObjectName> NewTables)
 {
+    /// <summary>The columns that steps before this one have filled.</summary>
+    public EquatableArray<(ObjectName Table, string Column)> Filled { get; init; }
+
+    /// <summary>The checks that the plan only adds to prove something, and drops again.</summary>
+    public EquatableArray<(ObjectName Table, string? Name)> Helpers { get; init; }
+
+    /// <summary>The keys that are dropped in one transaction and come in their new form in a later one.</summary>
+    public EquatableArray<(ObjectName Table, TableConstraint Key)> RebuiltKeys { get; init; }
+
     public bool IsNew(ObjectName table) => NewTables.Contains(table);
 
     /// <summary>The tables with a foreign key to this one.</summary>
@@ -19,10 +28,12 @@ public sealed record RiskContext(DatabaseSchema Before, EquatableArray<ObjectNam
 
     internal static IEnumerable<(RiskContext Context, PlanStep Step)> Walk(MigrationPlan plan)
     {
-        var created = new List<ObjectName>();
+        var (created, filled) = (new List<ObjectName>(), new List<(ObjectName, string)>());
+        EquatableArray<(ObjectName, string?)> helpers = [.. HelpersIn(plan)];
+        EquatableArray<(ObjectName, TableConstraint)> rebuilt = [.. RebuiltKeysIn(plan)];
         foreach (var (before, step) in plan.Walk())
         {
-            yield return (new(before, [.. created]), step);
+            yield return (new(before, [.. created]) { Filled = [.. filled], Helpers = helpers, RebuiltKeys = rebuilt }, step);
             switch (step.Operation)
             {
                 case CreateTable create:
@@ -31,9 +42,34 @@ public sealed record RiskContext(DatabaseSchema Before, EquatableArray<ObjectNam
                 case RenameTable rename when created.Remove(rename.Before):
                     created.Add(rename.After);
                     break;
+                case BackfillColumn fill:
+                    filled.Add((fill.Table, fill.Column.Name));
+                    break;
                 default:
                     break;
             }
         }
+    }
+
+    private static IEnumerable<(ObjectName, string?)> HelpersIn(MigrationPlan plan)
+    {
+        var added = plan.Steps.Select(step => step.Operation).OfType<AddConstraint>().Where(add => add.Constraint is CheckConstraint).Select(add => (add.Table, add.Constraint.Name)).ToHashSet();
+        return plan.Steps.SkipWhile(step => step.Operation is not AddConstraint).Select(step => step.Operation).OfType<DropConstraint>()
+            .Where(drop => drop.Constraint is CheckConstraint).Select(drop => (drop.Table, drop.Constraint.Name)).Where(added.Contains);
+    }
+
+    private static IEnumerable<(ObjectName, TableConstraint)> RebuiltKeysIn(MigrationPlan plan)
+    {
+        var added = plan.Steps.Where(step => step.Operation is AddConstraintUsingIndex or AddConstraint { Constraint: PrimaryKey or UniqueConstraint }).ToLookup(step => step.Operation.Target);
+        return plan.Steps.Where(step => step.Operation is DropConstraint { Constraint: PrimaryKey or UniqueConstraint })
+            .Select(step => (step, Key: ((DropConstraint)step.Operation).Constraint))
+            .Where(item => added[item.step.Operation.Target].Any(add => add.Transaction > item.step.Transaction && Replaces(item.Key, add.Operation)))
+            .Select(item => (item.step.Operation.Target!, item.Key));
+    }
+
+    private static bool Replaces(TableConstraint old, MigrationOperation add)
+    {
+        var key = add is AddConstraintUsingIndex late ? late.Constraint : ((AddConstraint)add).Constraint;
+        return (old is PrimaryKey && key is PrimaryKey) || (old.Name is not null && old.Name == key.Name);
     }
 }

@@ -15,7 +15,7 @@ public sealed class ConstraintOverExistingRows : Rule
 
     public override string Condition => "A foreign key or check is added or validated on a table that existed before.";
 
-    public override string Effect => "Validation fails at the first row that breaks it; the constraint then holds for new rows only.";
+    public override string Effect => "Validation fails at the first row that breaks it; until it passes, an online migration leaves a constraint that holds for new rows only.";
 
     public override string Workaround => "Run the preflight query of the document first.";
 
@@ -27,7 +27,7 @@ public sealed class ConstraintOverExistingRows : Rule
         step.Operation switch
         {
             AddConstraint { Constraint: ForeignKey { IsValidated: true } or CheckConstraint { IsValidated: true } } add when !context.IsNew(add.Table) => $"{add.Table}: rows that break {add.Constraint.Name} stop the migration.",
-            ValidateConstraint validate when !context.IsNew(validate.Table) => $"{validate.Table}: rows that break {validate.Constraint.Name} stop the migration.",
+            ValidateConstraint validate when !context.IsNew(validate.Table) && !context.Helpers.Contains((validate.Table, validate.Constraint.Name)) => $"{validate.Table}: rows that break {validate.Constraint.Name} stop the migration.",
             _ => null,
         };
 }

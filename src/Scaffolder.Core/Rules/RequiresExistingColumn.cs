@@ -3,7 +3,7 @@ using Scaffolder.Risk;
 
 namespace Scaffolder.Rules;
 
-/// <summary>A column that allowed NULL becomes required.</summary>
+/// <summary>A column that allowed NULL becomes required, and nothing fills it before.</summary>
 public sealed class RequiresExistingColumn : Rule
 {
     public override string Id => "SC1007";
@@ -12,7 +12,7 @@ public sealed class RequiresExistingColumn : Rule
 
     public override string Title => "NULLs stop the migration";
 
-    public override string Condition => "A column that allowed NULL becomes required.";
+    public override string Condition => "A column that allowed NULL becomes required, and nothing fills it before.";
 
     public override string Effect => "The statement fails when a row holds NULL, and so does every writer that still leaves the column out.";
 
@@ -23,7 +23,7 @@ public sealed class RequiresExistingColumn : Rule
     public override string Good => "email: { type: text, null: false, backfill: \"''\" }";
 
     protected override string? Inspect(StepRisk step, RiskContext context) =>
-        step.Operation is SetNullability { IsNullable: false } set && !context.IsNew(set.Table)
+        step.Operation is SetNullability { IsNullable: false } set && !context.IsNew(set.Table) && !context.Filled.Contains((set.Table, set.Column.Name))
             ? $"{set.Table}.{set.Column.Name}: rows without a value stop the migration."
             : null;
 }

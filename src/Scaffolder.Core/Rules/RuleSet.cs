@@ -18,6 +18,7 @@ public static class RuleSet
         new BlocksReadersForLong(),
         new BlocksWritersForLong(),
         new LocksAnotherTable(),
+        new KeyMissingMeanwhile(),
     ];
 
     /// <summary>The findings of all rules, in the order of the plan.</summary>

@@ -1,4 +1,5 @@
 using Scaffolder.Diffing;
+using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
 
 namespace Scaffolder.Dialects.PostgreSql;
@@ -89,6 +90,17 @@ internal sealed class PostgreSqlGuards(PostgreSqlDialect dialect, DatabaseSchema
 
     public SqlGuard NullabilityDiffers(ObjectName table, string column, bool isNullable) =>
         new(Attribute(table, column, isNullable ? " AND attnotnull" : " AND NOT attnotnull"));
+
+    /// <summary>The column is still to be filled: it is not required yet, and what fills it is not gone.</summary>
+    public SqlGuard Unfilled(Table table, BackfillColumn fill)
+    {
+        var final = after.Find(table.Name);
+        var names = SqlIdentifiers.In(fill.Value.For(dialect.Name));
+        var sources = table.Columns.Where(column => column.Name != fill.Column.Name && names.Contains(column.Name) && final?.Find(column.Name) is null);
+        return new(string.Join(" AND ", [
+            Attribute(table.Name, fill.Column.Name, final?.Find(fill.Column.Name) is { IsNullable: false } ? " AND NOT attnotnull" : ""),
+            .. sources.Select(column => Attribute(table.Name, column.Name))]));
+    }
 
     public SqlGuard IdentityDiffers(ObjectName table, string column, Identity? identity) => new(
         Attribute(table, column, dialect.Sql($" AND attidentity <> {new Literal(identity is null or { IsSerial: true } ? "" : identity.Always ? "a" : "d")}")));

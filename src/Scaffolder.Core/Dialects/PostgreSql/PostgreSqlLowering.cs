@@ -44,7 +44,7 @@ internal sealed partial class PostgreSqlLowering(PostgreSqlDialect dialect, Sche
     public IEnumerable<SqlStatement> Visit(BackfillColumn operation) =>
         [new(dialect.Sql($"UPDATE {operation.Table} SET {new Identifier(operation.Column.Name)} = {operation.Value} WHERE {new Identifier(operation.Column.Name)} IS NULL"))
         {
-            Guard = before.Find(operation.Table)?.Find(operation.Column.Name) is null ? null : new(_guards.Attribute(operation.Table, operation.Column.Name)),
+            Guard = before.Find(operation.Table) is { } table && table.Find(operation.Column.Name) is not null ? _guards.Unfilled(table, operation) : null,
         }];
 
     /// <summary>A change of one table that takes a strong lock for a moment.</summary>
