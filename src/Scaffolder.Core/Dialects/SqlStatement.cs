@@ -57,6 +57,9 @@ public sealed record SqlGuard(string Pending, string? Conflict = null, string? M
     /// where the catalogue alone tells.
     /// </summary>
     public EquatableArray<string> Probe { get; init; }
+
+    /// <summary>Nothing is to be done, only to be looked at: the condition of a guard that is all conflict.</summary>
+    public const string Never = "false";
 }
 
 /// <summary>Statements that one transaction holds, or one statement that must stand outside any.</summary>

@@ -9,8 +9,8 @@ internal static class QueryCutting
     public static bool IsAlone(SqlBatch batch) => batch.Statements.Any(statement => !statement.IsTransactional && statement.Guard is null);
 
     /// <summary>
-    /// The batches, with what looks at the work of a statement behind it. A tool that marks a failed file as done by hand
-    /// runs it again without the guard in the file before, and a statement that only looks at the name takes a left-over for its work.
+    /// The batches, each followed by what looks at its work. A file that failed is run again without the guard in the file
+    /// before it, and a statement that only goes by a name takes a left-over for its work.
     /// </summary>
     public static IEnumerable<SqlBatch> Checked(SqlScript script) => script.Batches.SelectMany(batch => (SqlBatch[])
     [

@@ -49,9 +49,9 @@ internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlG
         return IndexMissing(table, index) with { Pending = invalid };
     }
 
-    /// <summary>Nothing is to be done; it stops where the build left an index that is not valid.</summary>
+    /// <summary>It stops where the build left an index that is not valid.</summary>
     public SqlGuard IndexNotBuilt(ObjectName table, TableIndex index) => new(
-        "false",
+        SqlGuard.Never,
         $"EXISTS (SELECT FROM pg_index WHERE indexrelid = {Relation(table, index)} AND NOT indisvalid)",
         $"The index {index.Name} is not valid, as building it failed. Remove what stopped it, run REINDEX INDEX CONCURRENTLY {dialect.Quote(new ObjectName(index.Name, table.Schema))}, then run this again.");
 
