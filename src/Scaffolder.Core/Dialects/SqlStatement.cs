@@ -15,6 +15,12 @@ public sealed record SqlStatement(string Text)
 
     /// <summary>What decides whether it still has to run; null for a statement that may run any number of times.</summary>
     public SqlGuard? Guard { get; init; }
+
+    /// <summary>
+    /// What stops a run when the statement did not do its work and yet counts as done: for tools that run it by itself
+    /// and go on after it. Null where a guard tells already.
+    /// </summary>
+    public SqlGuard? Check { get; init; }
 }
 
 /// <summary>How long a statement may wait for its lock.</summary>
@@ -45,6 +51,9 @@ public sealed record SqlGuard(string Pending, string? Conflict = null, string? M
     /// where the catalogue alone tells.
     /// </summary>
     public EquatableArray<string> Probe { get; init; }
+
+    /// <summary>Nothing is to be done, only to be looked at: the condition of a guard that is all conflict.</summary>
+    public const string Never = "false";
 }
 
 /// <summary>Statements that one transaction holds, or one statement that must stand outside any.</summary>

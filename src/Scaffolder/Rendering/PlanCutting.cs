@@ -40,7 +40,7 @@ internal static class PlanCutting
 
         var parts = new List<List<SqlBatch>>();
         var isOpen = false;
-        foreach (var unit in cut == PlanCut.Query ? request.UpSql.Batches.Select(batch => new[] { batch }) : ByTransaction(request))
+        foreach (var unit in cut == PlanCut.Query ? QueryCutting.Checked(request.UpSql).Select(batch => new[] { batch }) : ByTransaction(request))
         {
             var isLoose = unit is not [{ IsTransactional: true, Statements.Count: > 1 }];
             var isAlone = cut == PlanCut.Query && unit.Any(QueryCutting.IsAlone);
@@ -142,9 +142,11 @@ internal static class PlanCutting
 
     private static string NameOf(List<SqlBatch> unit, HashSet<string> taken)
     {
-        var name = unit.SelectMany(batch => batch.Statements).LastOrDefault(statement => !statement.IsTransactional || statement.Operation is ValidateConstraint)?.Operation is { } outside
-            ? Word(outside)
-            : Word(unit.SelectMany(batch => batch.Statements).Select(statement => statement.Operation).OfType<MigrationOperation>().FirstOrDefault());
+        var statements = unit.SelectMany(batch => batch.Statements).ToList();
+        var outside = statements.LastOrDefault(statement => !statement.IsTransactional || statement.Operation is ValidateConstraint)?.Operation;
+        var name = statements.Count == 0 ? "way_back"
+            : (outside ?? statements.Select(statement => statement.Operation).OfType<MigrationOperation>().FirstOrDefault()) is { } operation ? Word(operation)
+            : "check";
         var unique = name;
         for (var number = 2; !taken.Add(unique); number++)
         {
@@ -154,13 +156,12 @@ internal static class PlanCutting
         return unique;
     }
 
-    private static string Word(MigrationOperation? operation) => operation switch
+    private static string Word(MigrationOperation operation) => operation switch
     {
         ValidateConstraint => "validate",
         CreateIndex => "index",
         SetNullability { IsNullable: false } => "not_null",
         SetNullability => "nullable",
-        null => "way_back",
         _ => Casing.Snake(operation.GetType().Name),
     };
 }

@@ -8,6 +8,16 @@ internal static class QueryCutting
     /// <summary>True for what the database takes only by itself. A statement with a guard is part of a block, which may stand with others.</summary>
     public static bool IsAlone(SqlBatch batch) => batch.Statements.Any(statement => !statement.IsTransactional && statement.Guard is null);
 
+    /// <summary>
+    /// The batches, each followed by what looks at its work. A file that failed is run again without the guard in the file
+    /// before it, and a statement that only goes by a name takes a left-over for its work.
+    /// </summary>
+    public static IEnumerable<SqlBatch> Checked(SqlScript script) => script.Batches.SelectMany(batch => (SqlBatch[])
+    [
+        batch,
+        .. batch.Statements.Where(statement => statement.Check is not null).Select(statement => new SqlBatch(true, [new("SELECT 1") { Guard = statement.Check }])),
+    ]);
+
     public static bool IsOne(SqlScript script) => Queries(script).Count <= 1;
 
     /// <summary>

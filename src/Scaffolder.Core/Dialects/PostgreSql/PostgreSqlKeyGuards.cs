@@ -49,6 +49,12 @@ internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlG
         return IndexMissing(table, index) with { Pending = invalid };
     }
 
+    /// <summary>It stops where the build left an index that is not valid.</summary>
+    public SqlGuard IndexNotBuilt(ObjectName table, TableIndex index) => new(
+        SqlGuard.Never,
+        $"EXISTS (SELECT FROM pg_index WHERE indexrelid = {Relation(table, index)} AND NOT indisvalid)",
+        $"The index {index.Name} is not valid, as building it failed. Remove what stopped it, run REINDEX INDEX CONCURRENTLY {dialect.Quote(new ObjectName(index.Name, table.Schema))}, then run this again.");
+
     public SqlGuard IndexThere(ObjectName table, TableIndex index) => new(
         after.Find(table)?.Indexes.FirstOrDefault(other => other.Name == index.Name) is { } final
             ? final == index ? $"{Relation(table, index)} IS NOT NULL{Aside}" : $"{Relation(table, index)} IS NOT NULL AND NOT {Same(table, final, Compare.Text)}"

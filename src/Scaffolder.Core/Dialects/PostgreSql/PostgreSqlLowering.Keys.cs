@@ -64,7 +64,12 @@ internal sealed partial class PostgreSqlLowering
                 LockTimeout = LockTimeout.Brief,
                 IsTransactional = false,
             };
-            yield return new(PostgreSqlDefinitions.Index(dialect, table, index, "CONCURRENTLY IF NOT EXISTS ")) { IsTransactional = false, LockTimeout = LockTimeout.Unlimited };
+            yield return new(PostgreSqlDefinitions.Index(dialect, table, index, "CONCURRENTLY IF NOT EXISTS "))
+            {
+                IsTransactional = false,
+                LockTimeout = LockTimeout.Unlimited,
+                Check = _keys.IndexNotBuilt(table, index),
+            };
         }
         else
         {

@@ -67,6 +67,7 @@ internal static partial class PostgreSqlScript
             : [];
         return guard.Probe.Count > 0
             ? [$"IF {guard.Pending} THEN", .. Indent(1, run), "ELSE", "  -- It is there: the server spells what is wanted too, and the two are compared.", .. Indent(1, guard.Probe.Select(sql => $"{sql};")), .. Indent(1, raise), "  DROP TABLE pg_temp.wanted;", "END IF;"]
+            : guard.Pending == SqlGuard.Never ? raise
             : [.. raise, $"IF {guard.Pending} THEN", .. Indent(1, run), "END IF;"];
     }
 
