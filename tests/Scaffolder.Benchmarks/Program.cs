@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Scaffolder.Benchmarks;
 
 // dotnet run -c Release --project tests/Scaffolder.Benchmarks -- --filter '*'
-_ = BenchmarkSwitcher.FromAssembly(typeof(Scaffolder.Benchmarks.ScribanBenchmarks).Assembly).Run(args);
+_ = BenchmarkSwitcher.FromAssembly(typeof(PlanBenchmarks).Assembly).Run(args);

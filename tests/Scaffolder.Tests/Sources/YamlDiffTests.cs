@@ -108,6 +108,22 @@ public class YamlDiffTests
     }
 
     [Fact]
+    public void What_comes_back_has_the_columns_first_name_and_the_tables_last()
+    {
+        var model = Model("""
+            kind: diff
+            changes:
+              - renameColumn: { table: users, from: nick, to: handle }
+              - alterColumn: { table: users, column: handle, type: text, using: upper(handle), revert: lower(alias) }
+              - renameColumn: { table: users, from: handle, to: alias }
+              - renameTable: { from: users, to: people }
+            """);
+
+        Assert.Equal([new(new("people"), "nick", new("lower(alias)"))], model.WayBack);
+        Assert.True(model.Locations.ContainsKey(WayBackColumns.Key(new("people"), "nick")));
+    }
+
+    [Fact]
     public void Renames_count_from_the_beginning_and_data_from_the_end()
     {
         var model = Model("""
