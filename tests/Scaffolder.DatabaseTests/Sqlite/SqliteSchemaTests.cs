@@ -40,7 +40,7 @@ public sealed class SqliteSchemaTests
 
     [Theory]
     [InlineData("now()", "CURRENT_TIMESTAMP")]
-    [InlineData("current_timestamp", "CURRENT_TIMESTAMP")]
+    [InlineData("current_timestamp", "current_timestamp")]
     [InlineData("(((5)))", "5")]
     [InlineData("datetime('now')", "(datetime('now'))")]
     public void A_default_is_written_in_the_words_of_the_database(string model, string text)
