@@ -13,7 +13,6 @@ public sealed class PostgreSqlHistoryTests(PostgreSqlServer server, ITestOutputH
 
     [Theory]
     [InlineData("hist-umami-pg")]
-    [InlineData("hist-atuin-pg")]
     public async Task Every_step_leads_to_the_next_schema_and_back(string history)
     {
         var folder = Path.Combine(SharedData.Folder, "cases", history);
