@@ -24,7 +24,7 @@ internal static class PostgreSqlStatistics
         while (await reader.ReadAsync(cancellation))
         {
             var name = new ObjectName(reader.GetString(1), reader.GetString(0));
-            tables.Add(new(new(name, reader.IsDBNull(2) ? null : reader.GetInt64(2), reader.GetInt64(3))));
+            tables.Add(new(new(name, await reader.IsDBNullAsync(2, cancellation) ? null : reader.GetInt64(2), reader.GetInt64(3))));
         }
 
         return [.. tables];
