@@ -15,7 +15,8 @@ internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlG
         return new(
             guards.OnTable(table, $"NOT {Constraint(table, constraint.Name!)}"),
             conflict.Item1,
-            $"The constraint {constraint.Name} of {table} is there already, with another definition.") { Probe = conflict.Item2 };
+            $"The constraint {constraint.Name} of {table} is there already, with another definition.")
+        { Probe = conflict.Item2 };
     }
 
     /// <summary>It is there, and it is not the one of the same name that the finished migration has.</summary>
