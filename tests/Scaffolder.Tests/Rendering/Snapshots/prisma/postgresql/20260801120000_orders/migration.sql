@@ -1,4 +1,4 @@
--- orders, part 1 of 5: customers place orders
+-- orders, part 1 of 6: customers place orders
 -- Run with: npx prisma migrate deploy
 -- Written by scaffolder 0.1.0.
 

@@ -1,5 +1,5 @@
--- Takes 20260801120004_orders_not_null back.
--- Run with: npx prisma db execute --file prisma/migrations/20260801120004_orders_not_null/down.sql
+-- Takes 20260801120005_orders_not_null back.
+-- Run with: npx prisma db execute --file prisma/migrations/20260801120005_orders_not_null/down.sql
 -- Written by scaffolder 0.1.0.
 
 -- All locks first, each in short tries, so that no query queues behind this transaction for long.
