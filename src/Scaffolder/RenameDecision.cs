@@ -23,6 +23,14 @@ internal static class RenameDecision
             return null;
         }
 
+        Diagnostic[] taken = [.. written.Where(rename => IsTaken(rename, current, written)).Select(rename => new Diagnostic(
+            DiagnosticIds.Rename, Severity.Error, $"{RenameArgument.Write(rename)} cannot be followed: the current model has something called {rename.NewName} already.", "Rename or drop that first, in a migration of its own."))];
+        problems.AddRange(taken);
+        if (taken.Length > 0)
+        {
+            return null;
+        }
+
         EquatableArray<RenameInstruction> known = [.. written, .. parsed.Select(rename => rename.Instruction!)];
         var candidates = typed.Contains(RenameArgument.None) ? [] : RenameCandidates.Find(current, desired, known);
         if (candidates.Count == 0)
@@ -39,4 +47,11 @@ internal static class RenameDecision
             DiagnosticIds.AmbiguousRename, Severity.Error, $"{candidate.Describe()} may be a rename.", $"Say --rename {RenameArgument.Write(candidate.Instruction)}, or --rename {RenameArgument.None} when nothing is.")));
         return null;
     }
+
+    // What is renamed away itself makes room; what was renamed by an earlier migration is not there any more.
+    private static bool IsTaken(RenameInstruction rename, DatabaseSchema current, EquatableArray<RenameInstruction> written) => rename.Column is { } column
+        ? current.Find(rename.Table) is { } table && table.Find(column) is not null && table.Find(rename.NewName) is not null
+            && written.All(other => (other.Table, other.Column) != (rename.Table, rename.NewName))
+        : current.Find(rename.Table) is not null && current.Find(rename.Table with { Name = rename.NewName }) is not null
+            && written.All(other => (other.Table, other.Column) != (rename.Table with { Name = rename.NewName }, null));
 }

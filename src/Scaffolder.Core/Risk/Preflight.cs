@@ -36,18 +36,23 @@ public sealed record Preflight(string Purpose, string Sql, string Expected)
             AddConstraint { Constraint: ForeignKey key } add => [NoOrphans(add.Table, key, dialect)],
             CreateIndex { Index: { IsUnique: true, Predicate: null } index } create when index.Columns.All(column => column.Column is not null) =>
                 [NoDuplicates(create.Table, [.. index.Columns.Select(column => column.Column!)], dialect)],
-            RebuildTable rebuild => OfRebuild(rebuild, dialect),
+            RebuildTable rebuild => OfRebuild(context, rebuild, dialect, backfilled),
             _ => [],
         };
     }
 
-    private static IEnumerable<Preflight> OfRebuild(RebuildTable rebuild, SqlDialect dialect) =>
-    [
-        .. rebuild.Copies.Where(copy => copy is { Source: not null, Value: null } && rebuild.After.Find(copy.Target) is { IsNullable: false } && rebuild.Before.Find(copy.Source!) is { IsNullable: true })
-            .Select(copy => NoNulls(rebuild.Before.Name, copy.Source!, dialect)),
-        .. rebuild.After.Uniques.Except(rebuild.Before.Uniques).Where(unique => unique.Columns.All(column => rebuild.Before.Find(column) is not null))
-            .Select(unique => NoDuplicates(rebuild.Before.Name, unique.Columns, dialect)),
-    ];
+    // Only what can be asked of the table as it is: a new column has no values yet.
+    private static IEnumerable<Preflight> OfRebuild(RiskContext context, RebuildTable rebuild, SqlDialect dialect, HashSet<(ObjectName, string)> backfilled) => rebuild.Parts
+        .Where(part => part is not AddConstraint { Constraint: var constraint } || ColumnsOf(constraint).All(column => rebuild.Before.Find(column) is not null))
+        .SelectMany(part => Of(context, part, dialect, backfilled));
+
+    private static EquatableArray<string> ColumnsOf(TableConstraint constraint) => constraint switch
+    {
+        PrimaryKey key => key.Columns,
+        UniqueConstraint unique => unique.Columns,
+        ForeignKey key => key.Columns,
+        _ => [],
+    };
 
     private static bool IsProofOfNotNull(CheckConstraint check, HashSet<(ObjectName, string)> backfilled, ObjectName table) =>
         backfilled.Any(fill => fill.Item1 == table && check.Expression.Equals(PostgreSqlRisk.NotNullCheck(fill.Item2)));

@@ -17,6 +17,10 @@ public sealed record RiskContext(DatabaseSchema Before, ImmutableHashSet<ObjectN
     /// <summary>The keys that are dropped in one transaction and come in their new form in a later one.</summary>
     public EquatableArray<(ObjectName Table, TableConstraint Key)> RebuiltKeys { get; init; }
 
+    /// <summary>The names that something bears only while two names change places, with the name that it bears in the end.</summary>
+    public IReadOnlyDictionary<(ObjectName Table, string? Column), (ObjectName Table, string? Column)> Detours { get; init; } =
+        ImmutableDictionary<(ObjectName, string?), (ObjectName, string?)>.Empty;
+
     /// <summary>The tables with a foreign key, by the table that it points at; steps that touch no foreign key share it.</summary>
     internal Lazy<ILookup<ObjectName, ObjectName>> Children { get; init; } = ChildrenOf(Before);
 
@@ -33,10 +37,11 @@ public sealed record RiskContext(DatabaseSchema Before, ImmutableHashSet<ObjectN
     {
         var (created, filled, children) = (ImmutableHashSet<ObjectName>.Empty, EquatableArray.Create<(ObjectName, string)>([]), ChildrenOf(plan.From));
         EquatableArray<(ObjectName, string?)> helpers = [.. HelpersIn(plan)];
+        var detours = DetoursIn(plan);
         EquatableArray<(ObjectName, TableConstraint)> rebuilt = [.. RebuiltKeysIn(plan)];
         foreach (var (before, step) in plan.Walk())
         {
-            yield return (new(before, created) { Filled = filled, Helpers = helpers, RebuiltKeys = rebuilt, Children = children }, step);
+            yield return (new(before, created) { Filled = filled, Helpers = helpers, RebuiltKeys = rebuilt, Detours = detours, Children = children }, step);
             if (step.Operation is CreateTable or DropTable or RenameTable or RebuildTable or AddConstraint { Constraint: ForeignKey } or DropConstraint { Constraint: ForeignKey })
             {
                 children = ChildrenOf(step.Operation.ApplyTo(before));
@@ -61,6 +66,26 @@ public sealed record RiskContext(DatabaseSchema Before, ImmutableHashSet<ObjectN
 
     private static Lazy<ILookup<ObjectName, ObjectName>> ChildrenOf(DatabaseSchema schema) => new(() =>
         schema.Tables.SelectMany(table => table.ForeignKeys.Select(key => (Parent: key.References, Child: table.Name))).Distinct().ToLookup(pair => pair.Parent, pair => pair.Child));
+
+    private static Dictionary<(ObjectName, string?), (ObjectName, string?)> DetoursIn(MigrationPlan plan)
+    {
+        var (borne, detours) = (new HashSet<(ObjectName, string?)>(), new Dictionary<(ObjectName, string?), (ObjectName, string?)>());
+        foreach (var operation in plan.Steps.Select(step => step.Operation))
+        {
+            if (operation is RenameColumn column)
+            {
+                _ = borne.Contains((column.Table, column.Before)) && detours.TryAdd((column.Table, column.Before), (column.Table, column.After));
+                borne.Add((column.Table, column.After));
+            }
+            else if (operation is RenameTable table)
+            {
+                _ = borne.Contains((table.Before, null)) && detours.TryAdd((table.Before, null), (table.After, null));
+                borne.Add((table.After, null));
+            }
+        }
+
+        return detours;
+    }
 
     private static IEnumerable<(ObjectName, string?)> HelpersIn(MigrationPlan plan)
     {

@@ -1,3 +1,4 @@
+using Scaffolder.Planning.Operations;
 using Scaffolder.Risk;
 
 namespace Scaffolder.Rules;
@@ -5,6 +6,8 @@ namespace Scaffolder.Rules;
 /// <summary>A safety check over a plan. One rule, one file; it owns its id, its words and its examples.</summary>
 public abstract class Rule
 {
+    private static readonly OperationRisk _part = new() { Source = "part of a rebuild" };
+
     /// <summary>Never reused, also after the rule is gone.</summary>
     public abstract string Id { get; }
 
@@ -25,8 +28,10 @@ public abstract class Rule
 
     public abstract string Good { get; }
 
-    internal Diagnostic? Diagnose(StepRisk step, RiskContext context) =>
-        Inspect(step, context) is { } message ? new(Id, Severity, message, Workaround) : null;
+    // What a rebuild does to the rows is judged as if the database had altered the table; its locks are the rebuild's own.
+    internal IEnumerable<Diagnostic> Diagnose(StepRisk step, RiskContext context) =>
+        ((IEnumerable<StepRisk>)[step, .. step.Operation is RebuildTable rebuild ? rebuild.Parts.Select(part => new StepRisk(part, _part, null, step.Rows, null)) : []])
+        .Select(item => Inspect(item, context)).OfType<string>().Select(message => new Diagnostic(Id, Severity, message, Workaround));
 
     /// <summary>What is wrong with the step, in one sentence; null when nothing is.</summary>
     protected abstract string? Inspect(StepRisk step, RiskContext context);

@@ -15,6 +15,7 @@ public static class RuleSet
         new UniqueOverExistingRows(),
         new ConstraintOverExistingRows(),
         new RequiresExistingColumn(),
+        new SwapsNames(),
         new BlocksReadersForLong(),
         new BlocksWritersForLong(),
         new LocksAnotherTable(),
@@ -25,7 +26,7 @@ public static class RuleSet
     public static EquatableArray<Diagnostic> Inspect(MigrationPlan plan, RiskAssessment assessment) =>
     [
         .. RiskContext.Walk(plan)
-            .Zip(assessment.Steps, (walk, step) => All.Select(rule => rule.Diagnose(step, walk.Context)).OfType<Diagnostic>())
+            .Zip(assessment.Steps, (walk, step) => All.SelectMany(rule => rule.Diagnose(step, walk.Context)))
             .SelectMany(findings => findings)
             .Distinct(),
     ];

@@ -61,7 +61,7 @@ internal sealed class RenderSession(ToolManifest tool, TemplateStore templates)
             StrictVariables = true,
             AutoIndent = false,
             NewLine = "\n",
-            LoopLimit = 0,
+            LoopLimit = 10_000_000,
             LimitToString = 0,
             TemplateLoader = new StoredTemplates(tool.Name, templates),
         };

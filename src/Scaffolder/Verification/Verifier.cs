@@ -62,6 +62,11 @@ internal sealed class Verifier(ScratchDatabase scratch, SqlDialect dialect, Migr
         && await CellAsync("up again", progress, async connection =>
         {
             var worked = await RunAsync(_up, cancellation);
+            if (Same(first, await DigestsAsync(connection, _kept, column => (column.ToTable, column.ToColumn), cancellation)) is (ProofOutcome.Failed, { } changed))
+            {
+                return Failed(changed);
+            }
+
             return worked == 0 || _up.Statements.All(statement => statement.Guard is null)
                 ? await ComparedAsync(connection, up.To, cancellation)
                 : await DifferenceAsync(connection, up.To, cancellation) is { } difference ? Failed(difference) : Passed($"{worked} repeatable statements ran, nothing changed");
@@ -96,9 +101,11 @@ internal sealed class Verifier(ScratchDatabase scratch, SqlDialect dialect, Migr
             {
                 await scratch.ResetAsync(cancellation);
                 await RunAsync(_current, cancellation);
+                Dictionary<string, RowDigest> before;
                 await using (var broken = await scratch.OpenAsync(cancellation))
                 {
                     await Seeder.SeedAsync(broken, dialect, up.From, rows, cancellation);
+                    before = await DigestsAsync(broken, _kept, column => (column.FromTable, column.FromColumn), cancellation);
                     await ScriptRunner.RunAsync(broken, dialect, _up, stop, cancellation);
                 }
 
@@ -107,6 +114,11 @@ internal sealed class Verifier(ScratchDatabase scratch, SqlDialect dialect, Migr
                 if (await DifferenceAsync(after, up.To, cancellation) is { } difference)
                 {
                     return Failed($"broken off after {stop} statements, then run again: {difference}");
+                }
+
+                if (Same(before, await DigestsAsync(after, _kept, column => (column.ToTable, column.ToColumn), cancellation)) is (ProofOutcome.Failed, { } lost))
+                {
+                    return Failed($"broken off after {stop} statements, then run again: {lost}");
                 }
             }
 

@@ -1,5 +1,4 @@
 using Scaffolder.Dialects;
-using Scaffolder.Schema;
 using Scaffolder.Sources;
 
 namespace Scaffolder.Tests.Sources;

@@ -15,14 +15,14 @@ internal static class DocumentDeployment
         var created = plan.Steps.Select(step => step.Operation).OfType<CreateTable>().Select(create => create.Table.Name).ToHashSet();
         var transactions = plan.Transactions.ToArray();
         var lastNeeded = Array.FindLastIndex(transactions, steps => steps.Any(step => NeededByNew(step.Operation)));
-        string? broken = null;
+        var broken = new List<string>();
         for (var i = 0; i < transactions.Length; i++)
         {
-            broken ??= transactions[i].Select(step => BreaksOld(step.Operation, created)).OfType<string>().FirstOrDefault();
+            broken.AddRange(transactions[i].SelectMany(step => step.Operation is RebuildTable rebuild ? [rebuild, .. rebuild.Parts] : (IEnumerable<MigrationOperation>)[step.Operation]).Select(operation => BreaksOld(operation, created)).OfType<string>().Except(broken).ToArray());
             yield return new(
                 i + 1,
                 [.. transactions[i].Select(step => OperationTitle.Of(step.Operation))],
-                broken is null ? "works" : $"fails: {broken}",
+                broken.Count == 0 ? "works" : $"fails: {string.Join("; ", broken)}",
                 i >= lastNeeded ? "works" : "not yet");
         }
     }
