@@ -33,9 +33,9 @@ export async function down(_knex: Knex): Promise<void> {
 
 const guards = {
   backfillColumnCustomersFirstName: {
-    pending: "EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'first_name')",
+    pending: "EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'first_name' AND NOT attnotnull) AND EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'name')",
   },
   backfillColumnCustomersLastName: {
-    pending: "EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'last_name')",
+    pending: "EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'last_name' AND NOT attnotnull) AND EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'name')",
   },
 } satisfies Record<string, Guard>;

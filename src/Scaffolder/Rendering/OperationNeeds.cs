@@ -62,7 +62,7 @@ internal sealed partial class OperationNeeds(ToolDatabase tool) : IOperationVisi
     public IEnumerable<string> Visit(ValidateConstraint operation) => [.. Of(operation.Table), .. Names(operation.Constraint.Name)];
 
     public IEnumerable<string> Visit(DropConstraint operation) =>
-        
+
     [
         .. Of(operation.Table), Kind(operation.Constraint), .. When("unnamed", operation.Constraint.Name is null), .. Names(operation.Constraint.Name),
         .. When("reserved_name", operation.Constraint.Name is { } name && ReservedWords.Contains(name)),

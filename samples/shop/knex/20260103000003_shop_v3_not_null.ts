@@ -1,4 +1,4 @@
-// shop_v3, part 3 of 3: Prices need fractions of a cent, and every customer has a handle.
+// shop_v3, part 4 of 4: Prices need fractions of a cent, and every customer has a handle.
 // Run with: npx knex migrate:latest
 // Written by scaffolder 0.1.0.
 import type { Knex } from 'knex';
@@ -22,7 +22,7 @@ export async function up(knex: Knex): Promise<void> {
       FOR attempt IN 1..100 LOOP
         BEGIN
           SET LOCAL lock_timeout = '100ms';
-          IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
+          IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('customers')) THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
           RETURN;
         EXCEPTION WHEN lock_not_available THEN
           IF attempt = 100 THEN RAISE; END IF;
@@ -54,7 +54,7 @@ export async function down(knex: Knex): Promise<void> {
       FOR attempt IN 1..100 LOOP
         BEGIN
           SET LOCAL lock_timeout = '100ms';
-          IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
+          IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('customers')) THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
           RETURN;
         EXCEPTION WHEN lock_not_available THEN
           IF attempt = 100 THEN RAISE; END IF;

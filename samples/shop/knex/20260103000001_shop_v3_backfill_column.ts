@@ -1,4 +1,4 @@
-// shop_v3, part 2 of 3: Prices need fractions of a cent, and every customer has a handle.
+// shop_v3, part 2 of 4: Prices need fractions of a cent, and every customer has a handle.
 // Run with: npx knex migrate:latest
 // Written by scaffolder 0.1.0.
 import type { Knex } from 'knex';
@@ -30,7 +30,7 @@ export async function up(knex: Knex): Promise<void> {
         FOR attempt IN 1..100 LOOP
           BEGIN
             SET LOCAL lock_timeout = '100ms';
-            IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
+            IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('customers')) THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
             RETURN;
           EXCEPTION WHEN lock_not_available THEN
             IF attempt = 100 THEN RAISE; END IF;
@@ -45,10 +45,6 @@ export async function up(knex: Knex): Promise<void> {
       await trx.raw('ALTER TABLE customers ADD CONSTRAINT ck_customers_handle_not_null CHECK ("handle" IS NOT NULL) NOT VALID');
     }
   });
-
-  if (await pending(knex, guards.validateConstraintCustomersCkCustomersHandleNotNull)) {
-    await knex.raw('ALTER TABLE customers VALIDATE CONSTRAINT ck_customers_handle_not_null');
-  }
 }
 
 export async function down(knex: Knex): Promise<void> {
@@ -60,7 +56,7 @@ export async function down(knex: Knex): Promise<void> {
         FOR attempt IN 1..100 LOOP
           BEGIN
             SET LOCAL lock_timeout = '100ms';
-            IF to_regclass('customers') IS NOT NULL THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
+            IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('customers')) THEN LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; END IF;
             RETURN;
           EXCEPTION WHEN lock_not_available THEN
             IF attempt = 100 THEN RAISE; END IF;
@@ -81,15 +77,12 @@ export async function down(knex: Knex): Promise<void> {
 
 const guards = {
   backfillColumnCustomersHandle: {
-    pending: "EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'handle')",
+    pending: "EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'handle' AND NOT attnotnull)",
   },
   addConstraintCustomersCkCustomersHandleNotNull: {
     pending: "NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_handle_not_null')",
     conflict: "EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_handle_not_null' AND contype <> 'c')",
     message: 'The constraint ck_customers_handle_not_null of customers is there already, with another definition.',
-  },
-  validateConstraintCustomersCkCustomersHandleNotNull: {
-    pending: "EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_handle_not_null' AND NOT convalidated)",
   },
   dropConstraintCustomersCkCustomersHandleNotNull: {
     pending: "EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'ck_customers_handle_not_null')",
