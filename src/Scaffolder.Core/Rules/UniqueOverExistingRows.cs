@@ -26,7 +26,7 @@ public sealed class UniqueOverExistingRows : Rule
     protected override string? Inspect(StepRisk step, RiskContext context) =>
         step.Operation switch
         {
-            AddConstraint { Constraint: UniqueConstraint or PrimaryKey } add when !context.IsNew(add.Table) => $"{add.Table}: rows that share {add.Constraint.Name} stop the migration.",
+            AddConstraint { Constraint: UniqueConstraint or PrimaryKey } add when !context.IsNew(add.Table) => $"{add.Table}: rows that share {add.Constraint.Name ?? "the new key"} stop the migration.",
             CreateIndex { Index.IsUnique: true } create when !context.IsNew(create.Table) => $"{create.Table}: rows that share the key of {create.Index.Name} stop the migration.",
             _ => null,
         };
