@@ -59,7 +59,7 @@ internal sealed class TemplateModel
             ("begins", batches.Exists(batch => batch["begins"] is true)),
             ("builds", batches.Exists(batch => batch["builds"] is true)),
             ("identity", batches.Exists(batch => batch["identity"] is true)),
-            ("script", script.Batches.Count == 0 ? "" : _dialect.Script(script, $"{part.Migration.Id}_{part.Migration.Name}")));
+            ("script", script.Batches.Count == 0 ? "" : _dialect.Script(script, $"{(ReferenceEquals(script, part.Down) ? "the way back of " : "")}{part.Migration.Id}_{part.Migration.Name}")));
     }
 
     private ScriptObject Batch(MigrationPart part, SqlBatch batch, GuardNames guards)

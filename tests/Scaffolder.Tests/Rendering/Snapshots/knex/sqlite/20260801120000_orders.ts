@@ -29,35 +29,35 @@ export async function up(knex: Knex): Promise<void> {
 
     if (await pending(trx, guards.createTableOrders)) {
       await trx.raw(`
-       CREATE TABLE "orders" (
-         "id" char(36) NOT NULL,
-         "number" bigint NOT NULL,
-         "customer_id" char(36) NOT NULL,
-         "total" decimal(12, 2) NOT NULL DEFAULT 0,
-         "status" text NOT NULL DEFAULT 'draft',
-         "placed_at" datetime NOT NULL DEFAULT CURRENT_TIMESTAMP,
-         "note" text,
-         CONSTRAINT "pk_orders" PRIMARY KEY ("id"),
-         CONSTRAINT "uq_orders_number" UNIQUE ("number"),
-         CONSTRAINT "ck_orders_number" CHECK (number > 0),
-         CONSTRAINT "ck_orders_status" CHECK ("status" IN ('draft', 'paid', 'shipped')),
-         CONSTRAINT "fk_orders_customer" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
-       )
-     `);
+        CREATE TABLE "orders" (
+          "id" char(36) NOT NULL,
+          "number" bigint NOT NULL,
+          "customer_id" char(36) NOT NULL,
+          "total" decimal(12, 2) NOT NULL DEFAULT 0,
+          "status" text NOT NULL DEFAULT 'draft',
+          "placed_at" datetime NOT NULL DEFAULT CURRENT_TIMESTAMP,
+          "note" text,
+          CONSTRAINT "pk_orders" PRIMARY KEY ("id"),
+          CONSTRAINT "uq_orders_number" UNIQUE ("number"),
+          CONSTRAINT "ck_orders_number" CHECK (number > 0),
+          CONSTRAINT "ck_orders_status" CHECK ("status" IN ('draft', 'paid', 'shipped')),
+          CONSTRAINT "fk_orders_customer" FOREIGN KEY ("customer_id") REFERENCES "customers" ("id") ON DELETE CASCADE
+        )
+      `);
     }
 
     if (await pending(trx, guards.rebuildTableCustomers)) {
       await trx.raw(`
-       CREATE TABLE "_scaffolder_customers" (
-         "id" char(36) NOT NULL,
-         "name" varchar(200) NOT NULL,
-         "phone" text NOT NULL,
-         "balance" decimal(12, 2) NOT NULL DEFAULT 0,
-         "region_id" bigint,
-         CONSTRAINT "pk_customers" PRIMARY KEY ("id"),
-         CONSTRAINT "fk_customers_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id")
-       )
-     `);
+        CREATE TABLE "_scaffolder_customers" (
+          "id" char(36) NOT NULL,
+          "name" varchar(200) NOT NULL,
+          "phone" text NOT NULL,
+          "balance" decimal(12, 2) NOT NULL DEFAULT 0,
+          "region_id" bigint,
+          CONSTRAINT "pk_customers" PRIMARY KEY ("id"),
+          CONSTRAINT "fk_customers_region" FOREIGN KEY ("region_id") REFERENCES "regions" ("id")
+        )
+      `);
       await trx.raw('INSERT INTO "_scaffolder_customers" (rowid, "id", "name", "phone") SELECT rowid, "id", "name", "phone" FROM "customers"');
       await trx.raw('DROP TABLE "customers"');
     }
@@ -107,13 +107,13 @@ export async function down(knex: Knex): Promise<void> {
 
     if (await pending(trx, guards.rebuildTableCustomers3)) {
       await trx.raw(`
-       CREATE TABLE "_scaffolder_customers" (
-         "id" char(36) NOT NULL,
-         "full_name" varchar(200) NOT NULL,
-         "phone" text,
-         CONSTRAINT "pk_customers" PRIMARY KEY ("id")
-       )
-     `);
+        CREATE TABLE "_scaffolder_customers" (
+          "id" char(36) NOT NULL,
+          "full_name" varchar(200) NOT NULL,
+          "phone" text,
+          CONSTRAINT "pk_customers" PRIMARY KEY ("id")
+        )
+      `);
       await trx.raw('INSERT INTO "_scaffolder_customers" (rowid, "id", "full_name", "phone") SELECT rowid, "id", "full_name", "phone" FROM "customers"');
       await trx.raw('DROP TABLE "customers"');
     }

@@ -2,7 +2,7 @@
 -- Run with: psql -v ON_ERROR_STOP=1 -f 20260801120000_orders.down.sql
 -- Written by scaffolder 0.1.0.
 
--- 20260801120000_orders: for PostgreSQL 15 and later.
+-- the way back of 20260801120000_orders: for PostgreSQL 15 and later.
 -- psql -v ON_ERROR_STOP=1 -f <this file>
 -- Each step looks at what is there, so the file can be run again, also after it stopped half-way.
 
