@@ -6,7 +6,7 @@ PRAGMA foreign_keys = OFF;
 BEGIN IMMEDIATE;
 -- Stops here when the migration has been applied already. SQL of SQLite has no IF: a CHECK that fails is what stops it.
 CREATE TEMP TABLE scaffolder_guard (
-  applied INTEGER CONSTRAINT "20260103000000_shop_v3 is applied already: nothing was changed" CHECK (applied = 0)
+  applied INTEGER CONSTRAINT "the way back of 20260103000000_shop_v3 is applied already: nothing was changed" CHECK (applied = 0)
 );
 INSERT INTO temp.scaffolder_guard SELECT
   NOT EXISTS (
