@@ -30,10 +30,10 @@ internal sealed record Comparison(MigrationRequest Request, SchemaModel Current,
     public required EquatableArray<Diagnostic> Findings { get; init; }
 
     /// <summary>The hash of everything that would run.</summary>
-    public string PlanHash => Fingerprint.Of(Before, Request.Dialect, UpSql, DownSql);
+    public string PlanHash => field ??= Fingerprint.Of(Before, Request.Dialect, UpSql, DownSql);
 
     /// <summary>The fingerprint of the schema that the plan starts from.</summary>
-    public string Before => Fingerprint.Of(Sources.SchemaYaml.Write(Up.From));
+    public string Before => field ??= Fingerprint.Of(Sources.SchemaYaml.Write(Up.From));
 
     /// <summary>The steps that one change needs, as the assessment has them.</summary>
     public IEnumerable<StepRisk> StepsOf(SchemaChange change) => Up.Steps.Zip(Risk.Steps).Where(pair => pair.First.Source == change).Select(pair => pair.Second);
