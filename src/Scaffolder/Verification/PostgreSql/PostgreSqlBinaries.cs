@@ -39,7 +39,7 @@ internal sealed partial record PostgreSqlBinaries(string Folder, int Major, bool
     }
 
     /// <summary>The server of the version asked for, else the next newer one, else the newest; the first one where none is asked for.</summary>
-    public static PostgreSqlBinaries? Choose(IReadOnlyList<PostgreSqlBinaries> found, int? asked) => asked is null ? found.FirstOrDefault()
+    public static PostgreSqlBinaries? Choose(IReadOnlyList<PostgreSqlBinaries> found, int? asked) => asked is null ? found.Count == 0 ? null : found[0]
         : found.OrderBy(binaries => binaries.Major < asked ? 1000 - binaries.Major : binaries.Major).FirstOrDefault();
 
     public static bool IsThere(PostgreSqlBinaries binaries) => File.Exists(binaries.InitDb) && File.Exists(binaries.Control) && File.Exists(binaries.Server);
