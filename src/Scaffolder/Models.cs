@@ -14,8 +14,12 @@ internal static class Models
     {
         var current = await ReadAsync(request.From, request, null, problems, cancellation);
         var desired = await ReadAsync(request.To, request, current?.Schema, problems, cancellation);
-        return current is not null && desired is not null ? (current, desired) : null;
+        return current is not null && desired is not null ? (current, Kept(desired, current, request)) : null;
     }
+
+    private static SchemaModel Kept(SchemaModel desired, SchemaModel current, MigrationRequest request) => desired.Scope == SchemaScope.Everything
+        ? desired
+        : desired with { Schema = OutOfScope.Keep(request.Dialect.Normalize(desired.Schema), request.Dialect.Normalize(current.Schema), desired.Scope) };
 
     /// <param name="from">What a written list of changes starts from; null where the model is to stand for itself.</param>
     public static async Task<SchemaModel?> ReadAsync(string source, MigrationRequest request, DatabaseSchema? from, List<Diagnostic> problems, CancellationToken cancellation)
