@@ -6,7 +6,7 @@ namespace Scaffolder.Dialects.MySql;
 /// <summary>MySQL from 8.0 and MariaDB from 10.11 on. No statement of theirs can be taken back, so each stands for itself.</summary>
 public sealed class MySqlDialect(MySqlFlavor flavor, int? version) : SqlDialect(version ?? flavor.OldestSupported)
 {
-    internal MySqlFlavor Flavor { get; } = flavor;
+    public MySqlFlavor Flavor { get; } = flavor;
 
     public override string Name => Flavor.Name;
 

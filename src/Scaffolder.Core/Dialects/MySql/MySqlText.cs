@@ -5,7 +5,7 @@ using Scaffolder.Schema;
 namespace Scaffolder.Dialects.MySql;
 
 /// <summary>Names, literals and expressions as the family writes them.</summary>
-internal static partial class MySqlText
+public static partial class MySqlText
 {
     public static string Quote(string name) => $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
 

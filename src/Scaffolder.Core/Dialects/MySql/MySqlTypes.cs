@@ -6,7 +6,7 @@ using Scaffolder.Schema;
 namespace Scaffolder.Dialects.MySql;
 
 /// <summary>The words of <c>column_type</c> for the neutral types, and back; without the widths that say nothing about values.</summary>
-internal static partial class MySqlTypes
+public static partial class MySqlTypes
 {
     public static string Name(MySqlFlavor flavor, ColumnType type) => type switch
     {
