@@ -7,7 +7,10 @@ internal static class ColumnOrder
 {
     /// <summary>The columns before a new one, nearest first; null where the order says nothing or it is the last.</summary>
     public static EquatableArray<string>? PrecedingNew(Table table, string column) =>
-        table.KeepsColumnOrder && table.Columns[^1].Name != column ? Preceding(table, column) : null;
+        table.Columns[^1].Name != column ? Preceding(table, column) : null;
+
+    /// <summary>The columns before a column, nearest first; null where the order says nothing.</summary>
+    public static EquatableArray<string>? Preceding(Table table, string column) => table.KeepsColumnOrder ? Names(table, column) : null;
 
     /// <summary>The fewest moves after which the columns of both sides stand in the order of <paramref name="after"/>.</summary>
     public static IEnumerable<SchemaChange> Moves(Table before, Table after)
@@ -21,10 +24,10 @@ internal static class ColumnOrder
         Column[] common = [.. after.Columns.Where(column => places.ContainsKey(column.Name))];
         var staying = LongestAscending([.. common.Select(column => places[column.Name])]);
         return common.Where(column => !staying.Contains(places[column.Name]))
-            .Select(column => new ColumnMoved(after.Name, column, Preceding(before, column.Name), Preceding(after, column.Name)));
+            .Select(column => new ColumnMoved(after.Name, column, Names(before, column.Name), Names(after, column.Name)));
     }
 
-    private static EquatableArray<string> Preceding(Table table, string column) =>
+    private static EquatableArray<string> Names(Table table, string column) =>
         [.. table.Columns.TakeWhile(other => other.Name != column).Select(other => other.Name).Reverse()];
 
     // Patience sorting: the smallest last number of an ascending run of each length, and what stood before it.

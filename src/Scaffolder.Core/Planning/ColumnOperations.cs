@@ -1,3 +1,4 @@
+using Scaffolder.Diffing;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
 
@@ -10,7 +11,7 @@ internal static class ColumnOperations
     {
         if (IsRecreated(table, before, after, renamed, options))
         {
-            return [new DropColumn(table, before), new AddColumn(table, after)];
+            return [new DropColumn(table, before), new AddColumn(table, after) { Preceding = renamed.Find(table) is { } now ? ColumnOrder.Preceding(now, after.Name) : null }];
         }
 
         return Steps(table, before, after, options);

@@ -61,7 +61,7 @@ internal sealed class MySqlRisk(RiskContext context, MySqlFlavor flavor) : IOper
     public OperationRisk Visit(AddConstraint operation) => Of(operation, operation.Table, "measured: add_fk, add_check, add_primary_key") with
     {
         Locks = operation.Constraint is ForeignKey key && !context.IsNew(operation.Table)
-            ? [new(operation.Table, "LOCK=SHARED while the table is copied", LockBlocks.Writers), Metadata(key.References)]
+            ? [Shared(operation.Table), Metadata(key.References)]
             : Of(operation, operation.Table, "").Locks,
     };
 
@@ -99,11 +99,14 @@ internal sealed class MySqlRisk(RiskContext context, MySqlFlavor flavor) : IOper
 
     private static TableLock Metadata(ObjectName table) => new(table, _metadata, LockBlocks.ReadersAndWriters);
 
+    // For a moment at the beginning and at the end nobody reads either.
+    private static TableLock Shared(ObjectName table) => new(table, "LOCK=SHARED while the table is made anew", LockBlocks.Writers);
+
     private OperationRisk Brief(ObjectName table, string source) => context.IsNew(table) ? Nothing : new() { Locks = [Metadata(table)], PerMillionRows = new(5, 85), Source = source };
 
     private OperationRisk Copy(ObjectName table, string source, MeasuredTime time) => context.IsNew(table) ? Nothing : new()
     {
-        Locks = [Metadata(table), new(table, "LOCK=SHARED while the table is copied", LockBlocks.Writers)],
+        Locks = [Shared(table)],
         Growth = Growth.Rows,
         Scans = [table],
         Rewrites = true,

@@ -9,12 +9,13 @@ internal static class MySqlKeyNames
     /// <param name="uniques">They are indexes here.</param>
     public static Table Fill(MySqlFlavor flavor, Table table, EquatableArray<UniqueConstraint> uniques)
     {
-        var taken = table.Indexes.Select(index => index.Name).Concat(uniques.Select(unique => unique.Name)).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var taken = table.Indexes.Select(index => index.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var made = uniques.OrderBy(unique => unique.Name is null).Select(unique => new TableIndex(Free(unique.Name ?? unique.Columns[0], 1), [.. unique.Columns.Select(column => new IndexColumn(column))]) { IsUnique = true }).ToList();
         var constraints = table.Constraints.Select(constraint => constraint.Name).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         var (checks, keys) = (0, 0);
         var named = table with
         {
-            Indexes = [.. table.Indexes, .. uniques.Select(unique => new TableIndex(unique.Name ?? Free(unique.Columns[0], 1), [.. unique.Columns.Select(column => new IndexColumn(column))]) { IsUnique = true })],
+            Indexes = [.. table.Indexes, .. made],
             Checks = [.. table.Checks.Select(check => check with { Name = check.Name ?? Numbered(number => flavor.ChecksStayInColumns ? $"CONSTRAINT_{number}" : $"{table.Name.Name}_chk_{number}", ref checks) })],
             ForeignKeys = [.. table.ForeignKeys.Select(key => key with { Name = key.Name ?? Numbered(number => $"{table.Name.Name}_ibfk_{number}", ref keys) })],
         };
