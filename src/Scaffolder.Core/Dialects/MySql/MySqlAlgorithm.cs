@@ -64,6 +64,7 @@ public static class MySqlAlgorithm
             DropConstraint { Constraint: CheckConstraint } => MySqlWay.Instant,
             DropConstraint { Constraint: ForeignKey } => flavor.HasNoCopy ? MySqlWay.Instant : MySqlWay.InPlace,
             CreateIndex { Index.Method: "fulltext" or "spatial" } => MySqlWay.InPlaceShared,
+            CreateIndex { Index.Method: not null } or DropIndex { Index.Method: not null } => MySqlWay.Unknown,
             CreateIndex or DropIndex => index,
             _ => MySqlWay.Unknown,
         };

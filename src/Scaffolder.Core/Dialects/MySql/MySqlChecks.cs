@@ -32,7 +32,7 @@ internal sealed class MySqlChecks(MySqlFlavor flavor)
 
         foreach (var column in table.Columns.Where(column => column.Identity is not null))
         {
-            if (table.PrimaryKey?.Columns.FirstOrDefault() != column.Name && table.Indexes.All(index => index.Columns[0].Column != column.Name) && table.Uniques.All(unique => unique.Columns[0] != column.Name))
+            if (!(table.PrimaryKey is { Columns: [var first, ..] } && first == column.Name) && table.Indexes.All(index => index.Columns[0].Column != column.Name) && table.Uniques.All(unique => unique.Columns[0] != column.Name))
             {
                 yield return Refused("SC0506", $"{where}, column '{column.Name}': {flavor.Title} numbers only a column that an index begins with.", "Make it the primary key, or give it an index.");
             }

@@ -46,17 +46,18 @@ internal sealed class MySqlGuards(MySqlDialect dialect, DatabaseSchema after)
     public SqlGuard TypeDiffers(ObjectName table, Column column)
     {
         var final = after.Find(table)?.Find(column.Name) ?? column;
-        var collation = column.Collation is { } name ? $" OR NOT collation_name <=> {dialect.QuoteLiteral(name)}" : "";
-        return new(Column(table, column.Name, $" AND (NOT {IsType([column.Type, final.Type])}{collation}{Options(column)})"));
+        var inherited = $"(SELECT table_collation FROM information_schema.tables WHERE {In(table)})";
+        var collation = MySqlTypes.IsText(column.Type) ? $" OR NOT collation_name <=> {(column.Collation is { } name ? dialect.QuoteLiteral(name) : inherited)}" : "";
+        return new(Column(table, column.Name, $" AND (NOT {IsType([column.Type, final.Type])}{collation}{Options(table, column)})"));
     }
 
     public SqlGuard NullabilityDiffers(ObjectName table, string column, bool isNullable) => new(Column(table, column, $" AND is_nullable <> '{(isNullable ? "YES" : "NO")}'"));
 
     public SqlGuard IdentityDiffers(ObjectName table, string column, bool isNumbered) => new(Column(table, column, $" AND extra {(isNumbered ? "NOT " : "")}LIKE '%auto_increment%'"));
 
-    public SqlGuard CommentDiffers(ObjectName table, string column, string? comment) => new(Column(table, column, $" AND column_comment <> {dialect.QuoteLiteral(comment ?? "")}"));
+    public SqlGuard CommentDiffers(ObjectName table, string column, string? comment) => new(Column(table, column, $" AND CAST(column_comment AS binary) <> {dialect.QuoteLiteral(comment ?? "")}"));
 
-    public SqlGuard DefaultDiffers(ObjectName table, Column column) => new(Column(table, column.Name, $" AND NOT column_default <=> {DefaultText(column)}"));
+    public SqlGuard DefaultDiffers(ObjectName table, Column column) => new(Column(table, column.Name, $" AND NOT CAST(column_default AS binary) <=> {DefaultText(column)}"));
 
     public SqlGuard IsNotComputed(ObjectName table, Column column) => new(Column(table, column.Name, $" AND NOT ({IsComputed(column)})"));
 
@@ -82,7 +83,7 @@ internal sealed class MySqlGuards(MySqlDialect dialect, DatabaseSchema after)
             : [Table(table.Name)];
     }
 
-    public SqlGuard TableCommentDiffers(ObjectName table, string? comment) => new(Exists("tables", table, $" AND table_comment <> {dialect.QuoteLiteral(comment ?? "")}"));
+    public SqlGuard TableCommentDiffers(ObjectName table, string? comment) => new(Exists("tables", table, $" AND CAST(table_comment AS binary) <> {dialect.QuoteLiteral(comment ?? "")}"));
 
     public SqlGuard ObjectThere(SchemaObject item) => new(item.Kind switch
     {
@@ -125,10 +126,12 @@ internal sealed class MySqlGuards(MySqlDialect dialect, DatabaseSchema after)
         ? "COALESCE(generation_expression, '') = ''"
         : $"extra LIKE '%{(generated.IsStored ? "STORED" : "VIRTUAL")} GENERATED%' AND {MySqlText.Squashed("generation_expression")} = {dialect.QuoteLiteral(MySqlText.Squash(generated.Expression.Text))}";
 
-    private static string Options(Column column)
+    private string Options(ObjectName table, Column column)
     {
-        var names = column.Options.Select(option => option.Name).ToHashSet(StringComparer.Ordinal);
-        return $" OR extra {(names.Contains("invisible") ? "NOT " : "")}LIKE '%INVISIBLE%' OR extra {(names.Contains("on update") ? "NOT " : "")}LIKE '%on update%'{(names.Contains("check") ? " OR TRUE" : "")}";
+        var names = column.Options.ToDictionary(option => option.Name, option => option.Value, StringComparer.Ordinal);
+        var check = !dialect.Flavor.ChecksStayInColumns || column.Type is JsonType ? ""
+            : $" OR {(names.ContainsKey("check") ? "NOT " : "")}EXISTS (SELECT 1 FROM information_schema.check_constraints WHERE constraint_schema = DATABASE() AND table_name = {dialect.QuoteLiteral(table.Name)} AND constraint_name = {dialect.QuoteLiteral(column.Name)} AND level = 'Column'{(names.TryGetValue("check", out var text) ? $" AND {MySqlText.Squashed("check_clause")} = {dialect.QuoteLiteral(MySqlText.Squash(text))}" : "")})";
+        return $" OR extra {(names.ContainsKey("invisible") ? "NOT " : "")}LIKE '%INVISIBLE%' OR extra {(names.ContainsKey("on update") ? "NOT " : "")}LIKE '%on update%'{check}";
     }
 
     private string DefaultText(Column column) => (column.Default, dialect.Flavor.ChecksStayInColumns) switch

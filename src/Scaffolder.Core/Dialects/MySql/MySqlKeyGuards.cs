@@ -41,9 +41,13 @@ internal sealed class MySqlKeyGuards(MySqlDialect dialect, MySqlGuards guards, S
 
     public SqlGuard IndexDiffers(ObjectName table, TableIndex index) => new($"{OnTable(table)}NOT {IsIndex(table, index)}");
 
-    public SqlGuard IndexRenamed(ObjectName table, string old, string name) => new($"{Index(table, old)} AND NOT {Index(table, name)}");
+    public SqlGuard IndexRenamed(ObjectName table, string old, string name) => new(Renamed("statistics", "index_name", table, old, name));
 
-    public SqlGuard ConstraintRenamed(ObjectName table, string old, string name) => new($"{Constraint(table, old)} AND NOT {Constraint(table, name)}");
+    public SqlGuard ConstraintRenamed(ObjectName table, string old, string name) => new(Renamed("table_constraints", "constraint_name", table, old, name));
+
+    // Letter by letter, as a name may change in nothing but case.
+    private string Renamed(string view, string column, ObjectName table, string old, string name) =>
+        $"{guards.Exists(view, table, $" AND CAST({column} AS binary) = {dialect.QuoteLiteral(old)}")} AND NOT {guards.Exists(view, table, $" AND CAST({column} AS binary) = {dialect.QuoteLiteral(name)}")}";
 
     public string HasPrimaryKey(ObjectName table) => Index(table, "PRIMARY");
 

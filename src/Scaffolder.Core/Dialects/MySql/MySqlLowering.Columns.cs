@@ -1,5 +1,3 @@
-using Scaffolder.Diffing;
-using Scaffolder.Planning;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
 
@@ -106,5 +104,5 @@ internal sealed partial class MySqlLowering
                 : "";
     }
 
-    private static bool IsKeyed(Table table, string column) => table.PrimaryKey?.Columns.FirstOrDefault() == column || table.Indexes.Any(index => index.Columns[0].Column == column);
+    private static bool IsKeyed(Table table, string column) => table.PrimaryKey is { Columns: [var first, ..] } && first == column || table.Indexes.Any(index => index.Columns[0].Column == column);
 }

@@ -1,5 +1,4 @@
 using Scaffolder.Diffing;
-using Scaffolder.Planning;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
 

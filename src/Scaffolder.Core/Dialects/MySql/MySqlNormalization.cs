@@ -55,7 +55,7 @@ internal sealed class MySqlNormalization(MySqlFlavor flavor)
         _ => MySqlTypes.Parse(flavor, MySqlTypes.Name(flavor, type)),
     };
 
-    private ForeignKey Normalize(ForeignKey foreign, Dictionary<ObjectName, EquatableArray<string>> keys) => new(
+    private static ForeignKey Normalize(ForeignKey foreign, Dictionary<ObjectName, EquatableArray<string>> keys) => new(
         foreign.Name,
         foreign.Columns,
         foreign.References,

@@ -19,7 +19,9 @@ internal sealed partial class MySqlObjectReader(MySqlCatalog catalog)
             var (kind, name) = (row.Text(0), row.Text(1));
             if (catalog.Definitions.TryGetValue((kind, name), out var text))
             {
-                yield return new(kind, new(name), Definer.Replace(text, "CREATE ", 1).Replace($"`{catalog.Database}`.", "", StringComparison.Ordinal), row.TextOrNull(2) is { } table ? new ObjectName(table) : null);
+                // The moment at which it was made is where an event starts that does not say.
+                var own = row.Is(3, "now") ? Starts.Replace(text, "", 1) : text;
+                yield return new(kind, new(name), Definer.Replace(own, "CREATE ", 1).Replace($"`{catalog.Database}`.", "", StringComparison.Ordinal), row.TextOrNull(2) is { } table ? new ObjectName(table) : null);
             }
             else
             {
@@ -39,6 +41,9 @@ internal sealed partial class MySqlObjectReader(MySqlCatalog catalog)
 
     [GeneratedRegex(@"^CREATE\s+(DEFINER\s*=\s*(`([^`]|``)*`@`([^`]|``)*`|\S+)\s+)?", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Definer { get; }
+
+    [GeneratedRegex(@" STARTS '[-0-9 :.]*'")]
+    private static partial Regex Starts { get; }
 
     [GeneratedRegex("'(?:[^'\\\\]|\\\\.|'')*'|`(?<name>(?:[^`]|``)*)`")]
     private static partial Regex Name { get; }

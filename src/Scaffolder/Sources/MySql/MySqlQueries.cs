@@ -29,9 +29,9 @@ internal static class MySqlQueries
     public const string Views = "SELECT table_name, view_definition, check_option, security_type FROM information_schema.views WHERE table_schema = DATABASE() ORDER BY table_name";
 
     public const string Bodies = """
-        SELECT 'trigger', trigger_name, event_object_table FROM information_schema.triggers WHERE trigger_schema = DATABASE()
-        UNION ALL SELECT LOWER(routine_type), routine_name, NULL FROM information_schema.routines WHERE routine_schema = DATABASE() AND routine_type IN ('FUNCTION', 'PROCEDURE')
-        UNION ALL SELECT 'event', event_name, NULL FROM information_schema.events WHERE event_schema = DATABASE()
+        SELECT 'trigger', trigger_name, event_object_table, NULL FROM information_schema.triggers WHERE trigger_schema = DATABASE()
+        UNION ALL SELECT LOWER(routine_type), routine_name, NULL, NULL FROM information_schema.routines WHERE routine_schema = DATABASE() AND routine_type IN ('FUNCTION', 'PROCEDURE')
+        UNION ALL SELECT 'event', event_name, NULL, IF(starts = created, 'now', 'set') FROM information_schema.events WHERE event_schema = DATABASE()
         ORDER BY 1, 2
         """;
 }
