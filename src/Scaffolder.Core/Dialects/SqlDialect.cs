@@ -14,6 +14,8 @@ public abstract class SqlDialect(int? version)
     [
         new PostgreSql.PostgreSqlDialect(null),
         new Sqlite.SqliteDialect(),
+        new MySql.MySqlDialect(MySql.MySqlFlavor.MySql, null),
+        new MySql.MySqlDialect(MySql.MySqlFlavor.MariaDb, null),
     ];
 
     /// <summary>The word that users write before the colon: <c>postgresql</c>, <c>sqlite</c> ...</summary>

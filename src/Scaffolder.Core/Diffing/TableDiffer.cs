@@ -17,7 +17,8 @@ internal static class TableDiffer
         [
             .. before.Comment == after.Comment ? (SchemaChange[])[] : [new TableCommentChanged(name, before.Comment, after.Comment)],
             .. before.Options == after.Options ? (SchemaChange[])[] : [new TableOptionsChanged(name, before.Options, after.Options)],
-            .. Matching.ByKey(before.Columns, after.Columns, column => column.Name).SelectMany(pair => Columns(name, pair)),
+            .. Matching.ByKey(before.Columns, after.Columns, column => column.Name).SelectMany(pair => Columns(after, pair)),
+            .. ColumnOrder.Moves(before, after),
             .. Constraints(name, [(before.PrimaryKey, after.PrimaryKey)]),
             .. Constraints(name, Match(before.Uniques, after.Uniques, unique => unique with { Name = null })),
             .. Constraints(name, Match(before.Checks, after.Checks, check => check with { Name = null })),
@@ -32,11 +33,11 @@ internal static class TableDiffer
         Matching.ByNameOrContent(before, after, constraint => constraint.Name, anonymous)
             .Select(pair => ((TableConstraint?)pair.Before, (TableConstraint?)pair.After));
 
-    private static IEnumerable<SchemaChange> Columns(ObjectName table, (Column? Before, Column? After) pair) => pair switch
+    private static IEnumerable<SchemaChange> Columns(Table table, (Column? Before, Column? After) pair) => pair switch
     {
-        (null, { } added) => [new ColumnAdded(table, added)],
-        ({ } removed, null) => [new ColumnRemoved(table, removed)],
-        ({ } before, { } after) when before != after => [new ColumnChanged(table, before, after)],
+        (null, { } added) => [new ColumnAdded(table.Name, added) { Preceding = ColumnOrder.PrecedingNew(table, added.Name) }],
+        ({ } removed, null) => [new ColumnRemoved(table.Name, removed)],
+        ({ } before, { } after) when before != after => [new ColumnChanged(table.Name, before, after)],
         _ => [],
     };
 

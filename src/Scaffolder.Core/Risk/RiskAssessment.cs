@@ -1,4 +1,5 @@
 using Scaffolder.Dialects;
+using Scaffolder.Dialects.MySql;
 using Scaffolder.Planning;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
@@ -26,6 +27,8 @@ public sealed record RiskAssessment(EquatableArray<StepRisk> Steps)
     {
         "postgresql" => new PostgreSqlRisk(context),
         "sqlite" => new SqliteRisk(context),
+        "mysql" => new MySqlRisk(context, MySqlFlavor.MySql),
+        "mariadb" => new MySqlRisk(context, MySqlFlavor.MariaDb),
         _ => throw new System.Diagnostics.UnreachableException($"No DDL facts for {dialect.Name}."),
     };
 

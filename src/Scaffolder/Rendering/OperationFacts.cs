@@ -36,6 +36,8 @@ internal sealed class OperationFacts(TableFacts tables) : IOperationVisitor<Scri
 
     public ScriptObject Visit(DropColumn operation) => On(operation.Table, ("column", tables.Of(operation.Column)));
 
+    public ScriptObject Visit(MoveColumn operation) => On(operation.Table, ("column", operation.Column.Name));
+
     public ScriptObject Visit(RenameColumn operation) => On(operation.Table, ("before", operation.Before), ("after", operation.After));
 
     public ScriptObject Visit(AlterColumnType operation) => Change(operation.Table, operation.Before, operation.After);

@@ -36,6 +36,7 @@ internal sealed record ChangeText(string Kind, string Owner, string? Part, strin
             TableCommentChanged(var table, var before, var after) => new(kind, $"{table}", "comment", before ?? "none", after ?? "none"),
             TableOptionsChanged(var table, var before, var after) => new(kind, $"{table}", "options", Text(before), Text(after)),
             ColumnAdded(var table, var column) => new(kind, $"{table}", column.Name, null, Text(column, dialect)),
+            ColumnMoved(var table, var column, var before, var after) => new(kind, $"{table}", column.Name, before.Count == 0 ? "first" : $"after {before[0]}", after.Count == 0 ? "first" : $"after {after[0]}"),
             ColumnRemoved(var table, var column) => new(kind, $"{table}", column.Name, Text(column, dialect), null),
             ColumnRenamed(var table, var before, var after) => new(kind, $"{table}", after, before, after),
             ColumnChanged(var table, var before, var after) => new(kind, $"{table}", after.Name, Text(before, dialect), Text(after, dialect)),

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Scaffolder.Sources.MySql;
 
 namespace Scaffolder.Sources;
 
@@ -74,6 +75,11 @@ internal static class SqlSource
         if (connection is SqliteConnection sqlite)
         {
             return new SqliteSqlSource(path, text).Load(sqlite);
+        }
+
+        if (connection is not NpgsqlConnection)
+        {
+            return await MySqlScriptLoader.LoadAsync(connection, path, text, cancellation);
         }
 
         // An empty file is an empty schema, and the driver refuses a command without text.

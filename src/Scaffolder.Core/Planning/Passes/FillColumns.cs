@@ -27,7 +27,7 @@ internal sealed class FillColumns : PlanPass
     {
         switch (step.Operation)
         {
-            case AddColumn(var table, { Identity: null, Generated: null } column):
+            case AddColumn(var table, { Identity: null, Generated: null } column) add:
                 var value = options.Value(table, column.Name);
                 var substitute = default(LiteralDefault);
                 if (value is null && options.IsWayBack && column is { IsNullable: false, Default: null })
@@ -37,8 +37,8 @@ internal sealed class FillColumns : PlanPass
 
                 return (value, substitute) switch
                 {
-                    ({ } fill, _) => AddAndFill(table, column, fill).Select(operation => step with { Operation = operation }),
-                    (_, { } zero) => [step with { Operation = new AddColumn(table, column with { Default = zero }) }, step with { Operation = new SetDefault(table, column with { Default = zero }, column) }],
+                    ({ } fill, _) => AddAndFill(add, fill).Select(operation => step with { Operation = operation }),
+                    (_, { } zero) => [step with { Operation = add with { Column = column with { Default = zero } } }, step with { Operation = new SetDefault(table, column with { Default = zero }, column) }],
                     _ => [step],
                 };
 
@@ -51,10 +51,11 @@ internal sealed class FillColumns : PlanPass
         }
     }
 
-    private static IEnumerable<MigrationOperation> AddAndFill(ObjectName table, Column column, SqlExpression value)
+    private static IEnumerable<MigrationOperation> AddAndFill(AddColumn add, SqlExpression value)
     {
+        var (table, column) = (add.Table, add.Column);
         var empty = column with { IsNullable = true, Default = null };
-        yield return new AddColumn(table, empty);
+        yield return add with { Column = empty };
         if (column.Default is not null)
         {
             yield return new SetDefault(table, empty, empty = empty with { Default = column.Default });

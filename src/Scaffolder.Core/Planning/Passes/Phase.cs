@@ -29,6 +29,9 @@ internal enum Phase
     SetGenerated,
     AlterColumn,
     AddGeneratedColumn,
+
+    /// <summary>Once every column is there that it may stand behind.</summary>
+    MoveColumn,
     Rebuild,
     Backfill,
     SetNotNull,
@@ -96,6 +99,7 @@ internal sealed class Phases(MigrationPlan plan)
         AddColumn { Column.Generated: not null } => Phase.AddGeneratedColumn,
         AddColumn => Phase.AddColumn,
         SetDefault { After.Default: null, Before.Type: EnumReference(var name) } when _alteredEnums.Contains(name) => Phase.ReleaseEnum,
+        MoveColumn => Phase.MoveColumn,
         SetGenerated => Phase.SetGenerated,
         AlterColumnType or SetDefault or SetTableOptions or SetNullability { IsNullable: true } => Phase.AlterColumn,
         SetIdentity { After.Identity: null } => Phase.AlterColumn,

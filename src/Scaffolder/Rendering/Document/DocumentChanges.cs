@@ -28,6 +28,7 @@ internal static class DocumentChanges
         TableCommentChanged(var table, _, var after) => [("Tables modified", $"{Name(table)}: comment {(after is null ? "removed" : "is now " + Code(after))}")],
         TableOptionsChanged(var table, _, var after) => [("Tables modified", $"{Name(table)}: options are now {Code(string.Join(", ", after.Select(option => $"{option.Name} {option.Value}".Trim())))}")],
         ColumnAdded(var table, var column) => [("Columns added", $"{Name(table, column.Name)}: {Describe(column, request)}")],
+        ColumnMoved(var table, var column, _, var after) => [("Columns modified", $"{Name(table, column.Name)} is moved {(after.Count == 0 ? "to the beginning" : $"behind {Code(after[0])}")}")],
         ColumnRemoved(var table, var column) => [("Columns removed", $"{Name(table, column.Name)}: {Describe(column, request)}")],
         ColumnRenamed(var table, var before, var after) => [("Columns modified", $"{Name(table, before)} is renamed to {Code(after)}")],
         ColumnChanged(var table, var before, var after) => [("Columns modified", $"{Name(table, after.Name)}: {Describe(before, request)} becomes {Describe(after, request)}")],
@@ -55,6 +56,7 @@ internal static class DocumentChanges
         request.Changes.Select(change => change switch
         {
             ColumnAdded(var table, _) => table,
+            ColumnMoved(var table, _, _, _) => table,
             ColumnRemoved(var table, _) => table,
             ColumnRenamed(var table, _, _) => table,
             ColumnChanged(var table, _, _) => table,
