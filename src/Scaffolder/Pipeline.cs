@@ -77,6 +77,9 @@ internal static class Pipeline
     /// <summary>Writes the migration: all of its files, or none when a problem stands in the way.</summary>
     public static async Task<WrittenMigration?> NewAsync(MigrationRequest request, NewMigration migration, RenameQuestion ask, List<Diagnostic> problems, CancellationToken cancellation)
     {
+        // The tool and its templates do not depend on the models, and a second processor has nothing else to do.
+        var templates = new TemplateStore(migration.Templates);
+        var prepared = Task.Run(() => Prepare(migration, templates), cancellation);
         if (await CompareAsync(request, ask, problems, cancellation) is not { } comparison)
         {
             return null;
@@ -88,11 +91,13 @@ internal static class Pipeline
             return HasErrors(problems) ? null : new(comparison, null, []);
         }
 
-        // Rendering
-        var templates = new TemplateStore(migration.Templates);
+        // Rendering, while the plan's hash is computed for the document and the record
+        var hash = Task.Run(() => comparison.PlanHash, cancellation);
         var journal = request.StateFolder is { } folder ? new JournalFolder(folder) : null;
         var info = new MigrationInfo(MigrationId.Next(migration.Time, journal?.LastId(migration.Out)), migration.Name, migration.Why ?? comparison.Desired.Why);
-        if (Tool(migration, templates, problems) is not { } tool || Render(tool, comparison, migration, info, templates, problems) is not { } rendered)
+        var (manifest, found) = await prepared;
+        problems.AddRange(found);
+        if (manifest is not { } tool || Render(tool, comparison, migration, info, templates, problems) is not { } rendered)
         {
             return null;
         }
@@ -111,6 +116,7 @@ internal static class Pipeline
         }
 
         // Rendering: the document
+        await hash;
         var facts = new MigrationDocument(comparison, migration, info, rendered, proof);
         var (document, diagnostics) = DocumentRenderer.Render(tool, facts.Request, templates);
         problems.AddRange(diagnostics);
@@ -159,6 +165,15 @@ internal static class Pipeline
     {
         var result = await Catalogue.ReadAsync(dialect, connection, cancellation);
         return result.Model?.Schema ?? throw new InvalidOperationException($"The scratch database cannot be read back: {string.Join("; ", result.Diagnostics.Select(problem => problem.ToString()))}");
+    }
+
+    private static (ToolManifest? Tool, List<Diagnostic> Problems) Prepare(NewMigration migration, TemplateStore templates)
+    {
+        var problems = new List<Diagnostic>();
+        var tool = Tool(migration, templates, problems);
+        templates.Prepare(migration.Tool);
+        templates.Prepare(DocumentRenderer.Folder);
+        return (tool, problems);
     }
 
     public static ToolManifest? Tool(NewMigration migration, TemplateStore templates, List<Diagnostic> problems)

@@ -3,7 +3,9 @@ namespace Scaffolder.Rendering.Document;
 /// <summary>Writes the document of a migration from its facts, through <c>templates/document</c>.</summary>
 internal static class DocumentRenderer
 {
-    private const string Template = "document/document.md.sbn";
+    public const string Folder = "document";
+
+    private const string Template = $"{Folder}/document.md.sbn";
 
     /// <returns>The document, or null and the problems of its template.</returns>
     public static (string? Text, EquatableArray<Diagnostic> Diagnostics) Render(ToolManifest tool, DocumentRequest request, TemplateStore templates)
