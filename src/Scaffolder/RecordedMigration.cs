@@ -31,7 +31,7 @@ internal static class RecordedMigration
             problems.AddRange(edited.Select(file => new Diagnostic(DiagnosticIds.FileEdited, Severity.Warning, "The file is not what was generated; what is proven is the plan, not this file.", "Generate it again, or keep its changes in mind when reviewing.", new(file.Path))));
             if (await Pipeline.ProveAsync(comparison, wanted, problems, cancellation) is { } proof)
             {
-                problems.AddRange(FileBatch.Write([.. Updated(journal, record with { Proof = proof }, comparison, templates, edited, problems)]));
+                problems.AddRange(FileBatch.Write([.. Updated(journal, record with { Proof = proof }, comparison, templates, edited, problems, cancellation)]));
                 return proof;
             }
         }
@@ -65,13 +65,13 @@ internal static class RecordedMigration
         return comparison;
     }
 
-    private static IEnumerable<OutputFile> Updated(JournalFolder journal, MigrationRecord record, Comparison comparison, string? templates, FileHash[] edited, List<Diagnostic> problems)
+    private static IEnumerable<OutputFile> Updated(JournalFolder journal, MigrationRecord record, Comparison comparison, string? templates, FileHash[] edited, List<Diagnostic> problems, CancellationToken cancellation)
     {
         var store = new TemplateStore(templates);
         var info = new MigrationInfo(record.Id, record.Name, record.Why);
         var migration = new NewMigration(record.Name, record.Tool, record.Folder, default) { ToolOptions = record.ToolOptions.ToDictionary() };
         if (Pipeline.Tool(migration, store, problems) is { } tool
-            && Pipeline.Render(tool, comparison, migration, info, store, problems) is { } rendered
+            && Pipeline.Render(tool, comparison, migration, info, store, problems, cancellation) is { } rendered
             && record.Files.FirstOrDefault(file => file.Path.EndsWith(rendered.DocumentPath, StringComparison.Ordinal)) is { } document
             && !edited.Contains(document)
             && DocumentRenderer.Render(tool, new MigrationDocument(comparison, migration, info, rendered, record.Proof).Request, store).Text is { } text)

@@ -1,11 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Scaffolder.Reporting;
 
 namespace Scaffolder.Commands;
 
 /// <summary>The outermost layer: what is typed becomes a call of a verb, and whatever comes of it an exit code.</summary>
 internal static class CommandLine
 {
+    /// <summary>What a run may take to stop what it started, after it was told to end.</summary>
+    private static readonly TimeSpan _cleaning = TimeSpan.FromSeconds(20);
+
     public static async Task<int> RunAsync(string[] args, RootCommand root)
     {
         Options.AddCommonTo(root);
@@ -25,11 +29,16 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = _cleaning });
         }
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("Cancelled; nothing was written.");
+            return ExitCode.Cancelled;
+        }
+        catch (OutputException problem)
+        {
+            await Console.Error.WriteLineAsync($"error {DiagnosticIds.NoOutput}: The result cannot be written to standard output: {problem.Message}");
             return ExitCode.Environment;
         }
 #pragma warning disable CA1031 // The one place where a bug becomes a message: whatever it is, it must not look like a result.

@@ -26,6 +26,7 @@ internal static class VerifyCommand
     {
         var problems = new List<Diagnostic>();
         var request = new VerificationRequest(RequestReader.Rows(settings, problems), cell => ProofMatrix.Progress(cell, settings.Terminal));
+        var templates = RequestReader.Templates(settings, problems);
         if (problems.Count == 0)
         {
             // Two models that were typed are proven as they are; otherwise what is recorded is.
@@ -35,7 +36,7 @@ internal static class VerifyCommand
             }
             else
             {
-                await Recorded(settings, request, problems, cancellation);
+                await Recorded(settings, templates, request, problems, cancellation);
             }
         }
 
@@ -52,7 +53,7 @@ internal static class VerifyCommand
         }
     }
 
-    private static async Task Recorded(Settings settings, VerificationRequest request, List<Diagnostic> problems, CancellationToken cancellation)
+    private static async Task Recorded(Settings settings, string? templates, VerificationRequest request, List<Diagnostic> problems, CancellationToken cancellation)
     {
         problems.AddRange(settings.Problems);
         if (settings.Config is not { Directory: var folder })
@@ -61,7 +62,7 @@ internal static class VerifyCommand
             return;
         }
 
-        Show(settings, await RecordedMigration.VerifyAsync(folder, settings.Get(_migration), settings.Get(Options.Scratch) ?? "auto", settings.Get(Options.Templates), request, problems, cancellation));
+        Show(settings, await RecordedMigration.VerifyAsync(folder, settings.Get(_migration), settings.Get(Options.Scratch) ?? "auto", templates, request, problems, cancellation));
     }
 
     private static void Show(Settings settings, Proof? proof)

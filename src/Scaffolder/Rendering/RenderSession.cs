@@ -6,7 +6,7 @@ using Scriban.Syntax;
 namespace Scaffolder.Rendering;
 
 /// <summary>One run of a tool's templates.</summary>
-internal sealed class RenderSession(ToolManifest tool, TemplateStore templates)
+internal sealed class RenderSession(ToolManifest tool, TemplateStore templates, CancellationToken cancellation)
 {
     private readonly IReadOnlyList<Template> _includes = templates.Prepare(tool.Name);
     private readonly ScriptObject _functions = TemplateFunctions.Create();
@@ -63,6 +63,7 @@ internal sealed class RenderSession(ToolManifest tool, TemplateStore templates)
             NewLine = "\n",
             LoopLimit = 10_000_000,
             LimitToString = 0,
+            CancellationToken = cancellation,
             TemplateLoader = new StoredTemplates(tool.Name, templates),
         };
         foreach (var include in _includes.Where(include => !include.HasErrors))
@@ -78,6 +79,11 @@ internal sealed class RenderSession(ToolManifest tool, TemplateStore templates)
         {
             _ = template.Render(context);
             return output;
+        }
+        catch (ScriptAbortException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw;
         }
         catch (ScriptRuntimeException exception)
         {

@@ -18,10 +18,20 @@ internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
     public bool HasColor => AllowsColor && !Console.IsOutputRedirected;
 
     /// <summary>A line of the result.</summary>
-    public void Result(string line = "") => _output.WriteLine(line);
+    public void Result(string line = "") => ResultText($"{line}\n");
 
     /// <summary>Text of the result that has its own line ends.</summary>
-    public void ResultText(string text) => _output.Write(text);
+    public void ResultText(string text)
+    {
+        try
+        {
+            _output.Write(text);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new OutputException(problem);
+        }
+    }
 
     /// <summary>What goes on, for a person.</summary>
     public void Message(string line)
@@ -55,3 +65,6 @@ internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
 
     private static StreamWriter Open(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
 }
+
+/// <summary>Nobody can read the result: the disk is full, or the stream is closed.</summary>
+internal sealed class OutputException(Exception problem) : Exception(problem.Message, problem);

@@ -42,7 +42,7 @@ internal static class SourceTable
 
     /// <summary>The text of a file, whatever it was taken from, as a model.</summary>
     public static Task<SourceResult> ReadTextAsync(string path, string text, SourceContext context, CancellationToken cancellation) =>
-        IsYaml(path) ? new YamlSource(path, text, context.Base).ReadAsync(cancellation) : SqlSource.ReadAsync([(path, text)], context, cancellation);
+        Path.GetExtension(path) is ".yaml" or ".yml" ? new YamlSource(path, text, context.Base).ReadAsync(cancellation) : SqlSource.ReadAsync([(path, text)], context, cancellation);
 
     /// <summary>The source as it is named from another folder: paths in a configuration are relative to it.</summary>
     /// <param name="prefix">The way from the current directory to that folder.</param>

@@ -31,11 +31,14 @@ internal sealed class ToolProcess : IDisposable
         File.WriteAllText(Path.Combine(Folder, path), text);
     }
 
-    public (int Code, string Output, string Error) Run(params string[] arguments)
+    public (int Code, string Output, string Error) Run(params string[] arguments) => RunIn(".", arguments);
+
+    /// <param name="folder">Below the folder.</param>
+    public (int Code, string Output, string Error) RunIn(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", _program, .. arguments])
         {
-            WorkingDirectory = Folder,
+            WorkingDirectory = Path.Combine(Folder, folder),
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

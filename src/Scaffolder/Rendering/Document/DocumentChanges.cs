@@ -31,9 +31,9 @@ internal static class DocumentChanges
         ColumnRemoved(var table, var column) => [new("Columns removed", $"{Name(table, column.Name)}: {Describe(column, request)}")],
         ColumnRenamed(var table, var before, var after) => [new("Columns modified", $"{Name(table, before)} is renamed to {Code(after)}")],
         ColumnChanged(var table, var before, var after) => [new("Columns modified", $"{Name(table, after.Name)}: {Describe(before, request)} becomes {Describe(after, request)}")],
-        ConstraintAdded(var table, var constraint) => [new("Constraints changed", $"{Name(table)}: {OperationTitle.Kind(constraint)} {Constraint(constraint)} added")],
-        ConstraintRemoved(var table, var constraint) => [new("Constraints changed", $"{Name(table)}: {OperationTitle.Kind(constraint)} {Constraint(constraint)} removed")],
-        ConstraintChanged(var table, var before, var after) => [new("Constraints changed", $"{Name(table)}: {OperationTitle.Kind(after)} {Constraint(before)} becomes {Constraint(after)}")],
+        ConstraintAdded(var table, var constraint) => [new("Constraints changed", $"{Name(table)}: {Constraint(constraint)} added")],
+        ConstraintRemoved(var table, var constraint) => [new("Constraints changed", $"{Name(table)}: {Constraint(constraint)} removed")],
+        ConstraintChanged(var table, var before, var after) => [new("Constraints changed", $"{Name(table)}: {Constraint(before)} becomes {Code(SchemaText.Of(after))}")],
         ConstraintRenamed(var table, var before, var after) => [new("Constraints changed", $"{Name(table)}: {OperationTitle.Kind(after)} {Code(before.Name ?? "")} is renamed to {Code(after.Name ?? "")}")],
         IndexAdded(var table, var index) => [new("Indexes added", Index(table, index))],
         IndexRemoved(var table, var index) => [new("Indexes removed", Index(table, index))],
@@ -75,36 +75,13 @@ internal static class DocumentChanges
 
     private static string Values(EnumType item) => Code(string.Join(", ", item.Values));
 
-    private static string Describe(Column column, DocumentRequest request) => Code(string.Join(" ", ((IEnumerable<string?>)
-    [
-        request.Dialect.TypeName(column.Type),
-        column.IsNullable ? null : "NOT NULL",
-        column.Default switch
-        {
-            LiteralDefault { Kind: LiteralKind.String } literal => $"DEFAULT {request.Dialect.QuoteLiteral(literal.Value)}",
-            LiteralDefault literal => $"DEFAULT {literal.Value}",
-            ExpressionDefault expression => $"DEFAULT {expression.Sql.For(request.Dialect.Name)}",
-            _ => null,
-        },
-        column.Identity is null ? null : "IDENTITY",
-        column.Generated is { } generated ? $"GENERATED ALWAYS AS ({generated.Expression.For(request.Dialect.Name)})" : null,
-        column.Collation is { } collation ? $"COLLATE {collation}" : null,
-        column.Comment is { } comment ? $"COMMENT {comment}" : null,
-    ]).OfType<string>()));
+    private static string Describe(Column column, DocumentRequest request) => Code(SchemaText.Of(column, request.Dialect));
 
-    private static string Constraint(TableConstraint constraint) => Code($"{constraint.Name} {constraint switch
-    {
-        PrimaryKey key => $"({string.Join(", ", key.Columns)})",
-        UniqueConstraint unique => $"({string.Join(", ", unique.Columns)})",
-        CheckConstraint check => $"({check.Expression})",
-        ForeignKey key => $"({string.Join(", ", key.Columns)}) to {key.References} ({string.Join(", ", key.ReferencedColumns)}), on delete {key.OnDelete}, on update {key.OnUpdate}",
-        _ => throw new System.Diagnostics.UnreachableException(constraint.GetType().Name),
-    }}".Trim());
+    // Without the name of its kind, which the sentence has.
+    private static string Constraint(TableConstraint constraint) =>
+        $"{(constraint.Name is { } name ? $"{Code(name)}, " : "")}{Code(SchemaText.Of(constraint))}";
 
-    private static string Index(ObjectName table, TableIndex index) =>
-        $"{Code(index.Name)} on {Name(table)} ({string.Join(", ", index.Columns.Select(key => Code((key.Column ?? key.Expression!.ToString()) + (key.IsDescending ? " DESC" : ""))))})"
-        + (index.IsUnique ? ", unique" : "")
-        + (index.Predicate is { } predicate ? $", where {Code(predicate.ToString())}" : "");
+    private static string Index(ObjectName table, TableIndex index) => $"{Code(index.Name)} on {Name(table)}: {Code(SchemaText.Of(index))}";
 }
 
 /// <summary>What the section says under one heading.</summary>

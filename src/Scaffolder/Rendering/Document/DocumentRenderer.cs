@@ -8,9 +8,9 @@ internal static class DocumentRenderer
     private const string Template = $"{Folder}/document.md.sbn";
 
     /// <returns>The document, or null and the problems of its template.</returns>
-    public static (string? Text, EquatableArray<Diagnostic> Diagnostics) Render(ToolManifest tool, DocumentRequest request, TemplateStore templates)
+    public static (string? Text, EquatableArray<Diagnostic> Diagnostics) Render(ToolManifest tool, DocumentRequest request, TemplateStore templates, CancellationToken cancellation = default)
     {
-        var session = new RenderSession(tool, templates);
+        var session = new RenderSession(tool, templates, cancellation);
         var text = session.Render(Template, DocumentModel.Of(request));
         return (text, session.Result().Diagnostics);
     }

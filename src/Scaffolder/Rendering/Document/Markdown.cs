@@ -5,14 +5,17 @@ namespace Scaffolder.Rendering.Document;
 /// <summary>Text from a model, made safe for Markdown: a name may hold anything, a backtick, a pipe or a line end.</summary>
 internal static partial class Markdown
 {
-    /// <summary>The text as inline code, on one line, also inside a table.</summary>
+    /// <summary>The text as inline code, on one line.</summary>
     public static string Code(string text)
     {
-        var line = OneLine(text).Replace("|", "\\|", StringComparison.Ordinal);
+        var line = OneLine(text);
         var longest = LongestRun(line);
         var fence = new string('`', longest + 1);
         return longest == 0 ? $"`{line}`" : $"{fence} {line} {fence}";
     }
+
+    /// <summary>Markdown as a cell of a table, where a pipe ends the cell, in code, too.</summary>
+    public static string Cell(string markdown) => markdown.Replace("|", "\\|", StringComparison.Ordinal);
 
     /// <summary>The text as prose: what Markdown or HTML would take for markup is escaped.</summary>
     public static string Text(string text) => string.Concat(OneLine(text).Select(Escape));
@@ -27,7 +30,7 @@ internal static partial class Markdown
     private static string Escape(char character) => character switch
     {
         '<' => "&lt;",
-        '\\' or '`' or '*' or '_' or '[' or ']' or '|' => $"\\{character}",
+        '\\' or '`' or '*' or '_' or '[' or ']' => $"\\{character}",
         _ => character.ToString(),
     };
 
