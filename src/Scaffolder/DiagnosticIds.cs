@@ -23,7 +23,7 @@ internal static class DiagnosticIds
     public const string Project = "SC0118";
 
     public const string ToolOption = "SC0119";
-    public const string Busy = "SC0120";
+    public const string Busy = "SC0130";
 
     // The rule of the core that --on-drop answers.
     public const string DataLoss = "SC1001";
@@ -39,5 +39,6 @@ internal static class DiagnosticIds
     public const string Bug = "SC5101";
     public const string NoServer = "SC5102";
     public const string NoGit = "SC5103";
-    public const string NoOutput = "SC5104";
+    public const string CannotFetch = "SC5104";
+    public const string NoOutput = "SC5110";
 }

@@ -30,7 +30,7 @@ public sealed class GitSourceTests : IDisposable
         Assert.True(code == 0, error);
         Assert.Contains("varchar(320) not null -> varchar(321) not null", output, StringComparison.Ordinal);
         _tool.Write("data model/scaffolder.yaml", "model: schema.yaml\n");
-        Assert.Contains("varchar(320)", Inspect("git:HEAD:schema.yaml", "data model").Output, StringComparison.Ordinal);
+        Assert.Contains("string(320)", Inspect("git:HEAD:schema.yaml", "data model").Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class RobustnessTests : IDisposable
             var error = shell.StandardError.ReadToEnd();
             shell.WaitForExit();
             Assert.Equal(3, shell.ExitCode);
-            Assert.Contains("SC5104", error, StringComparison.Ordinal);
+            Assert.Contains("SC5110", error, StringComparison.Ordinal);
         }
     }
 
