@@ -74,7 +74,7 @@ internal static class RecordedMigration
             && Pipeline.Render(tool, comparison, migration, info, store, problems, cancellation) is { } rendered
             && record.Files.FirstOrDefault(file => file.Path.EndsWith(rendered.DocumentPath, StringComparison.Ordinal)) is { } document
             && !edited.Contains(document)
-            && DocumentRenderer.Render(tool, new MigrationDocument(comparison, migration, info, rendered, record.Proof).Request, store).Text is { } text)
+            && DocumentRenderer.Render(tool, new MigrationDocument(comparison, migration, info, rendered, record.Proof).Request, store, cancellation).Text is { } text)
         {
             record = record with { Files = record.Files.With(document with { Hash = Fingerprint.Of(text) }, file => file.Path) };
             yield return new(journal.Locate(document.Path), text, Replaces: true);

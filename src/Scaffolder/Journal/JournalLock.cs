@@ -1,3 +1,5 @@
+#pragma warning disable CA2000 // The caller holds it until its own end.
+
 namespace Scaffolder.Journal;
 
 /// <summary>
