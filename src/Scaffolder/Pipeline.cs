@@ -200,7 +200,7 @@ internal static class Pipeline
         return unknown.Length == 0 ? tool : null;
     }
 
-    public static RenderResult? Render(ToolManifest tool, Comparison comparison, NewMigration migration, MigrationInfo info, TemplateStore templates, List<Diagnostic> problems, CancellationToken cancellation)
+    public static RenderResult? Render(ToolManifest tool, Comparison comparison, NewMigration migration, MigrationInfo info, TemplateStore templates, List<Diagnostic> problems, CancellationToken cancellation = default)
     {
         var request = new RenderRequest(info, comparison.Request.Dialect, comparison.Up, comparison.Down, comparison.UpSql, comparison.DownSql)
         {
