@@ -35,7 +35,7 @@ internal static class Pipeline
         // Diffing
         var dialect = request.Dialect;
         var (before, after) = (dialect.Normalize(current.Schema).Sorted(), dialect.Normalize(desired.Schema).Sorted());
-        if (RenameDecision.Make(request.Renames, before, after, desired.Renames, ask, problems) is not { } renames)
+        if (await RenameDecision.MakeAsync(request.Renames, before, after, desired, ask, problems, cancellation) is not { } renames)
         {
             return null;
         }

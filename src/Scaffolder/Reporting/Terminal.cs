@@ -5,7 +5,6 @@ namespace Scaffolder.Reporting;
 /// <summary>Where a run speaks: results on standard output, everything else on standard error, colour only where a person looks.</summary>
 internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
 {
-    // Our own writers: UTF-8 without a byte order mark and "\n" on every system.
     private readonly StreamWriter _output = Open(Console.OpenStandardOutput());
     private readonly StreamWriter _error = Open(Console.OpenStandardError());
 
@@ -63,7 +62,8 @@ internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
 
     private static int Code(Severity severity) => severity switch { Severity.Error => 31, Severity.Warning => 33, _ => 36 };
 
-    private static StreamWriter Open(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
+    /// <summary>A writer of UTF-8 without a byte order mark and with "\n" on every system.</summary>
+    public static StreamWriter Open(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
 }
 
 /// <summary>Nobody can read the result: the disk is full, or the stream is closed.</summary>
