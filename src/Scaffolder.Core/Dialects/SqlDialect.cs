@@ -113,6 +113,9 @@ public abstract class SqlDialect(int? version)
         }
     }
 
+    /// <summary>The major versions that are supported, the oldest and the newest; null where they make no difference.</summary>
+    public virtual (int Oldest, int Newest)? Versions => null;
+
     /// <summary>Whether its SQL can run a statement on a condition, so that <see cref="Guarded"/> holds the guard.</summary>
     public abstract bool HasConditional { get; }
 

@@ -78,7 +78,7 @@ internal sealed class OperationFacts(TableFacts tables) : IOperationVisitor<Scri
 
     public ScriptObject Visit(DropObject operation) => Of(operation.Object);
 
-    private static ScriptObject On(ObjectName table, params ReadOnlySpan<(string Name, object? Value)> members) =>
+    private static ScriptObject On(ObjectName table, params (string Name, object? Value)[] members) =>
         Facts.Of(("table", TableFacts.Of(table))).And(members);
 
     private ScriptObject Change(ObjectName table, Column before, Column after) =>
