@@ -75,6 +75,15 @@ internal sealed class PostgreSqlGuards(PostgreSqlDialect dialect, DatabaseSchema
         $"{Relation(old)} IS NULL AND {Relation(name)} IS NULL",
         $"Neither {old} nor {name} is there.");
 
+    /// <summary>
+    /// True while the table of this name is the one that the plan renames, and not the one that has the name in the end;
+    /// null where nothing has it then, or nothing tells them apart.
+    /// </summary>
+    public string? IsNotYet(ObjectName name, Table? current) => after.Find(name) is not { } final || current is null ? null
+        : current.Columns.FirstOrDefault(column => final.Find(column.Name)?.Type != column.Type) is { } gone ? Attribute(name, gone.Name, $" AND {IsType(gone.Type)}")
+        : final.Columns.FirstOrDefault(column => current.Find(column.Name) is null) is { } added ? $"NOT {Attribute(name, added.Name)}"
+        : null;
+
     public SqlGuard ColumnMissing(ObjectName table, Column column)
     {
         var final = after.Find(table)?.Find(column.Name);

@@ -52,6 +52,7 @@ internal sealed partial class PostgreSqlLowering
     {
         null => [],
         { IsSerial: false } => [AlterColumn(table, column, "DROP IDENTITY IF EXISTS", new(_guards.Attribute(table, column, " AND attidentity <> ''")))],
+        _ when PostgreSqlSequences.Has(after, PostgreSqlSequences.Implied(table, column)) => [AlterColumn(table, column, "DROP DEFAULT", new(_guards.Attribute(table, column)))],
         _ =>
         [
             new($"""
@@ -86,8 +87,10 @@ internal sealed partial class PostgreSqlLowering
 
         if (wanted.IsSerial)
         {
-            var sequence = new ObjectName(PostgreSqlNames.Choose(table.Name, column.Name, "seq", new HashSet<string>()), table.Schema);
-            yield return new(dialect.Sql($"CREATE SEQUENCE {sequence} AS {column.Type} OWNED BY {table}.{new Identifier(column.Name)}"))
+            var sequence = PostgreSqlSequences.Implied(table, column.Name);
+            yield return new(PostgreSqlSequences.Has(before, sequence)
+                ? dialect.Sql($"ALTER SEQUENCE {sequence} OWNED BY {table}.{new Identifier(column.Name)}")
+                : dialect.Sql($"CREATE SEQUENCE {sequence} AS {column.Type} OWNED BY {table}.{new Identifier(column.Name)}"))
             {
                 Guard = new($"{numbers} IS NULL"),
                 LockTimeout = LockTimeout.Brief,

@@ -32,6 +32,11 @@ internal sealed partial class PostgreSqlLowering
                 operation.Table,
                 dialect.Sql($"ADD CONSTRAINT {new Identifier(operation.Constraint.Name!)} {new Raw(kind)} USING INDEX {new Identifier(operation.Index.Name)}{new Raw(when)}"),
                 _keys.ConstraintMissing(operation.Table, operation.Constraint)),
+            // A build that began anew although the constraint was there has nobody to take it over.
+            .. operation.Index.Name == operation.Constraint.Name ? [] : (SqlStatement[])
+            [
+                new(dialect.Sql($"DROP INDEX {new ObjectName(operation.Index.Name, operation.Table.Schema)}")) { Guard = _keys.IndexUnused(operation.Table, operation.Index), LockTimeout = LockTimeout.Brief },
+            ],
             .. ConstraintComment(operation.Table, operation.Constraint),
         ];
     }
@@ -99,7 +104,7 @@ internal sealed partial class PostgreSqlLowering
     public IEnumerable<SqlStatement> Visit(RenameIndex operation) =>
         [new(dialect.Sql($"ALTER INDEX {new ObjectName(operation.Before.Name, operation.Table.Schema)} RENAME TO {new Identifier(operation.After.Name)}"))
         {
-            Guard = new($"{_keys.Relation(operation.Table, operation.Before)} IS NOT NULL AND {_keys.Relation(operation.Table, operation.After)} IS NULL"),
+            Guard = _keys.IndexRenamed(operation.Table, operation.Before, operation.After),
         }];
 
     private IEnumerable<SqlStatement> ConstraintComment(ObjectName table, TableConstraint constraint) => constraint.Comment is { } comment

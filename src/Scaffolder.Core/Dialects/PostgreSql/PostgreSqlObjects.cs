@@ -24,7 +24,7 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange 
             return [];
         }
 
-        if (final is not null && InPlace(final) is not null)
+        if (PostgreSqlSequences.IsSerial(after, item) || (final is not null && InPlace(final) is not null))
         {
             return [];
         }
@@ -111,6 +111,8 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange 
         "trigger" when item.On is { } table => dialect.Sql($"EXISTS (SELECT FROM pg_trigger WHERE tgrelid = {new Raw(_guards.Relation(table))} AND tgname = {new Literal(item.Name.Name)})"),
         "rule" when item.On is { } table => dialect.Sql($"EXISTS (SELECT FROM pg_rewrite WHERE ev_class = {new Raw(_guards.Relation(table))} AND rulename = {new Literal(item.Name.Name)})"),
         "policy" when item.On is { } table => dialect.Sql($"EXISTS (SELECT FROM pg_policy WHERE polrelid = {new Raw(_guards.Relation(table))} AND polname = {new Literal(item.Name.Name)})"),
+        "constraint" when item.On is { } table => dialect.Sql($"EXISTS (SELECT FROM pg_constraint WHERE conrelid = {new Raw(_guards.Relation(table))} AND conname = {new Literal(item.Name.Name)})"),
+        "sequence owner" when item.On is { } table => $"EXISTS (SELECT FROM pg_depend WHERE objid = {_guards.Relation(item.Name)} AND refobjid = {_guards.Relation(table)} AND deptype = 'a')",
         "statistics" => dialect.Sql($"EXISTS (SELECT FROM pg_statistic_ext WHERE stxname = {new Literal(item.Name.Name)})"),
         _ => null,
     };

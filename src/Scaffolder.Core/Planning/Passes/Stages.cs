@@ -41,6 +41,7 @@ internal sealed class Stages
     private readonly bool _clearsTheWay;
     private readonly HashSet<ObjectName> _createdTables;
     private readonly Phases _phases;
+    private readonly ReplacedKeys _replaced;
 
     public Stages(MigrationPlan plan, PlanOptions options)
     {
@@ -50,6 +51,7 @@ internal sealed class Stages
         _phases = new(plan);
         var operations = plan.Steps.Select(step => step.Operation).ToArray();
         var keys = operations.SelectMany(LateKey).ToLookup(key => key.Table, key => key.Columns);
+        _replaced = new(plan, operations.Where(operation => operation is AddConstraintUsingIndex));
         var unproven = new HashSet<(ObjectName, string?)>();
         _clearsTheWay = operations.Any(operation => operation is AlterColumnType || _phases.Of(operation) is Phase.DropReplacedColumn or Phase.DropReplacedTable);
         foreach (var operation in operations)
@@ -65,7 +67,7 @@ internal sealed class Stages
                 case DropIndex { Concurrently: true }:
                     _hasConcurrentDrop = true;
                     break;
-                case AddConstraint { Constraint: ForeignKey key } add when keys[key.References].Any(columns => columns.SetEquals(key.ReferencedColumns)):
+                case AddConstraint { Constraint: ForeignKey key } add when _replaced.MakesWay(add.Table, key) || keys[key.References].Any(columns => columns.SetEquals(key.ReferencedColumns)):
                     _lateKeys.Add((add.Table, key.Name));
                     break;
                 case AddConstraint { Constraint: CheckConstraint { IsValidated: false } check } add:
@@ -92,6 +94,9 @@ internal sealed class Stages
         DropIndex { Concurrently: true } drop => _rebuiltIndexes.Contains(drop.Index.Name) ? Stage.CreateIndex : Stage.DropIndex,
         BackfillColumn => Stage.Backfill,
         CreateIndex { Concurrently: true } => Stage.CreateIndex,
+        DropConstraint drop when _replaced.Stays(drop) || _replaced.MakesWay(drop.Table, drop.Constraint) => Stage.Finish,
+        DropColumn drop when _replaced.Holds(drop.Table, drop.Column.Name) => Stage.Finish,
+        SetNullability { IsNullable: true } optional when _replaced.Holds(optional.Table, optional.Column.Name) => Stage.Finish,
         AddConstraint { Constraint: CheckConstraint } add when _filledTables.Contains(add.Table) => Stage.RulesForFilled,
         AddConstraint { Constraint: ForeignKey key } add when _lateKeys.Contains((add.Table, key.Name)) => Stage.Finish,
         ValidateConstraint { Constraint: ForeignKey key } validate when _lateKeys.Contains((validate.Table, key.Name)) => Stage.ValidateFinished,
