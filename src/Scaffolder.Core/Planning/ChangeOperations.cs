@@ -16,6 +16,7 @@ internal sealed class ChangeOperations(DatabaseSchema renamed, PlanOptions optio
         EnumAdded(var added) => [new CreateEnum(added)],
         EnumRemoved(var removed) => [new DropEnum(removed)],
         EnumChanged(var before, var after) => [new AlterEnum(before, after)],
+        EnumRenamed(var before, var after) => [new RenameEnum(before, after)],
         ObjectAdded(var added) => [new CreateObject(added)],
         ObjectRemoved(var removed) => [new DropObject(removed)],
         ObjectChanged(var before, var after) => [new DropObject(before), new CreateObject(after)],

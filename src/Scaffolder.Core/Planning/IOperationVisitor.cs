@@ -18,6 +18,8 @@ public interface IOperationVisitor<out T>
 
     T Visit(AlterEnum operation);
 
+    T Visit(RenameEnum operation);
+
     T Visit(CreateTable operation);
 
     T Visit(DropTable operation);

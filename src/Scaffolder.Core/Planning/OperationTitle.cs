@@ -21,6 +21,8 @@ public sealed class OperationTitle : IOperationVisitor<string>
     public string Visit(AlterEnum operation) =>
         $"change enum {operation.After.Name}: {string.Join(", ", operation.Before.Values)} becomes {string.Join(", ", operation.After.Values)}";
 
+    public string Visit(RenameEnum operation) => $"rename enum {operation.Before} to {operation.After}";
+
     public string Visit(CreateTable operation) => $"create table {operation.Table.Name} ({operation.Table.Columns.Count} columns)";
 
     public string Visit(DropTable operation) => $"drop table {operation.Table.Name}";

@@ -53,6 +53,9 @@ public abstract record TargetCapabilities
     /// <summary>A value that is added to an enum can only be used once the transaction that added it is committed.</summary>
     public virtual bool EnumValuesNeedCommit => false;
 
+    /// <summary>A statement can commit its work lot by lot.</summary>
+    public virtual bool CommitsInBatches => false;
+
     /// <summary>Whether the database runs the operation as it is; where not, the table is rebuilt.</summary>
     public abstract bool CanRun(MigrationOperation operation, DatabaseSchema before);
 }

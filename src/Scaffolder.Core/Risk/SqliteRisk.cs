@@ -23,6 +23,8 @@ internal sealed class SqliteRisk(RiskContext context) : IOperationVisitor<Operat
 
     public OperationRisk Visit(AlterEnum operation) => Instant;
 
+    public OperationRisk Visit(RenameEnum operation) => Instant;
+
     public OperationRisk Visit(CreateTable operation) => Instant;
 
     public OperationRisk Visit(DropTable operation) =>

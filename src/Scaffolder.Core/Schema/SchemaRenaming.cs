@@ -5,6 +5,14 @@ internal static class SchemaRenaming
 {
     extension(DatabaseSchema schema)
     {
+        public DatabaseSchema WithRenamedEnum(ObjectName before, ObjectName after) => schema with
+        {
+            Enums = [.. schema.Enums.Select(item => item.Name == before ? item with { Name = after } : item).OrderBy(item => item.Name)],
+            Tables = [.. schema.Tables.Select(table => table.Columns.Any(column => IsOf(column.Type, before))
+                ? table with { Columns = [.. table.Columns.Select(column => column with { Type = Renamed(column.Type, before, after) })] }
+                : table)],
+        };
+
         public DatabaseSchema WithRenamedTable(ObjectName before, ObjectName after) => schema with
         {
             Tables =
@@ -23,6 +31,20 @@ internal static class SchemaRenaming
             Tables = [.. schema.Tables.Select(table => table.Name == name ? Rename(table, before, after) : table).Select(table => IsChild(table, name) ? Point(table, name, before, after) : table)],
         };
     }
+
+    private static bool IsOf(ColumnType type, ObjectName name) => type switch
+    {
+        EnumReference reference => reference.Name == name,
+        ArrayType array => IsOf(array.Element, name),
+        _ => false,
+    };
+
+    private static ColumnType Renamed(ColumnType type, ObjectName before, ObjectName after) => type switch
+    {
+        EnumReference reference when reference.Name == before => reference with { Name = after },
+        ArrayType array => array with { Element = Renamed(array.Element, before, after) },
+        _ => type,
+    };
 
     private static bool IsChild(Table table, ObjectName parent)
     {

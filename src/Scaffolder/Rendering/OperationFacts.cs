@@ -19,6 +19,8 @@ internal sealed class OperationFacts(TableFacts tables) : IOperationVisitor<Scri
 
     public ScriptObject Visit(DropEnum operation) => Of(operation.Enum);
 
+    public ScriptObject Visit(RenameEnum operation) => Facts.Of(("before", TableFacts.Of(operation.Before)), ("after", TableFacts.Of(operation.After)));
+
     public ScriptObject Visit(AlterEnum operation) => Facts.Of(("before", Of(operation.Before)), ("after", Of(operation.After)));
 
     public ScriptObject Visit(CreateTable operation) => Facts.Of(("table", tables.Of(operation.Table)));

@@ -23,6 +23,8 @@ internal sealed partial class OperationNeeds(ToolDatabase tool) : IOperationVisi
 
     public IEnumerable<string> Visit(DropEnum operation) => Of(operation.Enum.Name);
 
+    public IEnumerable<string> Visit(RenameEnum operation) => [.. Of(operation.Before), .. Of(operation.After)];
+
     public IEnumerable<string> Visit(AlterEnum operation) => [.. Of(operation.After.Name), .. Texts([.. operation.After.Values])];
 
     public IEnumerable<string> Visit(CreateTable operation) => Of(operation.Table);

@@ -33,6 +33,7 @@ internal readonly record struct OperationSubject(string Kind, string Name)
         RenameIndex item => new("index", item.After.Name),
         CreateObject item => new(item.Object.Kind, item.Object.Name.ToString()),
         DropObject item => new(item.Object.Kind, item.Object.Name.ToString()),
+        RenameEnum item => new("enum", item.After.ToString()),
         RenameTable item => new("table", item.After.ToString()),
         { Target: { } table } => new("table", table.ToString()),
         _ => new("", ""),

@@ -38,6 +38,20 @@ internal static class PostgreSqlKeyEvolutions
         {
             Renames = [new(new("a"), null, "a_old")],
         }),
+        new("enums change places", new(
+            Enums("a", "b", "x"),
+            Enums("b", "a", "x") with { Enums = [new(new("a"), ["y", "z"]), new(new("b"), ["w", "x"])] },
+            "INSERT INTO t VALUES ('x', 'y')")
+        {
+            Renames = [new(new("a"), null, "b"), new(new("b"), null, "a")],
+        }),
+        new("rows filled in batches", new(
+            new() { Tables = [new(new("k"), [Int("a"), Int("b")]) { PrimaryKey = new(null, ["a", "b"]) }, new(new("t"), [Int("batch_rows")])] },
+            new() { Tables = [new(new("k"), [Int("a"), Int("b"), Int("c") with { IsNullable = false }]) { PrimaryKey = new(null, ["a", "b"]) }, new(new("t"), [Int("batch_rows"), Int("batch_block") with { IsNullable = false }])] },
+            "INSERT INTO k SELECT g / 100, g % 100 FROM generate_series(0, 6999) AS g; INSERT INTO t SELECT g FROM generate_series(1, 9000) AS g")
+        {
+            Data = [new(new("k"), "c", new("a + b")), new(new("t"), "batch_block", new("batch_rows * 2"))],
+        }),
         new("a sequence of its own", new(
             new() { Tables = [new(new("t"), [Serial("n"), Int("m")])] },
             new()
@@ -62,6 +76,12 @@ internal static class PostgreSqlKeyEvolutions
                 ForeignKeys = [new("fk_b_a", ["a_id"], new("a"), ["id"]), new("fk_b_code", columns, new("a"), target)],
             },
         ],
+    };
+
+    private static DatabaseSchema Enums(string first, string second, string value) => new()
+    {
+        Enums = [new(new(first), ["x"]), new(new(second), ["y", "z"])],
+        Tables = [new(new("t"), [new() { Name = "p", Type = new EnumReference(new(first)), Default = new LiteralDefault(value, LiteralKind.String) }, new() { Name = "q", Type = new EnumReference(new(second)) }])],
     };
 
     private static Table Named(string name, string column) => new(new(name), [Serial("id"), Int(column)])

@@ -21,6 +21,12 @@ internal sealed class PostgreSqlGuards(PostgreSqlDialect dialect, DatabaseSchema
 
     public SqlGuard EnumThere(EnumType item) => new(dialect.Sql($"{new Raw(Type(item.Name))} IS NOT NULL"));
 
+    // Where names change places the old one is there in the end too; only its values tell the two apart.
+    public SqlGuard EnumRenamed(ObjectName old, ObjectName name, EnumType? current) => new(
+        $"{Type(old)} IS NOT NULL AND {Type(name)} IS NULL{(after.FindEnum(old) is not null && current is not null ? $" AND {Labels(old)} = {Array(current.Values)}" : "")}",
+        $"{Type(old)} IS NULL AND {Type(name)} IS NULL",
+        $"Neither the type {old} nor {name} is there.");
+
     /// <summary>The enum is there and does not have these values.</summary>
     public SqlGuard EnumDiffers(EnumType item) => new(
         $"{Type(item.Name)} IS NOT NULL AND {Labels(item.Name)} <> {Array(item.Values)}");

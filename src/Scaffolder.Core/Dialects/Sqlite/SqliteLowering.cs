@@ -23,6 +23,8 @@ internal sealed class SqliteLowering(SqlDialect dialect, DatabaseSchema before, 
 
     public IEnumerable<SqlStatement> Visit(AlterEnum operation) => [];
 
+    public IEnumerable<SqlStatement> Visit(RenameEnum operation) => [];
+
     public IEnumerable<SqlStatement> Visit(CreateTable operation) =>
         [new(SqliteDefinitions.Table(operation.Table)) { Guard = _guards.Create(operation.Table) }];
 

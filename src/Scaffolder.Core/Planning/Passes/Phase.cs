@@ -8,6 +8,7 @@ namespace Scaffolder.Planning.Passes;
 internal enum Phase
 {
     /// <summary>First, so that everything below speaks in the desired names.</summary>
+    RenameEnum,
     RenameTable,
     RenameColumn,
     CreateSchema,
@@ -79,6 +80,7 @@ internal sealed class Phases(MigrationPlan plan)
 
     public Phase Of(MigrationOperation operation) => operation switch
     {
+        RenameEnum => Phase.RenameEnum,
         RenameTable => Phase.RenameTable,
         RenameColumn => Phase.RenameColumn,
         CreateSchema => Phase.CreateSchema,

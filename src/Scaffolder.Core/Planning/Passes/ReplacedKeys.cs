@@ -13,6 +13,7 @@ internal sealed class ReplacedKeys
     private readonly HashSet<(ObjectName, string)> _columns = [];
     private readonly HashSet<(ObjectName, string?)> _foreignKeys = [];
     private readonly HashSet<(string?, string)> _names = [];
+    private readonly ILookup<ObjectName, HashSet<string>> _rests = Array.Empty<(ObjectName Table, HashSet<string> Columns)>().ToLookup(item => item.Table, item => item.Columns);
 
     /// <param name="successors">The operations of the plan that add a key over an index of its own.</param>
     public ReplacedKeys(MigrationPlan plan, IEnumerable<MigrationOperation> successors)
@@ -40,11 +41,11 @@ internal sealed class ReplacedKeys
         }
 
         var retyped = operations.OfType<AlterColumnType>().Select(alter => (alter.Table, alter.After.Name)).ToHashSet();
-        var rests = operations.OfType<DropConstraint>().Where(Stays).ToLookup(drop => drop.Table, drop => Columns(drop.Constraint).ToHashSet());
+        _rests = operations.OfType<DropConstraint>().Where(Stays).ToLookup(drop => drop.Table, drop => Columns(drop.Constraint).ToHashSet());
         _foreignKeys.UnionWith(
             from drop in operations.OfType<DropConstraint>()
             let key = drop.Constraint as ForeignKey
-            where key is not null && returning.Contains((drop.Table, key.Name)) && rests[key.References].Any(columns => columns.SetEquals(key.ReferencedColumns))
+            where key is not null && returning.Contains((drop.Table, key.Name)) && MayRestOn(key)
                 && !key.Columns.Any(column => retyped.Contains((drop.Table, column))) && !key.ReferencedColumns.Any(column => retyped.Contains((key.References, column)))
             select (drop.Table, key.Name));
     }
@@ -54,6 +55,9 @@ internal sealed class ReplacedKeys
 
     /// <summary>A foreign key that comes back, and only makes way for the change of the key that it rests on.</summary>
     public bool MakesWay(ObjectName table, TableConstraint constraint) => constraint is ForeignKey && _foreignKeys.Contains((table, constraint.Name));
+
+    /// <summary>A foreign key that the server may rest on a key that stays, which could then not be dropped.</summary>
+    public bool MayRestOn(ForeignKey key) => _rests[key.References].Any(columns => columns.SetEquals(key.ReferencedColumns));
 
     /// <summary>The column belongs to a key that stays, which goes with the column and forbids it to be NULL.</summary>
     public bool Holds(ObjectName table, string column) => _columns.Contains((table, column));

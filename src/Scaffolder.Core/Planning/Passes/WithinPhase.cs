@@ -11,6 +11,8 @@ internal static class WithinPhase
     {
         Phase.RenameTable => steps.GroupBy(step => ((RenameTable)step.Operation).Before.Schema).SelectMany(schema => Rename<RenameTable, ObjectName>(
             [.. schema], operation => operation.Before, operation => operation.After, (_, before, after) => new(before, after), number => new($"swap_{number}", schema.Key), name => from.Find(name) is not null)),
+        Phase.RenameEnum => steps.GroupBy(step => ((RenameEnum)step.Operation).Before.Schema).SelectMany(schema => Rename<RenameEnum, ObjectName>(
+            [.. schema], operation => operation.Before, operation => operation.After, (_, before, after) => new(before, after), number => new($"swap_{number}", schema.Key), name => from.FindEnum(name) is not null)),
         Phase.RenameColumn => steps.GroupBy(step => step.Operation.Target!).SelectMany(table => Rename<RenameColumn, string>(
             [.. table], operation => operation.Before, operation => operation.After, (_, before, after) => new(table.Key, before, after), number => $"swap_{number}", IsAnyColumn(from))),
         Phase.RenamePart => Parts(steps),

@@ -43,6 +43,7 @@ internal static class DocumentChanges
         SchemaRemoved(var name) => [("Other objects", $"schema {Code(name)} removed")],
         EnumAdded(var item) => [("Other objects", $"enum {Name(item.Name)} created: {Values(item)}")],
         EnumRemoved(var item) => [("Other objects", $"enum {Name(item.Name)} removed: {Values(item)}")],
+        EnumRenamed(var before, var after) => [("Other objects", $"enum {Name(before)} is renamed to {Name(after)}")],
         EnumChanged(var before, var after) => [("Other objects", $"enum {Name(after.Name)}: {Values(before)} becomes {Values(after)}")],
         ObjectAdded(var item) => [("Other objects", $"{item.Kind} {Name(item.Name)} created")],
         ObjectRemoved(var item) => [("Other objects", $"{item.Kind} {Name(item.Name)} removed")],
