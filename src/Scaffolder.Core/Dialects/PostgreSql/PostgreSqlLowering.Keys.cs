@@ -42,11 +42,29 @@ internal sealed partial class PostgreSqlLowering
     }
 
     public IEnumerable<SqlStatement> Visit(ValidateConstraint operation) =>
-        [new(dialect.Sql($"ALTER TABLE {operation.Table} VALIDATE CONSTRAINT {new Identifier(operation.Constraint.Name!)}"))
+        [new(operation is { LeavesOrphans: true, Constraint: ForeignKey key } ? ValidateIfPossible(operation.Table, key) : Validation(operation.Table, operation.Constraint))
         {
             Guard = _keys.NotValidated(operation.Table, operation.Constraint),
             LockTimeout = LockTimeout.Unlimited,
         }];
+
+    private string Validation(ObjectName table, TableConstraint constraint) =>
+        dialect.Sql($"ALTER TABLE {table} VALIDATE CONSTRAINT {new Identifier(constraint.Name!)}");
+
+    // Whoever takes a migration back in need is better served by a key for new rows than by a way back that stops.
+    private string ValidateIfPossible(ObjectName table, ForeignKey key)
+    {
+        var message = $"{key.Name} of {table} holds for new rows only: rows of {table} refer to rows of {key.References} that are gone. Bring these back, or set the columns to NULL, then run: {Validation(table, key)}";
+        var body = dialect.Sql($"""
+            BEGIN
+              {new Raw(Validation(table, key))};
+            EXCEPTION WHEN foreign_key_violation THEN
+              RAISE WARNING USING MESSAGE = {new Literal(message)};
+            END
+            """);
+        var tag = PostgreSqlScript.Tag(body);
+        return $"DO {tag}\n{body}\n{tag}";
+    }
 
     public IEnumerable<SqlStatement> Visit(DropConstraint operation) =>
         [Alter(operation.Table, dialect.Sql($"DROP CONSTRAINT {new Identifier(operation.Constraint.Name!)}"), _keys.ConstraintThere(operation.Table, operation.Constraint))];

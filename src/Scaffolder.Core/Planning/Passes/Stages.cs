@@ -93,6 +93,7 @@ internal sealed class Stages
     {
         // What adds values speaks of the type by its new name.
         RenameEnum or AlterEnum { OnlyAdds: true } when _enumsNeedCommit => Stage.EnumValues,
+        ValidateConstraint { LeavesOrphans: true } => Stage.Validate,
         _ when !_isOnline => Stage.Main,
         RenameTable or RenameColumn when _hasConcurrentDrop => Stage.Renames,
         DropIndex { Concurrently: true } drop => _rebuiltIndexes.Contains(drop.Index.Name) ? Stage.CreateIndex : Stage.DropIndex,
