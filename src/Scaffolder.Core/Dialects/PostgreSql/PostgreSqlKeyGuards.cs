@@ -24,7 +24,7 @@ internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlG
     {
         null => Constraint(table, constraint.Name!),
         var same when same == constraint => Constraint(table, constraint.Name!) + Aside,
-        CheckConstraint check => Constraint(table, constraint.Name!, $" AND (contype <> 'c' OR {PostgreSqlGuards.Squashed("pg_get_expr(conbin, conrelid)")} <> {dialect.QuoteLiteral(PostgreSqlGuards.Squash(check.Expression.Text))})"),
+        CheckConstraint check => Constraint(table, constraint.Name!, $" AND (contype <> 'c' OR {PostgreSqlGuards.Squashed("pg_get_expr(conbin, conrelid)")} <> {dialect.QuoteLiteral(PostgreSqlGuards.Squash(check.Expression.Text))} OR {(check.NoInherit ? "NOT " : "")}connoinherit)"),
         var final => Constraint(table, constraint.Name!, $" AND {Definition} NOT IN ({string.Join(", ", Texts(final, null))})"),
     });
 

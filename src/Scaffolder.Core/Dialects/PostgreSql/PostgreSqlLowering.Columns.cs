@@ -41,7 +41,7 @@ internal sealed partial class PostgreSqlLowering
         var (old, wanted) = (operation.Before.Identity, operation.After.Identity);
         if (old is { IsSerial: false } && wanted is { IsSerial: false })
         {
-            return [AlterColumn(table, column, $"SET GENERATED {PostgreSqlDefinitions.Kind(wanted)}{Step(old, wanted)}")];
+            return [AlterColumn(table, column, $"SET GENERATED {PostgreSqlDefinitions.Kind(wanted)}{PostgreSqlIdentity.Changes(old, wanted)}")];
         }
 
         var numbers = dialect.Sql($"pg_get_serial_sequence({new Literal(dialect.Quote(table))}, {new Literal(column)})");
@@ -99,7 +99,7 @@ internal sealed partial class PostgreSqlLowering
         }
         else
         {
-            yield return AlterColumn(table, column.Name, $"ADD {PostgreSqlDefinitions.Identity(dialect, wanted)}", _guards.IdentityDiffers(table, column.Name, wanted));
+            yield return AlterColumn(table, column.Name, $"ADD {PostgreSqlDefinitions.Identity(wanted)}", _guards.IdentityDiffers(table, column.Name, wanted));
         }
 
         // The rows that are there have taken numbers already.
@@ -108,10 +108,6 @@ internal sealed partial class PostgreSqlLowering
             Guard = new($"{numbers} IS NOT NULL AND pg_sequence_last_value({numbers}::regclass) IS NULL"),
         };
     }
-
-    private string Step(Identity old, Identity wanted) =>
-        (old.Start == wanted.Start ? "" : dialect.Sql($" SET START WITH {wanted.Start ?? 1}"))
-        + (old.Increment == wanted.Increment ? "" : dialect.Sql($" SET INCREMENT BY {wanted.Increment ?? 1}"));
 
     public IEnumerable<SqlStatement> Visit(SetGenerated operation)
     {

@@ -53,18 +53,12 @@ internal static class PostgreSqlNormalization
             Type = type,
             IsNullable = column.IsNullable && !isKey && identity is null,
             Default = identity is null && column.Generated is null ? PostgreSqlDefaults.Normalize(column.Default, type) : null,
-            Identity = identity is null ? null : Normalize(identity),
+            Identity = identity is null ? null : PostgreSqlIdentity.Normalize(identity, type),
             Generated = column.Generated is { } generated ? generated with { Expression = Flat(generated.Expression) } : null,
             Collation = column.Collation is "" or "default" ? null : column.Collation,
             Comment = Text(column.Comment),
         };
     }
-
-    private static Identity Normalize(Identity identity) => identity with
-    {
-        Start = identity.Start is 1 ? null : identity.Start,
-        Increment = identity.Increment is 1 ? null : identity.Increment,
-    };
 
     private static int? Serial(string type) => type.Trim().ToUpperInvariant() switch
     {

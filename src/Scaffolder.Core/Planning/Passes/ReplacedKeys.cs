@@ -42,10 +42,11 @@ internal sealed class ReplacedKeys
 
         var retyped = operations.OfType<AlterColumnType>().Select(alter => (alter.Table, alter.After.Name)).ToHashSet();
         _rests = operations.OfType<DropConstraint>().Where(Stays).ToLookup(drop => drop.Table, drop => Columns(drop.Constraint).ToHashSet());
+        var gone = operations.OfType<DropConstraint>().Where(drop => drop.Constraint is PrimaryKey or UniqueConstraint && !Stays(drop)).ToLookup(drop => drop.Table, drop => Columns(drop.Constraint).ToHashSet());
         _foreignKeys.UnionWith(
             from drop in operations.OfType<DropConstraint>()
             let key = drop.Constraint as ForeignKey
-            where key is not null && returning.Contains((drop.Table, key.Name)) && MayRestOn(key)
+            where key is not null && returning.Contains((drop.Table, key.Name)) && MayRestOn(key) && !gone[key.References].Any(columns => columns.SetEquals(key.ReferencedColumns))
                 && !key.Columns.Any(column => retyped.Contains((drop.Table, column))) && !key.ReferencedColumns.Any(column => retyped.Contains((key.References, column)))
             select (drop.Table, key.Name));
     }

@@ -95,6 +95,8 @@ internal sealed class Stages
         RenameEnum or AlterEnum { OnlyAdds: true } when _enumsNeedCommit => Stage.EnumValues,
         ValidateConstraint { LeavesOrphans: true } => Stage.Validate,
         _ when !_isOnline => Stage.Main,
+        // They speak of indexes, which may come late.
+        CreateObject { Object.Kind: "cluster" or "comment" } => Stage.Finish,
         RenameTable or RenameColumn when _hasConcurrentDrop => Stage.Renames,
         DropIndex { Concurrently: true } drop => _rebuiltIndexes.Contains(drop.Index.Name) ? Stage.CreateIndex : Stage.DropIndex,
         BackfillColumn => Stage.Backfill,
