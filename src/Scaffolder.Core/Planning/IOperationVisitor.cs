@@ -48,6 +48,10 @@ public interface IOperationVisitor<out T>
 
     T Visit(SetColumnComment operation);
 
+    T Visit(SetConstraintComment operation);
+
+    T Visit(SetIndexComment operation);
+
     T Visit(AddConstraint operation);
 
     T Visit(AddConstraintUsingIndex operation);

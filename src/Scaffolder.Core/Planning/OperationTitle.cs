@@ -51,6 +51,10 @@ public sealed class OperationTitle : IOperationVisitor<string>
 
     public string Visit(SetColumnComment operation) => $"{(operation.After.Comment is null ? "remove" : "set")} the comment of {operation.Table}.{operation.After.Name}";
 
+    public string Visit(SetConstraintComment operation) => $"{(operation.After.Comment is null ? "remove" : "set")} the comment of {operation.After.Name} of {operation.Table}";
+
+    public string Visit(SetIndexComment operation) => $"{(operation.After.Comment is null ? "remove" : "set")} the comment of index {operation.After.Name}";
+
     public string Visit(AddConstraint operation) => operation.Constraint is ForeignKey { IsValidated: false } or CheckConstraint { IsValidated: false }
         ? $"add {Kind(operation.Constraint)} {operation.Constraint.Name} to {operation.Table}, for new rows"
         : $"add {Kind(operation.Constraint)} {operation.Constraint.Name} to {operation.Table}";

@@ -92,6 +92,10 @@ internal sealed class PostgreSqlRisk(RiskContext context) : IOperationVisitor<Op
 
     public OperationRisk Visit(SetColumnComment operation) => Quiet(operation.Table, "measured: comment_on_column");
 
+    public OperationRisk Visit(SetConstraintComment operation) => Quiet(operation.Table, "documentation: COMMENT ON CONSTRAINT");
+
+    public OperationRisk Visit(SetIndexComment operation) => Nothing("documentation: COMMENT ON INDEX");
+
     public OperationRisk Visit(AddConstraint operation) => operation.Constraint switch
     {
         _ when context.IsNew(operation.Table) => Nothing("a table that this plan made"),

@@ -55,6 +55,10 @@ internal sealed class SqliteRisk(RiskContext context) : IOperationVisitor<Operat
 
     public OperationRisk Visit(SetColumnComment operation) => Instant;
 
+    public OperationRisk Visit(SetConstraintComment operation) => Instant;
+
+    public OperationRisk Visit(SetIndexComment operation) => Instant;
+
     public OperationRisk Visit(AddConstraint operation) => Rebuild(operation.Table);
 
     public OperationRisk Visit(AddConstraintUsingIndex operation) => Rebuild(operation.Table);

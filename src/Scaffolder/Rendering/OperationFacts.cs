@@ -53,6 +53,10 @@ internal sealed class OperationFacts(TableFacts tables) : IOperationVisitor<Scri
 
     public ScriptObject Visit(SetColumnComment operation) => Change(operation.Table, operation.Before, operation.After);
 
+    public ScriptObject Visit(SetConstraintComment operation) => On(operation.Table, ("constraint", tables.Of(operation.After)));
+
+    public ScriptObject Visit(SetIndexComment operation) => On(operation.Table, ("index", tables.Of(operation.After)));
+
     public ScriptObject Visit(AddConstraint operation) => On(operation.Table, ("constraint", tables.Of(operation.Constraint)));
 
     public ScriptObject Visit(AddConstraintUsingIndex operation) =>

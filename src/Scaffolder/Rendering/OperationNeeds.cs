@@ -57,6 +57,10 @@ internal sealed partial class OperationNeeds(ToolDatabase tool) : IOperationVisi
 
     public IEnumerable<string> Visit(SetColumnComment operation) => [.. Of(operation.Table), .. Of(operation.After), .. Texts(operation.After.Comment)];
 
+    public IEnumerable<string> Visit(SetConstraintComment operation) => [.. Of(operation.Table), .. Of(operation.After), .. Texts(operation.After.Comment)];
+
+    public IEnumerable<string> Visit(SetIndexComment operation) => [.. Of(operation.Table), .. Of(operation.After), .. Texts(operation.After.Comment)];
+
     public IEnumerable<string> Visit(AddConstraint operation) => [.. Of(operation.Table), .. Of(operation.Constraint)];
 
     public IEnumerable<string> Visit(AddConstraintUsingIndex operation) => [.. Of(operation.Table), .. Of(operation.Constraint)];

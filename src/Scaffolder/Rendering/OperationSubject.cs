@@ -34,6 +34,8 @@ internal readonly record struct OperationSubject(string Kind, string Name)
         CreateObject item => new(item.Object.Kind, item.Object.Name.ToString()),
         DropObject item => new(item.Object.Kind, item.Object.Name.ToString()),
         RenameEnum item => new("enum", item.After.ToString()),
+        SetConstraintComment item => new("constraint", $"{item.Table}.{item.After.Name}"),
+        SetIndexComment item => new("index", item.After.Name),
         RenameTable item => new("table", item.After.ToString()),
         { Target: { } table } => new("table", table.ToString()),
         _ => new("", ""),

@@ -5,6 +5,12 @@ namespace Scaffolder.Dialects.PostgreSql;
 
 internal sealed partial class PostgreSqlLowering
 {
+    public IEnumerable<SqlStatement> Visit(SetConstraintComment operation) =>
+        [new(dialect.Sql($"COMMENT ON CONSTRAINT {new Identifier(operation.After.Name!)} ON {operation.Table} IS {new Raw(Comment(operation.After.Comment))}")) { Guard = new(_keys.Constraint(operation.Table, operation.After.Name!)) }];
+
+    public IEnumerable<SqlStatement> Visit(SetIndexComment operation) =>
+        [new(dialect.Sql($"COMMENT ON INDEX {new ObjectName(operation.After.Name, operation.Table.Schema)} IS {new Raw(Comment(operation.After.Comment))}")) { Guard = new($"{_keys.Relation(operation.Table, operation.After)} IS NOT NULL") }];
+
     public IEnumerable<SqlStatement> Visit(AddConstraint operation) =>
     [
         Alter(operation.Table, $"ADD {PostgreSqlDefinitions.Constraint(dialect, operation.Constraint)}", _keys.ConstraintMissing(operation.Table, operation.Constraint)),

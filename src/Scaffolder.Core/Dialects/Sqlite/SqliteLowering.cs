@@ -67,6 +67,10 @@ internal sealed class SqliteLowering(SqlDialect dialect, DatabaseSchema before, 
 
     public IEnumerable<SqlStatement> Visit(SetColumnComment operation) => [];
 
+    public IEnumerable<SqlStatement> Visit(SetConstraintComment operation) => [];
+
+    public IEnumerable<SqlStatement> Visit(SetIndexComment operation) => [];
+
     public IEnumerable<SqlStatement> Visit(AddConstraint operation) => Rebuild(operation, operation.Table);
 
     public IEnumerable<SqlStatement> Visit(AddConstraintUsingIndex operation) => Rebuild(operation, operation.Table);

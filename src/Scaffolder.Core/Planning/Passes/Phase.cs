@@ -110,7 +110,7 @@ internal sealed class Phases(MigrationPlan plan)
         CreateIndex => Phase.CreateIndex,
         DropEnum => Phase.DropEnum,
         DropSchema => Phase.DropSchema,
-        SetTableComment or SetColumnComment => Phase.Comment,
+        SetTableComment or SetColumnComment or SetConstraintComment or SetIndexComment => Phase.Comment,
         _ => throw new UnreachableException(operation.GetType().Name),
     };
 

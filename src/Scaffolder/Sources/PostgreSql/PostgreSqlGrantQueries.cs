@@ -20,7 +20,8 @@ internal static class PostgreSqlGrantQueries
           FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typacl IS NOT NULL AND {PostgreSqlQueries.UserSchemas} AND {PostgreSqlObjectQueries.Extension("pg_type", "t")}
           UNION ALL
           SELECT 'SCHEMA', NULL, n.nspname, quote_ident(n.nspname), NULL, n.nspowner, n.nspacl,
-            coalesce((SELECT i.initprivs FROM pg_init_privs i WHERE i.objoid = n.oid AND i.classoid = 'pg_namespace'::regclass), acldefault('n', n.nspowner))
+            CASE WHEN n.nspname <> 'public' THEN acldefault('n', n.nspowner)
+              ELSE array_append(acldefault('n', n.nspowner), ('=' || CASE WHEN current_setting('server_version_num')::integer >= 150000 THEN 'U' ELSE 'UC' END || '/' || quote_ident(pg_get_userbyid(n.nspowner)))::aclitem) END
           FROM pg_namespace n WHERE n.nspacl IS NOT NULL AND {PostgreSqlQueries.UserSchemas}),
         given AS (SELECT a.*, e.grantee, e.is_grantable, e.privilege_type FROM acls a CROSS JOIN LATERAL aclexplode(a.acl) e WHERE e.grantee <> a.owner),
         usual AS (SELECT a.*, e.grantee, e.is_grantable, e.privilege_type FROM acls a CROSS JOIN LATERAL aclexplode(a.base) e WHERE e.grantee <> a.owner)
