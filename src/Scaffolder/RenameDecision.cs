@@ -61,6 +61,8 @@ internal static class RenameDecision
     private static bool IsTaken(RenameInstruction rename, DatabaseSchema current, EquatableArray<RenameInstruction> written) => rename.Column is { } column
         ? current.Find(rename.Table) is { } table && table.Find(column) is not null && table.Find(rename.NewName) is not null
             && written.All(other => (other.Table, other.Column) != (rename.Table, rename.NewName))
-        : current.Find(rename.Table) is not null && current.Find(rename.Table with { Name = rename.NewName }) is not null
-            && written.All(other => (other.Table, other.Column) != (rename.Table with { Name = rename.NewName }, null));
+        : AreThere(rename, current) && written.All(other => (other.Table, other.Column) != (rename.Table with { Name = rename.NewName }, null));
+
+    private static bool AreThere(RenameInstruction rename, DatabaseSchema current) => rename.Table with { Name = rename.NewName } is var after
+        && ((current.Find(rename.Table) is not null && current.Find(after) is not null) || (current.FindEnum(rename.Table) is not null && current.FindEnum(after) is not null));
 }

@@ -126,6 +126,12 @@ public abstract class SqlDialect(int? version)
     public abstract string ValueAsText(string column);
 
     /// <summary>
+    /// A condition that is true for the rows whose value in the column does not fit the new type, for a query before the
+    /// migration; null where every value fits, or none but the conversion itself can tell.
+    /// </summary>
+    public virtual string? Unconvertible(string column, ColumnType from, ColumnType to) => null;
+
+    /// <summary>
     /// The statement with its guard and its lock timeout, as text that this database runs by itself; the statement alone
     /// where its SQL has no conditional.
     /// </summary>

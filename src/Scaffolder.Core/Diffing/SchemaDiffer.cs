@@ -15,6 +15,7 @@ public static class SchemaDiffer
         return
         [
             .. Matching.ByKey(before.Schemas, desired.Schemas, name => name).SelectMany(Schemas),
+            .. applied.Enums.Select(pair => new EnumRenamed(pair.Key, pair.Value)),
             .. Matching.ByKey(before.Enums, desired.Enums, item => item.Name).SelectMany(Enums),
             .. applied.Tables.Select(pair => new TableRenamed(pair.Key, pair.Value)),
             .. applied.Columns.SelectMany(table => table.Value.Select(pair => new ColumnRenamed(table.Key, pair.Key, pair.Value))),

@@ -36,6 +36,8 @@ public sealed record Preflight(string Purpose, string Sql, string Expected)
             AddConstraint { Constraint: ForeignKey key } add => [NoOrphans(add.Table, key, dialect)],
             CreateIndex { Index: { IsUnique: true, Predicate: null } index } create when index.Columns.All(column => column.Column is not null) =>
                 [NoDuplicates(create.Table, [.. index.Columns.Select(column => column.Column!)], dialect)],
+            AlterColumnType { Using: null } alter when dialect.Unconvertible(alter.Before.Name, alter.Before.Type, alter.After.Type) is { } rows =>
+                [new($"every {alter.Table}.{alter.Before.Name} can become {dialect.TypeName(alter.After.Type)}", dialect.Sql($"SELECT count(*) FROM {alter.Table} WHERE {new Raw(rows)}"), _zero)],
             RebuildTable rebuild => OfRebuild(context, rebuild, dialect, backfilled),
             _ => [],
         };

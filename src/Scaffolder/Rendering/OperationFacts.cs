@@ -19,6 +19,8 @@ internal sealed class OperationFacts(TableFacts tables) : IOperationVisitor<Scri
 
     public ScriptObject Visit(DropEnum operation) => Of(operation.Enum);
 
+    public ScriptObject Visit(RenameEnum operation) => Facts.Of(("before", TableFacts.Of(operation.Before)), ("after", TableFacts.Of(operation.After)));
+
     public ScriptObject Visit(AlterEnum operation) => Facts.Of(("before", Of(operation.Before)), ("after", Of(operation.After)));
 
     public ScriptObject Visit(CreateTable operation) => Facts.Of(("table", tables.Of(operation.Table)));
@@ -52,6 +54,10 @@ internal sealed class OperationFacts(TableFacts tables) : IOperationVisitor<Scri
     public ScriptObject Visit(SetGenerated operation) => Change(operation.Table, operation.Before, operation.After);
 
     public ScriptObject Visit(SetColumnComment operation) => Change(operation.Table, operation.Before, operation.After);
+
+    public ScriptObject Visit(SetConstraintComment operation) => On(operation.Table, ("constraint", tables.Of(operation.After)));
+
+    public ScriptObject Visit(SetIndexComment operation) => On(operation.Table, ("index", tables.Of(operation.After)));
 
     public ScriptObject Visit(AddConstraint operation) => On(operation.Table, ("constraint", tables.Of(operation.Constraint)));
 

@@ -32,6 +32,7 @@ internal sealed record ChangeText(string Kind, string Owner, string? Part, strin
             ObjectChanged(var before, var after) => new(kind, $"{after.Name}", null, Text(before), Text(after)),
             TableAdded(var table) => new(kind, $"{table.Name}", null, null, Text(table, dialect)),
             TableRemoved(var table) => new(kind, $"{table.Name}", null, Text(table, dialect), null),
+            EnumRenamed(var before, var after) => new(kind, $"{after}", null, $"enum {before}", $"enum {after}"),
             TableRenamed(var before, var after) => new(kind, $"{after}", null, $"table {before}", $"table {after}"),
             TableCommentChanged(var table, var before, var after) => new(kind, $"{table}", "comment", before ?? "none", after ?? "none"),
             TableOptionsChanged(var table, var before, var after) => new(kind, $"{table}", "options", Text(before), Text(after)),

@@ -21,6 +21,8 @@ public sealed class PostgreSqlDialect(int? version) : SqlDialect(version ?? Olde
 
     public override string ValueAsText(string column) => $"{Quote(column)}::text";
 
+    public override string? Unconvertible(string column, ColumnType from, ColumnType to) => PostgreSqlConversions.Fails(this, Quote(column), from, to);
+
     public override int? MaxIdentifierBytes => 63;
 
     internal int Major => Version ?? OldestSupported;

@@ -8,6 +8,7 @@ namespace Scaffolder.Planning.Passes;
 internal enum Phase
 {
     /// <summary>First, so that everything below speaks in the desired names.</summary>
+    RenameEnum,
     RenameTable,
     RenameColumn,
     CreateSchema,
@@ -82,6 +83,7 @@ internal sealed class Phases(MigrationPlan plan)
 
     public Phase Of(MigrationOperation operation) => operation switch
     {
+        RenameEnum => Phase.RenameEnum,
         RenameTable => Phase.RenameTable,
         RenameColumn => Phase.RenameColumn,
         CreateSchema => Phase.CreateSchema,
@@ -112,7 +114,7 @@ internal sealed class Phases(MigrationPlan plan)
         CreateIndex => Phase.CreateIndex,
         DropEnum => Phase.DropEnum,
         DropSchema => Phase.DropSchema,
-        SetTableComment or SetColumnComment => Phase.Comment,
+        SetTableComment or SetColumnComment or SetConstraintComment or SetIndexComment => Phase.Comment,
         _ => throw new UnreachableException(operation.GetType().Name),
     };
 
