@@ -18,7 +18,7 @@ internal sealed record AppliedRenames(
     public static AppliedRenames Of(DatabaseSchema current, DatabaseSchema desired, EquatableArray<RenameInstruction> renames)
     {
         var enums = Usable(
-            renames.Where(rename => rename.Column is null).Select(rename => (rename.Table, rename.Table with { Name = rename.NewName })),
+            renames.Where(rename => rename.Column is null).Select(rename => new Renaming<ObjectName>(rename.Table, rename.Table with { Name = rename.NewName })),
             name => current.FindEnum(name) is not null,
             name => desired.FindEnum(name) is not null);
         var tables = Usable(
