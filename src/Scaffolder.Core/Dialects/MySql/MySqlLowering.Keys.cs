@@ -12,7 +12,7 @@ internal sealed partial class MySqlLowering
         var replaces = operation.Constraint is PrimaryKey && source is ConstraintChanged(_, PrimaryKey, _);
         return
         [
-            Alter(operation, operation.Table, $"{(replaces ? "DROP PRIMARY KEY, " : "")}ADD {MySqlDefinitions.Constraint(dialect, operation.Constraint)}", _keys.ConstraintMissing(operation.Table, operation.Constraint)),
+            Alter(operation, operation.Table, $"{(replaces ? "DROP PRIMARY KEY, " : "")}ADD {MySqlDefinitions.Constraint(dialect, operation.Constraint)}{(replaces ? KeptNumbering(operation.Table) : "")}", _keys.ConstraintMissing(operation.Table, operation.Constraint)),
         ];
     }
 
@@ -99,6 +99,14 @@ internal sealed partial class MySqlLowering
             .SelectMany(columns => final.Indexes.Where(index => MySqlKeyNames.Covers(index, columns) && index.Columns.All(column => now.Find(column.Column ?? "") is not null) && now.Indexes.All(other => other.Name != index.Name)))
             .FirstOrDefault();
     }
+
+    /// <summary>The index that the plan makes later, where a numbered column loses the key that it has now.</summary>
+    private string KeptNumbering(ObjectName table) =>
+        before.Find(table) is { } now && after.Find(table) is { } final && now.Columns.FirstOrDefault(column => column.Identity is not null) is { } column
+        && now.Indexes.All(index => index.Columns[0].Column != column.Name) && final.PrimaryKey?.Columns[0] != column.Name
+        && final.Indexes.FirstOrDefault(index => index.Columns[0].Column == column.Name && index.Columns.All(item => now.Find(item.Column ?? "") is not null)) is { } other
+            ? $", ADD {MySqlDefinitions.Index(dialect, other)}"
+            : "";
 
     // A numbered column cannot be without its key, so it stops to be one first.
     private string Unnumbered(ObjectName table, PrimaryKey key) =>
