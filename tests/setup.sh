@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need and nothing that is already there: a PostgreSQL server, the sqlite3 client, a C++
+# Installs what the tests need and nothing that is already there: a PostgreSQL and a MariaDB server, the sqlite3 client, a C++
 # compiler (better-sqlite3 is built from source), Node.js and the migration tools of tests/node, the last two into
 # artifacts/node. Debian and its relatives; as root or with sudo.
 set -euo pipefail
@@ -11,12 +11,15 @@ missing=()
 require() { command -v "$1" >/dev/null || missing+=("$2"); }
 require psql postgresql-client
 require sqlite3 sqlite3
+require mariadb mariadb-client
 require node nodejs
 require npm npm
 require make make
 require g++ g++
 require python3 python3
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
+# The server without the service that would start it.
+[ -x /usr/sbin/mariadbd ] || command -v mariadbd >/dev/null || missing+=(mariadb-server-core)
 
 if [ ${#missing[@]} -gt 0 ]; then
   command -v apt-get >/dev/null || { echo "setup.sh: please install: ${missing[*]}" >&2; exit 3; }

@@ -38,7 +38,10 @@ internal sealed class MySqlRisk(RiskContext context, MySqlFlavor flavor) : IOper
 
     public OperationRisk Visit(SetTableOptions operation) => Copy(operation.Table, "measured: convert_charset_table, row_format, engine_rebuild, add_partitioning", new(780, 4416));
 
-    public OperationRisk Visit(AddColumn operation) => Of(operation, operation.Table, "measured: add_column_null_last, add_column_default_const, add_column_stored, add_column_auto_increment");
+    public OperationRisk Visit(AddColumn operation) => Of(operation, operation.Table, "measured: add_column_null_last, add_column_default_const, add_column_stored, add_column_auto_increment") is var risk
+        && operation.Column is { IsNullable: false, Default: null, Identity: null, Generated: null } && !context.IsNew(operation.Table)
+            ? risk with { Note = "Rows that are there get the zero of the type, without a word: 0, an empty text, or a date that does not exist." }
+            : risk;
 
     public OperationRisk Visit(DropColumn operation) => Of(operation, operation.Table, "measured: drop_column, drop_column_indexed");
 

@@ -67,7 +67,7 @@ internal sealed class MySqlGuards(MySqlDialect dialect, DatabaseSchema after)
         var names = after.Find(table)?.Columns.Select(item => item.Name).ToList() ?? [];
         var at = names.IndexOf(column);
         var place = at <= 0 ? "1" : $"1 + (SELECT other.ordinal_position FROM information_schema.columns AS other WHERE other.table_schema = {Schema(table)} AND other.table_name = {dialect.QuoteLiteral(table.Name)} AND other.column_name = {dialect.QuoteLiteral(names[at - 1])})";
-        return new(Column(table, column, $" AND ordinal_position <> {place}"));
+        return new(Column(table, column, $" AND NOT ordinal_position <=> {place}"));
     }
 
     /// <summary>The column is there, and so is what its value is computed from, which the plan may take away later.</summary>

@@ -90,9 +90,9 @@ internal sealed partial class MySqlLowering
         preceding.FirstOrDefault(name => name != column && before.Find(table)?.Find(name) is not null) is { } other ? $" AFTER {dialect.Quote(other)}" : " FIRST";
 
     /// <summary>The key that a numbered column needs from its first moment, where the plan would make it later.</summary>
-    private string NumbersKey(ObjectName table, Column column)
+    private string NumbersKey(ObjectName table, Column column, Table? without = null)
     {
-        if (column.Identity is null || before.Find(table) is not { } now || after.Find(table) is not { } final || IsKeyed(now, column.Name))
+        if (column.Identity is null || (without ?? before.Find(table)) is not { } now || after.Find(table) is not { } final || IsKeyed(now, column.Name))
         {
             return "";
         }

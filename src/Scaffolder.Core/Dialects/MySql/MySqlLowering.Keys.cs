@@ -12,7 +12,7 @@ internal sealed partial class MySqlLowering
         var replaces = operation.Constraint is PrimaryKey && source is ConstraintChanged(_, PrimaryKey, _);
         return
         [
-            Alter(operation, operation.Table, $"{(replaces ? "DROP PRIMARY KEY, " : "")}ADD {MySqlDefinitions.Constraint(dialect, operation.Constraint)}", _keys.ConstraintMissing(operation.Table, operation.Constraint)),
+            Alter(operation, operation.Table, $"{(replaces ? "DROP PRIMARY KEY, " : "")}ADD {MySqlDefinitions.Constraint(dialect, operation.Constraint)}{(replaces ? KeptNumbering(operation.Table) : "")}", _keys.ConstraintMissing(operation.Table, operation.Constraint)),
         ];
     }
 
@@ -80,7 +80,8 @@ internal sealed partial class MySqlLowering
         }
 
         var support = Support(operation.Table, operation.Index) is { } other ? $", ADD {MySqlDefinitions.Index(dialect, other)}" : "";
-        return [Alter(operation, operation.Table, dialect.Sql($"DROP INDEX {new Identifier(operation.Index.Name)}{new Raw(support)}"), _keys.IndexThere(operation.Table, operation.Index))];
+        var (first, last) = Numbering(operation.Table, operation.Index);
+        return [Alter(operation, operation.Table, dialect.Sql($"{new Raw(first)}DROP INDEX {new Identifier(operation.Index.Name)}{new Raw(support.Length > 0 ? support : last)}"), _keys.IndexThere(operation.Table, operation.Index))];
     }
 
     public IEnumerable<SqlStatement> Visit(RenameIndex operation) =>
@@ -105,6 +106,28 @@ internal sealed partial class MySqlLowering
             .SelectMany(columns => final.Indexes.Where(index => MySqlKeyNames.Covers(index, columns) && index.Columns.All(column => now.Find(column.Column ?? "") is not null) && now.Indexes.All(other => other.Name != index.Name)))
             .FirstOrDefault();
     }
+
+    /// <summary>What a numbered column needs that loses its only key: another one, or not to be numbered any more.</summary>
+    private (string First, string Last) Numbering(ObjectName table, TableIndex gone)
+    {
+        if (before.Find(table) is not { } now || now.Columns.FirstOrDefault(column => column.Identity is not null && gone.Columns[0].Column == column.Name) is not { } numbered)
+        {
+            return ("", "");
+        }
+
+        var rest = now with { Indexes = [.. now.Indexes.Where(index => index.Name != gone.Name)] };
+        return IsKeyed(rest, numbered.Name) ? ("", "")
+            : after.Find(table)?.Find(numbered.Name) is { Identity: not null } ? ("", NumbersKey(table, numbered, rest))
+            : ($"{Modify(numbered with { Identity = null })}, ", "");
+    }
+
+    /// <summary>The index that the plan makes later, where a numbered column loses the key that it has now.</summary>
+    private string KeptNumbering(ObjectName table) =>
+        before.Find(table) is { } now && after.Find(table) is { } final && now.Columns.FirstOrDefault(column => column.Identity is not null) is { } column
+        && now.Indexes.All(index => index.Columns[0].Column != column.Name) && final.PrimaryKey?.Columns[0] != column.Name
+        && final.Indexes.FirstOrDefault(index => index.Columns[0].Column == column.Name && index.Columns.All(item => now.Find(item.Column ?? "") is not null)) is { } other
+            ? $", ADD {MySqlDefinitions.Index(dialect, other)}"
+            : "";
 
     // A numbered column cannot be without its key, so it stops to be one first.
     private string Unnumbered(ObjectName table, PrimaryKey key) =>

@@ -92,7 +92,8 @@ internal sealed class MySqlNormalization(MySqlFlavor flavor)
 
     private static SchemaObject Normalize(SchemaObject item) => item with
     {
-        Definition = item.Definition.Trim().TrimEnd(';').TrimEnd(),
+        // A body keeps what its author wrote; a view has names in double quotes where it comes from a model.
+        Definition = (item.Kind == "view" ? MySqlText.Plain(item.Definition) : item.Definition).Trim().TrimEnd(';').TrimEnd(),
         DependsOn = [.. item.DependsOn.Distinct().Order()],
     };
 

@@ -23,6 +23,9 @@ internal enum Phase
     RenamePart,
     CreateRoutine,
     CreateTable,
+
+    /// <summary>Before any comes between those that are there, so that a new one finds its place.</summary>
+    MoveColumn,
     DropReplacedColumn,
     AddColumn,
     ReleaseEnum,
@@ -30,9 +33,6 @@ internal enum Phase
     SetGenerated,
     AlterColumn,
     AddGeneratedColumn,
-
-    /// <summary>Once every column is there that it may stand behind.</summary>
-    MoveColumn,
     Rebuild,
     Backfill,
     SetNotNull,

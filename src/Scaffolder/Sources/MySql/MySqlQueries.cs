@@ -11,8 +11,9 @@ internal static class MySqlQueries
     public static string Columns(bool isMariaDb) =>
         $"SELECT table_name, column_name, column_type, is_nullable, column_default, extra, collation_name, column_comment, generation_expression, {(isMariaDb ? "NULL" : "srs_id")} FROM information_schema.columns WHERE table_schema = DATABASE() ORDER BY table_name, ordinal_position";
 
+    // MariaDB lists them in the order in which they were made, for which there is no column.
     public static string Indexes(bool isMariaDb) =>
-        $"SELECT table_name, index_name, non_unique, column_name, collation, sub_part, index_type, index_comment, {(isMariaDb ? "ignored, NULL" : "IF(is_visible = 'NO', 'YES', 'NO'), expression")} FROM information_schema.statistics WHERE table_schema = DATABASE() ORDER BY table_name, index_name, seq_in_index";
+        $"SELECT table_name, index_name, non_unique, column_name, collation, sub_part, index_type, index_comment, {(isMariaDb ? "ignored, NULL" : "IF(is_visible = 'NO', 'YES', 'NO'), expression")} FROM information_schema.statistics WHERE table_schema = DATABASE(){(isMariaDb ? "" : " ORDER BY table_name, index_name, seq_in_index")}";
 
     public static string Checks(bool isMariaDb) => isMariaDb
         ? "SELECT table_name, constraint_name, check_clause, level, 'YES' FROM information_schema.check_constraints WHERE constraint_schema = DATABASE() ORDER BY table_name, constraint_name"

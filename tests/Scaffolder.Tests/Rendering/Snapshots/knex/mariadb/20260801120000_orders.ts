@@ -33,9 +33,9 @@ export async function up(knex: Knex): Promise<void> {
         \`placed_at\` timestamp NOT NULL DEFAULT current_timestamp(),
         \`note\` text COMMENT 'What the customer wrote; it''s "free".',
         PRIMARY KEY (\`id\`),
-        INDEX \`fk_orders_customer\` (\`customer_id\`),
         INDEX \`idx_orders_placed_at\` (\`placed_at\`),
         UNIQUE INDEX \`uq_orders_number\` (\`number\`),
+        INDEX \`fk_orders_customer\` (\`customer_id\`),
         CONSTRAINT \`ck_orders_number\` CHECK (number > 0)
       )
     `);
@@ -53,12 +53,12 @@ export async function up(knex: Knex): Promise<void> {
     await knex.raw('ALTER TABLE `customers` MODIFY COLUMN `phone` text NOT NULL, ALGORITHM=INPLACE, LOCK=NONE');
   }
 
-  if (await pending(knex, guards.createIndexCustomersFkCustomersRegion)) {
-    await knex.raw('ALTER TABLE `customers` ADD INDEX `fk_customers_region` (`region_id`), ALGORITHM=NOCOPY, LOCK=NONE');
-  }
-
   if (await pending(knex, guards.createIndexCustomersIdxCustomersName)) {
     await knex.raw('ALTER TABLE `customers` ADD INDEX `idx_customers_name` (`name`), ALGORITHM=NOCOPY, LOCK=NONE');
+  }
+
+  if (await pending(knex, guards.createIndexCustomersFkCustomersRegion)) {
+    await knex.raw('ALTER TABLE `customers` ADD INDEX `fk_customers_region` (`region_id`), ALGORITHM=NOCOPY, LOCK=NONE');
   }
 
   if (await pending(knex, guards.addConstraintCustomersFkCustomersRegion)) {
@@ -79,12 +79,12 @@ export async function down(knex: Knex): Promise<void> {
     await knex.raw('ALTER TABLE `customers` DROP FOREIGN KEY `fk_customers_region`, ALGORITHM=INSTANT');
   }
 
-  if (await pending(knex, guards.dropIndexCustomersFkCustomersRegion)) {
-    await knex.raw('ALTER TABLE `customers` DROP INDEX `fk_customers_region`, ALGORITHM=NOCOPY, LOCK=NONE');
-  }
-
   if (await pending(knex, guards.dropIndexCustomersIdxCustomersName)) {
     await knex.raw('ALTER TABLE `customers` DROP INDEX `idx_customers_name`, ALGORITHM=NOCOPY, LOCK=NONE');
+  }
+
+  if (await pending(knex, guards.dropIndexCustomersFkCustomersRegion)) {
+    await knex.raw('ALTER TABLE `customers` DROP INDEX `fk_customers_region`, ALGORITHM=NOCOPY, LOCK=NONE');
   }
 
   if (await pending(knex, guards.setNullabilityCustomersPhone2)) {
@@ -128,15 +128,15 @@ const guards = {
   setNullabilityCustomersPhone: {
     pending: "EXISTS (SELECT 1 FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'customers' AND column_name = 'phone' AND is_nullable <> 'NO')",
   },
-  createIndexCustomersFkCustomersRegion: {
-    pending: "NOT EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region')",
-    conflict: "EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region') AND NOT (EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region' HAVING COALESCE(MAX(non_unique), 2) = 1 AND MAX(index_type) NOT IN ('FULLTEXT', 'SPATIAL') AND MAX(ignored) = 'NO' AND GROUP_CONCAT(CONCAT(column_name, IF(sub_part IS NULL, '', CONCAT('(', sub_part, ')')), IF(collation = 'D', ' desc', '')) ORDER BY seq_in_index) = 'region_id'))",
-    message: 'fk_customers_region is there already, and is not the index that is wanted.',
-  },
   createIndexCustomersIdxCustomersName: {
     pending: "NOT EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'idx_customers_name')",
     conflict: "EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'idx_customers_name') AND NOT (EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'idx_customers_name' HAVING COALESCE(MAX(non_unique), 2) = 1 AND MAX(index_type) NOT IN ('FULLTEXT', 'SPATIAL') AND MAX(ignored) = 'NO' AND GROUP_CONCAT(CONCAT(column_name, IF(sub_part IS NULL, '', CONCAT('(', sub_part, ')')), IF(collation = 'D', ' desc', '')) ORDER BY seq_in_index) = 'name'))",
     message: 'idx_customers_name is there already, and is not the index that is wanted.',
+  },
+  createIndexCustomersFkCustomersRegion: {
+    pending: "NOT EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region')",
+    conflict: "EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region') AND NOT (EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region' HAVING COALESCE(MAX(non_unique), 2) = 1 AND MAX(index_type) NOT IN ('FULLTEXT', 'SPATIAL') AND MAX(ignored) = 'NO' AND GROUP_CONCAT(CONCAT(column_name, IF(sub_part IS NULL, '', CONCAT('(', sub_part, ')')), IF(collation = 'D', ' desc', '')) ORDER BY seq_in_index) = 'region_id'))",
+    message: 'fk_customers_region is there already, and is not the index that is wanted.',
   },
   addConstraintCustomersFkCustomersRegion: {
     pending: "NOT EXISTS (SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'customers' AND constraint_name = 'fk_customers_region')",
@@ -156,11 +156,11 @@ const guards = {
   dropConstraintCustomersFkCustomersRegion: {
     pending: "EXISTS (SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'customers' AND constraint_name = 'fk_customers_region')",
   },
-  dropIndexCustomersFkCustomersRegion: {
-    pending: "EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region')",
-  },
   dropIndexCustomersIdxCustomersName: {
     pending: "EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'idx_customers_name')",
+  },
+  dropIndexCustomersFkCustomersRegion: {
+    pending: "EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region')",
   },
   setNullabilityCustomersPhone2: {
     pending: "EXISTS (SELECT 1 FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'customers' AND column_name = 'phone' AND is_nullable <> 'YES')",

@@ -25,16 +25,16 @@ EXECUTE scaffolder_step;
 DEALLOCATE PREPARE scaffolder_step;
 
 SET @scaffolder_step = CASE
-  WHEN EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region')
-  THEN 'ALTER TABLE `customers` DROP INDEX `fk_customers_region`, ALGORITHM=INPLACE, LOCK=NONE'
+  WHEN EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'idx_customers_name')
+  THEN 'ALTER TABLE `customers` DROP INDEX `idx_customers_name`, ALGORITHM=INPLACE, LOCK=NONE'
   ELSE 'DO 0' END;
 PREPARE scaffolder_step FROM @scaffolder_step;
 EXECUTE scaffolder_step;
 DEALLOCATE PREPARE scaffolder_step;
 
 SET @scaffolder_step = CASE
-  WHEN EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'idx_customers_name')
-  THEN 'ALTER TABLE `customers` DROP INDEX `idx_customers_name`, ALGORITHM=INPLACE, LOCK=NONE'
+  WHEN EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region')
+  THEN 'ALTER TABLE `customers` DROP INDEX `fk_customers_region`, ALGORITHM=INPLACE, LOCK=NONE'
   ELSE 'DO 0' END;
 PREPARE scaffolder_step FROM @scaffolder_step;
 EXECUTE scaffolder_step;

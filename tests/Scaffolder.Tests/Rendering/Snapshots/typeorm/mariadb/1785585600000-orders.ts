@@ -43,9 +43,9 @@ export class Orders1785585600000 implements MigrationInterface {
             \`placed_at\` timestamp NOT NULL DEFAULT current_timestamp(),
             \`note\` text COMMENT 'What the customer wrote; it''s "free".',
             PRIMARY KEY (\`id\`),
-            INDEX \`fk_orders_customer\` (\`customer_id\`),
             INDEX \`idx_orders_placed_at\` (\`placed_at\`),
             UNIQUE INDEX \`uq_orders_number\` (\`number\`),
+            INDEX \`fk_orders_customer\` (\`customer_id\`),
             CONSTRAINT \`ck_orders_number\` CHECK (number > 0)
           )
         `);
@@ -63,12 +63,12 @@ export class Orders1785585600000 implements MigrationInterface {
         await queryRunner.query('ALTER TABLE `customers` MODIFY COLUMN `phone` text NOT NULL, ALGORITHM=INPLACE, LOCK=NONE');
       }
 
-      if (await pending(queryRunner, guards.createIndexCustomersFkCustomersRegion)) {
-        await queryRunner.query('ALTER TABLE `customers` ADD INDEX `fk_customers_region` (`region_id`), ALGORITHM=NOCOPY, LOCK=NONE');
-      }
-
       if (await pending(queryRunner, guards.createIndexCustomersIdxCustomersName)) {
         await queryRunner.query('ALTER TABLE `customers` ADD INDEX `idx_customers_name` (`name`), ALGORITHM=NOCOPY, LOCK=NONE');
+      }
+
+      if (await pending(queryRunner, guards.createIndexCustomersFkCustomersRegion)) {
+        await queryRunner.query('ALTER TABLE `customers` ADD INDEX `fk_customers_region` (`region_id`), ALGORITHM=NOCOPY, LOCK=NONE');
       }
 
       if (await pending(queryRunner, guards.addConstraintCustomersFkCustomersRegion)) {
@@ -91,12 +91,12 @@ export class Orders1785585600000 implements MigrationInterface {
         await queryRunner.query('ALTER TABLE `customers` DROP FOREIGN KEY `fk_customers_region`, ALGORITHM=INSTANT');
       }
 
-      if (await pending(queryRunner, guards.dropIndexCustomersFkCustomersRegion)) {
-        await queryRunner.query('ALTER TABLE `customers` DROP INDEX `fk_customers_region`, ALGORITHM=NOCOPY, LOCK=NONE');
-      }
-
       if (await pending(queryRunner, guards.dropIndexCustomersIdxCustomersName)) {
         await queryRunner.query('ALTER TABLE `customers` DROP INDEX `idx_customers_name`, ALGORITHM=NOCOPY, LOCK=NONE');
+      }
+
+      if (await pending(queryRunner, guards.dropIndexCustomersFkCustomersRegion)) {
+        await queryRunner.query('ALTER TABLE `customers` DROP INDEX `fk_customers_region`, ALGORITHM=NOCOPY, LOCK=NONE');
       }
 
       if (await pending(queryRunner, guards.setNullabilityCustomersPhone2)) {
@@ -142,15 +142,15 @@ const guards = {
   setNullabilityCustomersPhone: {
     pending: "EXISTS (SELECT 1 FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'customers' AND column_name = 'phone' AND is_nullable <> 'NO')",
   },
-  createIndexCustomersFkCustomersRegion: {
-    pending: "NOT EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region')",
-    conflict: "EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region') AND NOT (EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region' HAVING COALESCE(MAX(non_unique), 2) = 1 AND MAX(index_type) NOT IN ('FULLTEXT', 'SPATIAL') AND MAX(ignored) = 'NO' AND GROUP_CONCAT(CONCAT(column_name, IF(sub_part IS NULL, '', CONCAT('(', sub_part, ')')), IF(collation = 'D', ' desc', '')) ORDER BY seq_in_index) = 'region_id'))",
-    message: 'fk_customers_region is there already, and is not the index that is wanted.',
-  },
   createIndexCustomersIdxCustomersName: {
     pending: "NOT EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'idx_customers_name')",
     conflict: "EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'idx_customers_name') AND NOT (EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'idx_customers_name' HAVING COALESCE(MAX(non_unique), 2) = 1 AND MAX(index_type) NOT IN ('FULLTEXT', 'SPATIAL') AND MAX(ignored) = 'NO' AND GROUP_CONCAT(CONCAT(column_name, IF(sub_part IS NULL, '', CONCAT('(', sub_part, ')')), IF(collation = 'D', ' desc', '')) ORDER BY seq_in_index) = 'name'))",
     message: 'idx_customers_name is there already, and is not the index that is wanted.',
+  },
+  createIndexCustomersFkCustomersRegion: {
+    pending: "NOT EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region')",
+    conflict: "EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region') AND NOT (EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region' HAVING COALESCE(MAX(non_unique), 2) = 1 AND MAX(index_type) NOT IN ('FULLTEXT', 'SPATIAL') AND MAX(ignored) = 'NO' AND GROUP_CONCAT(CONCAT(column_name, IF(sub_part IS NULL, '', CONCAT('(', sub_part, ')')), IF(collation = 'D', ' desc', '')) ORDER BY seq_in_index) = 'region_id'))",
+    message: 'fk_customers_region is there already, and is not the index that is wanted.',
   },
   addConstraintCustomersFkCustomersRegion: {
     pending: "NOT EXISTS (SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'customers' AND constraint_name = 'fk_customers_region')",
@@ -170,11 +170,11 @@ const guards = {
   dropConstraintCustomersFkCustomersRegion: {
     pending: "EXISTS (SELECT 1 FROM information_schema.table_constraints WHERE table_schema = DATABASE() AND table_name = 'customers' AND constraint_name = 'fk_customers_region')",
   },
-  dropIndexCustomersFkCustomersRegion: {
-    pending: "EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region')",
-  },
   dropIndexCustomersIdxCustomersName: {
     pending: "EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'idx_customers_name')",
+  },
+  dropIndexCustomersFkCustomersRegion: {
+    pending: "EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region')",
   },
   setNullabilityCustomersPhone2: {
     pending: "EXISTS (SELECT 1 FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'customers' AND column_name = 'phone' AND is_nullable <> 'YES')",

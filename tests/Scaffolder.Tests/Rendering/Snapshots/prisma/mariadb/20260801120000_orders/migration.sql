@@ -29,9 +29,9 @@ SET @scaffolder_step = CASE
   `placed_at` timestamp NOT NULL DEFAULT current_timestamp(),
   `note` text COMMENT ''What the customer wrote; it''''s "free".'',
   PRIMARY KEY (`id`),
-  INDEX `fk_orders_customer` (`customer_id`),
   INDEX `idx_orders_placed_at` (`placed_at`),
   UNIQUE INDEX `uq_orders_number` (`number`),
+  INDEX `fk_orders_customer` (`customer_id`),
   CONSTRAINT `ck_orders_number` CHECK (number > 0)
 )'
   ELSE 'DO 0' END;
@@ -68,20 +68,20 @@ EXECUTE scaffolder_step;
 DEALLOCATE PREPARE scaffolder_step;
 
 SET @scaffolder_step = CASE
-  WHEN EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region') AND NOT (EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region' HAVING COALESCE(MAX(non_unique), 2) = 1 AND MAX(index_type) NOT IN ('FULLTEXT', 'SPATIAL') AND MAX(ignored) = 'NO' AND GROUP_CONCAT(CONCAT(column_name, IF(sub_part IS NULL, '', CONCAT('(', sub_part, ')')), IF(collation = 'D', ' desc', '')) ORDER BY seq_in_index) = 'region_id'))
-  THEN 'SIGNAL SQLSTATE ''45000'' SET MESSAGE_TEXT = ''fk_customers_region is there already, and is not the index that is wanted.'''
-  WHEN NOT EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region')
-  THEN 'ALTER TABLE `customers` ADD INDEX `fk_customers_region` (`region_id`), ALGORITHM=NOCOPY, LOCK=NONE'
+  WHEN EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'idx_customers_name') AND NOT (EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'idx_customers_name' HAVING COALESCE(MAX(non_unique), 2) = 1 AND MAX(index_type) NOT IN ('FULLTEXT', 'SPATIAL') AND MAX(ignored) = 'NO' AND GROUP_CONCAT(CONCAT(column_name, IF(sub_part IS NULL, '', CONCAT('(', sub_part, ')')), IF(collation = 'D', ' desc', '')) ORDER BY seq_in_index) = 'name'))
+  THEN 'SIGNAL SQLSTATE ''45000'' SET MESSAGE_TEXT = ''idx_customers_name is there already, and is not the index that is wanted.'''
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'idx_customers_name')
+  THEN 'ALTER TABLE `customers` ADD INDEX `idx_customers_name` (`name`), ALGORITHM=NOCOPY, LOCK=NONE'
   ELSE 'DO 0' END;
 PREPARE scaffolder_step FROM @scaffolder_step;
 EXECUTE scaffolder_step;
 DEALLOCATE PREPARE scaffolder_step;
 
 SET @scaffolder_step = CASE
-  WHEN EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'idx_customers_name') AND NOT (EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'idx_customers_name' HAVING COALESCE(MAX(non_unique), 2) = 1 AND MAX(index_type) NOT IN ('FULLTEXT', 'SPATIAL') AND MAX(ignored) = 'NO' AND GROUP_CONCAT(CONCAT(column_name, IF(sub_part IS NULL, '', CONCAT('(', sub_part, ')')), IF(collation = 'D', ' desc', '')) ORDER BY seq_in_index) = 'name'))
-  THEN 'SIGNAL SQLSTATE ''45000'' SET MESSAGE_TEXT = ''idx_customers_name is there already, and is not the index that is wanted.'''
-  WHEN NOT EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'idx_customers_name')
-  THEN 'ALTER TABLE `customers` ADD INDEX `idx_customers_name` (`name`), ALGORITHM=NOCOPY, LOCK=NONE'
+  WHEN EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region') AND NOT (EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region' HAVING COALESCE(MAX(non_unique), 2) = 1 AND MAX(index_type) NOT IN ('FULLTEXT', 'SPATIAL') AND MAX(ignored) = 'NO' AND GROUP_CONCAT(CONCAT(column_name, IF(sub_part IS NULL, '', CONCAT('(', sub_part, ')')), IF(collation = 'D', ' desc', '')) ORDER BY seq_in_index) = 'region_id'))
+  THEN 'SIGNAL SQLSTATE ''45000'' SET MESSAGE_TEXT = ''fk_customers_region is there already, and is not the index that is wanted.'''
+  WHEN NOT EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = 'customers' AND index_name = 'fk_customers_region')
+  THEN 'ALTER TABLE `customers` ADD INDEX `fk_customers_region` (`region_id`), ALGORITHM=NOCOPY, LOCK=NONE'
   ELSE 'DO 0' END;
 PREPARE scaffolder_step FROM @scaffolder_step;
 EXECUTE scaffolder_step;
