@@ -128,7 +128,7 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange 
     };
 
     // What is said of something can only be taken back while that is there.
-    private string? Carrier(SchemaObject item) => (item.On ?? item.DependsOn.FirstOrDefault()) is not { } carrier ? null
+    private string? Carrier(SchemaObject item) => (item.On ?? (item.DependsOn is [var first, ..] ? first : null)) is not { } carrier ? null
         : carrier.Name.EndsWith(')') ? dialect.Sql($"to_regprocedure({new Literal(Signature(carrier))}) IS NOT NULL")
         : $"({_guards.Relation(carrier)} IS NOT NULL OR {_guards.Type(carrier)} IS NOT NULL)";
 

@@ -44,15 +44,14 @@ internal static class WithinPhase
     // Indexes share the names of a schema with those behind keys; the other constraints share those of a table.
     private static IEnumerable<PlanStep> Parts(IReadOnlyList<PlanStep> steps) =>
     [
-        .. steps.Where(IsIndex).GroupBy(step => step.Operation.Target!.Schema).SelectMany(schema => HasDistinctNames(schema) ? Sequence([.. schema]) : schema.GroupBy(step => step.Operation.Target!).SelectMany(table => Sequence([.. table]))),
+        .. steps.Where(IsIndex).GroupBy(step => step.Operation.Target!.Schema).SelectMany(schema => HasDistinctNames([.. schema]) ? Sequence([.. schema]) : schema.GroupBy(step => step.Operation.Target!).SelectMany(table => Sequence([.. table]))),
         .. steps.Where(step => !IsIndex(step)).GroupBy(step => step.Operation.Target!).SelectMany(table => Sequence([.. table])),
     ];
 
     private static bool IsIndex(PlanStep step) => step.Operation is RenameIndex or RenameConstraint { Before: PrimaryKey { Name: not null } or UniqueConstraint { Name: not null }, After.Name: not null };
 
-    private static bool HasDistinctNames(IEnumerable<PlanStep> steps) =>
-        steps.Select(step => Before(step.Operation)).ToHashSet() is var before && steps.Select(step => After(step.Operation)).ToHashSet() is var after
-        && before.Count == steps.Count() && after.Count == before.Count;
+    private static bool HasDistinctNames(IReadOnlyCollection<PlanStep> steps) =>
+        steps.Select(step => Before(step.Operation)).ToHashSet().Count == steps.Count && steps.Select(step => After(step.Operation)).ToHashSet().Count == steps.Count;
 
     private static IEnumerable<PlanStep> Sequence(IReadOnlyList<PlanStep> steps) => Rename<MigrationOperation, string>(
         steps, Before, After, Renamed, number => $"swap_{number}", _ => false);
