@@ -148,8 +148,8 @@ internal static class Pipeline
             return null;
         }
 
-        var verifier = new Verifier(scratch, dialect, comparison.Up, comparison.Down, (connection, token) => ReadBackAsync(dialect.Name, connection, token));
-        var proof = await verifier.VerifyAsync(wanted.Rows, wanted.Progress, cancellation);
+        var subject = new ProofSubject(dialect, comparison.Up, comparison.Down, comparison.UpSql, comparison.DownSql, comparison.Risk, (connection, token) => ReadBackAsync(dialect.Name, connection, token));
+        var proof = await new Verifier(scratch, subject).VerifyAsync(new(wanted.Rows, wanted.Seed), wanted.Progress, cancellation);
         problems.AddRange(proof.Cells.Where(cell => cell.Outcome == ProofOutcome.Failed).Select(cell =>
             new Diagnostic(DiagnosticIds.ProofFailed, Severity.Error, $"The proof failed at '{cell.Name}': {cell.Detail}")));
         return proof;

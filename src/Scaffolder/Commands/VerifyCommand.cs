@@ -14,9 +14,9 @@ internal static class VerifyCommand
 
     public static Command Create()
     {
-        var command = new Command("verify", "Proves a migration on a scratch database: up, again, down, up, and broken off at every statement.")
+        var command = new Command("verify", "Proves a migration on a scratch database: up, again, down, up, killed at every statement, run by two at once, watched for its locks.")
         {
-            _migration, Options.From, Options.To, Options.Database, Options.Rename, Options.Strategy, Options.Scratch, Options.Rows, Options.Templates,
+            _migration, Options.From, Options.To, Options.Database, Options.Rename, Options.Strategy, Options.Scratch, Options.Rows, Options.Seed, Options.Templates,
         };
         command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
         return command;
@@ -25,7 +25,7 @@ internal static class VerifyCommand
     private static async Task<int> RunAsync(Settings settings, CancellationToken cancellation)
     {
         var problems = new List<Diagnostic>();
-        var request = new VerificationRequest(RequestReader.Rows(settings, problems), cell => ProofMatrix.Progress(cell, settings.Terminal));
+        var request = RequestReader.Verification(settings, problems);
         if (problems.Count == 0)
         {
             // Two models that were typed are proven as they are; otherwise what is recorded is.

@@ -32,6 +32,16 @@ internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
         }
     }
 
+    /// <summary>Whether a line can be written over by the next one.</summary>
+    public bool HasBar => !quiet && !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
+    /// <summary>A line that takes the place of the one before it; the last one leaves no trace.</summary>
+    public void Bar(string line, bool isLast)
+    {
+        var width = Math.Max(20, Console.WindowWidth - 1);
+        _error.Write(isLast ? "\r\e[K" : $"\r\e[K{(line.Length > width ? line[..width] : line)}");
+    }
+
     /// <summary>What only somebody who asked wants to know.</summary>
     public void Detail(string line)
     {
