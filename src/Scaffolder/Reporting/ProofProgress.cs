@@ -16,7 +16,7 @@ internal sealed class ProofProgress(Terminal terminal)
         if (terminal.HasBar)
         {
             var filled = Math.Min(Width, Width * _done / Math.Max(1, total));
-            terminal.Bar(string.Create(CultureInfo.InvariantCulture, $"[{new string('#', filled)}{new string('.', Width - filled)}] {_done}/{Math.Max(total, _done)} {cell.Name}"), isLast: _done >= total);
+            terminal.Bar(string.Create(CultureInfo.InvariantCulture, $"[{new string('#', filled)}{new string('.', Width - filled)}] {_done}/{Math.Max(total, _done)} {cell.Name}"));
         }
         else
         {

@@ -9,6 +9,8 @@ internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
     private readonly StreamWriter _output = Open(Console.OpenStandardOutput());
     private readonly StreamWriter _error = Open(Console.OpenStandardError());
 
+    private bool _isBarShown;
+
     private bool AllowsColor { get; } = !noColor && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
         && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
@@ -18,16 +20,25 @@ internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
     public bool HasColor => AllowsColor && !Console.IsOutputRedirected;
 
     /// <summary>A line of the result.</summary>
-    public void Result(string line = "") => _output.WriteLine(line);
+    public void Result(string line = "")
+    {
+        RemoveBar();
+        _output.WriteLine(line);
+    }
 
     /// <summary>Text of the result that has its own line ends.</summary>
-    public void ResultText(string text) => _output.Write(text);
+    public void ResultText(string text)
+    {
+        RemoveBar();
+        _output.Write(text);
+    }
 
     /// <summary>What goes on, for a person.</summary>
     public void Message(string line)
     {
         if (!quiet)
         {
+            RemoveBar();
             _error.WriteLine(line);
         }
     }
@@ -35,11 +46,21 @@ internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
     /// <summary>Whether a line can be written over by the next one.</summary>
     public bool HasBar => !quiet && !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
-    /// <summary>A line that takes the place of the one before it; the last one leaves no trace.</summary>
-    public void Bar(string line, bool isLast)
+    /// <summary>A line that takes the place of the one before it, and that whatever comes next takes the place of.</summary>
+    public void Bar(string line)
     {
         var width = Math.Max(20, Console.WindowWidth - 1);
-        _error.Write(isLast ? "\r\e[K" : $"\r\e[K{(line.Length > width ? line[..width] : line)}");
+        _error.Write($"\r\e[K{(line.Length > width ? line[..width] : line)}");
+        _isBarShown = true;
+    }
+
+    private void RemoveBar()
+    {
+        if (_isBarShown)
+        {
+            _error.Write("\r\e[K");
+            _isBarShown = false;
+        }
     }
 
     /// <summary>What only somebody who asked wants to know.</summary>
@@ -47,6 +68,7 @@ internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
     {
         if (verbose && !quiet)
         {
+            RemoveBar();
             _error.WriteLine(line);
         }
     }
@@ -54,6 +76,7 @@ internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
     /// <summary>Shows the diagnostics; with <c>--quiet</c> only the errors.</summary>
     public void Show(IEnumerable<Diagnostic> diagnostics)
     {
+        RemoveBar();
         var color = AllowsColor && !Console.IsErrorRedirected;
         foreach (var diagnostic in diagnostics.Where(item => !quiet || item.Severity == Severity.Error))
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Scaffolder.Dialects;
 using Scaffolder.Risk;
 using Scaffolder.Schema;

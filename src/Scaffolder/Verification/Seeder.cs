@@ -71,17 +71,14 @@ internal static class Seeder
     // Whether a row satisfies every check is for the database to say.
     private static async Task<bool> TryAsync(DbConnection connection, DbTransaction transaction, string insert, CancellationToken cancellation)
     {
-        await ScriptRunner.ExecuteAsync(connection, transaction, "SAVEPOINT seed", cancellation);
         try
         {
-            await ScriptRunner.ExecuteAsync(connection, transaction, insert, cancellation);
-            await ScriptRunner.ExecuteAsync(connection, transaction, "RELEASE SAVEPOINT seed", cancellation);
+            await ScriptRunner.ExecuteAsync(connection, transaction, $"SAVEPOINT seed; {insert}; RELEASE SAVEPOINT seed", cancellation);
             return true;
         }
         catch (DbException)
         {
-            await ScriptRunner.ExecuteAsync(connection, transaction, "ROLLBACK TO SAVEPOINT seed", cancellation);
-            await ScriptRunner.ExecuteAsync(connection, transaction, "RELEASE SAVEPOINT seed", cancellation);
+            await ScriptRunner.ExecuteAsync(connection, transaction, "ROLLBACK TO SAVEPOINT seed; RELEASE SAVEPOINT seed", cancellation);
             return false;
         }
     }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Scaffolder.Dialects;
 using SQLitePCL;
 
 namespace Scaffolder.Verification;

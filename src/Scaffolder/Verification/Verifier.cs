@@ -48,6 +48,7 @@ internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
 
         await bench.ProbeAsync(cancellation);
         var kills = new KillCells(bench, subject, rows);
+#pragma warning disable CA2025 // The loop below waits for all of them.
         Func<ProofCells, CancellationToken, Task>[] groups =
         [
             (cells, token) => UpAndDownAsync(bench, rows, cells, token),
@@ -55,6 +56,7 @@ internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
             .. Enumerable.Range(0, subject.UpSql.Batches.Count).Select<int, Func<ProofCells, CancellationToken, Task>>(batch => (cells, token) => kills.RunAsync(batch, cells, token)),
             (cells, token) => LockCells.RunAsync(bench, subject, cells, token),
         ];
+#pragma warning restore CA2025
         var results = groups.Select(_ => new ProofCells(tell)).ToArray();
         await Parallel.ForEachAsync(
             Enumerable.Range(0, groups.Length),

@@ -25,6 +25,7 @@ internal sealed class PostgreSqlKill(NpgsqlDataSource source, KillScript script)
         var batch = script.Last;
         await using var killer = await source.OpenConnectionAsync(cancellation);
         var victim = await source.OpenConnectionAsync(cancellation);
+        var session = victim.ProcessID;
         try
         {
             await ScriptRunner.RunAsync(victim, _dialect, new([.. script.Batches.Take(script.Batches.Count - 1).Skip(script.Done)]), null, cancellation);
@@ -43,7 +44,8 @@ internal sealed class PostgreSqlKill(NpgsqlDataSource source, KillScript script)
         }
         finally
         {
-            await EndAsync(killer, victim, cancellation);
+            await EndAsync(killer, session, cancellation);
+            await LetGoAsync(victim);
         }
     }
 
@@ -62,7 +64,7 @@ internal sealed class PostgreSqlKill(NpgsqlDataSource source, KillScript script)
 
         var running = ScriptRunner.ExecuteAsync(victim, transaction, _dialect.Guarded(statement), CancellationToken.None);
         var isHeld = await IsHeldAsync(killer, victim.ProcessID, running, cancellation);
-        await EndAsync(killer, victim, cancellation);
+        await EndAsync(killer, victim.ProcessID, cancellation);
         try
         {
             await running;
@@ -133,14 +135,8 @@ internal sealed class PostgreSqlKill(NpgsqlDataSource source, KillScript script)
 
     private static string PostgreSqlName(ObjectName name) => name.Schema is { } schema ? $"{PostgreSqlServerQuery.Quote(schema)}.{PostgreSqlServerQuery.Quote(name.Name)}" : PostgreSqlServerQuery.Quote(name.Name);
 
-    private static async Task EndAsync(NpgsqlConnection killer, NpgsqlConnection victim, CancellationToken cancellation)
+    private static async Task EndAsync(NpgsqlConnection killer, int session, CancellationToken cancellation)
     {
-        if (victim.State == System.Data.ConnectionState.Closed)
-        {
-            return;
-        }
-
-        var session = victim.ProcessID;
         await PostgreSqlServerQuery.ScalarAsync(killer, string.Create(CultureInfo.InvariantCulture, $"SELECT pg_terminate_backend({session})"), cancellation);
 
         // Its locks are free once it is gone.
@@ -149,7 +145,17 @@ internal sealed class PostgreSqlKill(NpgsqlDataSource source, KillScript script)
         {
             await Task.Delay(1, cancellation);
         }
+    }
 
-        await victim.DisposeAsync();
+    private static async Task LetGoAsync(NpgsqlConnection victim)
+    {
+        try
+        {
+            await victim.DisposeAsync();
+        }
+        catch (NpgsqlException)
+        {
+            // Nobody is at the other end any more.
+        }
     }
 }

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using System.Diagnostics;
-using System.Globalization;
 using Npgsql;
 using Scaffolder.Dialects;
 using Scaffolder.Risk;
@@ -34,14 +32,14 @@ internal sealed class PostgreSqlTrace(NpgsqlDataSource source, SqlDialect dialec
         foreach (var statement in script.Statements)
         {
             traces.Add(statement.IsTransactional
-                ? await InTransactionAsync(connection, statement, cancellation)
+                ? await InTransactionAsync(connection, statement, commits: true, cancellation)
                 : await OutsideAsync(connection, watcher, statement, cancellation));
         }
 
         return traces;
     }
 
-    private async Task<StatementTrace> InTransactionAsync(NpgsqlConnection connection, SqlStatement statement, CancellationToken cancellation)
+    private async Task<StatementTrace> InTransactionAsync(NpgsqlConnection connection, SqlStatement statement, bool commits, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var tables = await TablesAsync(connection, transaction, cancellation);
@@ -51,12 +49,31 @@ internal sealed class PostgreSqlTrace(NpgsqlDataSource source, SqlDialect dialec
         var locks = await LocksAsync(connection, connection.ProcessID, cancellation);
         var scanned = await NumbersAsync(connection, "SELECT relid::bigint FROM pg_stat_xact_user_tables WHERE seq_scan > 0", cancellation);
         var after = await TablesAsync(connection, transaction, cancellation);
-        await transaction.CommitAsync(cancellation);
+        await (commits ? transaction.CommitAsync(cancellation) : transaction.RollbackAsync(cancellation));
         return Trace(statement, time, tables, after, locks, scanned);
+    }
+
+    /// <summary>What stands outside of transactions though it could stand in one is traced there; null for what cannot.</summary>
+    private async Task<StatementTrace?> TryInTransactionAsync(NpgsqlConnection connection, SqlStatement statement, CancellationToken cancellation)
+    {
+        try
+        {
+            return await InTransactionAsync(connection, statement, commits: false, cancellation);
+        }
+        catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.ActiveSqlTransaction or PostgresErrorCodes.InvalidTransactionTermination)
+        {
+            return null;
+        }
     }
 
     private async Task<StatementTrace> OutsideAsync(NpgsqlConnection connection, NpgsqlConnection watcher, SqlStatement statement, CancellationToken cancellation)
     {
+        if (await TryInTransactionAsync(connection, statement, cancellation) is { } exact)
+        {
+            await ScriptRunner.ExecuteAsync(connection, null, dialect.Guarded(statement), cancellation);
+            return exact;
+        }
+
         var tables = await TablesAsync(watcher, null, cancellation);
         var started = Stopwatch.GetTimestamp();
         var locks = new HashSet<(long, string)>();
@@ -95,7 +112,8 @@ internal sealed class PostgreSqlTrace(NpgsqlDataSource source, SqlDialect dialec
 
     private static async Task<List<(long Table, string Mode)>> LocksAsync(NpgsqlConnection connection, int session, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(string.Create(CultureInfo.InvariantCulture, $"SELECT relation::bigint, mode FROM pg_locks WHERE pid = {session} AND locktype = 'relation' AND granted"), connection);
+        await using var command = new NpgsqlCommand("SELECT relation::bigint, mode FROM pg_locks WHERE pid = $1 AND locktype = 'relation' AND granted", connection);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = session });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var locks = new List<(long, string)>();
         while (await reader.ReadAsync(cancellation))
