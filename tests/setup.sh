@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs what the tests need and nothing that is already there: a PostgreSQL server, more versions of it in the cache, the sqlite3 client, a C++
-# compiler (better-sqlite3 is built from source), Node.js and the migration tools of tests/node, the last two into
-# artifacts/node. Debian and its relatives; as root or with sudo.
+# Installs what the tests need and nothing that is already there: a PostgreSQL server and more versions of it in the
+# user's cache, the sqlite3 client, a C++ compiler (better-sqlite3 is built from source), Node.js and the migration tools
+# of tests/node, the last two into artifacts/node. Debian and its relatives; as root or with sudo.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)

@@ -67,4 +67,7 @@ internal sealed record VerificationRequest(int Rows, Action<ProofCell, int> Prog
 {
     /// <summary>The user's own SQL that fills the tables, in place of rows that are made up.</summary>
     public string? Seed { get; init; }
+
+    /// <summary>Whether the migration tool itself runs the files, too.</summary>
+    public bool WithTool { get; init; }
 }

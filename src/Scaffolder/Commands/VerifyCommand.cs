@@ -21,11 +21,13 @@ internal static class VerifyCommand
 
     private static readonly Option<bool> _all = new("--all") { Description = "Replays every recorded migration, from nothing to the last one and back, and compares with the snapshot." };
 
+    private static readonly Option<bool> _withTool = new("--with-tool") { Description = "Runs the files with the migration tool itself, too, and compares what it leaves." };
+
     public static Command Create()
     {
         var command = new Command("verify", "Proves a migration on a scratch database: up, again, down, up, killed at every statement, run by two at once, watched for its locks.")
         {
-            _migration, _all, Options.From, Options.To, Options.Database, Options.Rename, Options.Strategy, Options.Scratch, Options.Rows, Options.Seed, Options.Templates, _staging, Options.Timestamp,
+            _migration, _all, _withTool, Options.From, Options.To, Options.Database, Options.Rename, Options.Strategy, Options.Scratch, Options.Rows, Options.Seed, Options.Templates, _staging, Options.Timestamp,
         };
         command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
         return command;
@@ -34,7 +36,7 @@ internal static class VerifyCommand
     private static async Task<int> RunAsync(Settings settings, CancellationToken cancellation)
     {
         var problems = new List<Diagnostic>();
-        var request = RequestReader.Verification(settings, problems);
+        var request = RequestReader.Verification(settings, problems) with { WithTool = settings.Get(_withTool) };
         if (settings.Get(_staging) is { } staging)
         {
             await Staging(settings, staging, problems, cancellation);
