@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs what the tests need and nothing that is already there: a PostgreSQL and a MariaDB server, the sqlite3 client, a C++
-# compiler (better-sqlite3 is built from source), Node.js and the migration tools of tests/node, the last two into
-# artifacts/node. Debian and its relatives; as root or with sudo.
+# Installs what the tests need and nothing that is already there: a PostgreSQL server and more versions of it in the
+# user's cache, a MariaDB server, the sqlite3 client, a C++ compiler (better-sqlite3 is built from source), Node.js and the
+# migration tools of tests/node, the last two into artifacts/node. Debian and its relatives; as root or with sudo.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -49,3 +49,10 @@ if [ "$(cat "$node_dir/.installed" 2>/dev/null)" != "$stamp" ]; then
   (cd "$node_dir" && npm ci --no-audit --no-fund)
   echo "$stamp" > "$node_dir/.installed"
 fi
+
+# The versions of PostgreSQL that proofs are tried on; the program brings them itself and leaves what is there.
+scaffolder=$root/artifacts/bin/Scaffolder/debug/scaffolder
+if [ ! -x "$scaffolder" ]; then dotnet build "$root/src/Scaffolder" -v q; fi
+for version in 13 15 17 18; do
+  "$scaffolder" scratch fetch "postgresql:$version" --quiet > /dev/null
+done

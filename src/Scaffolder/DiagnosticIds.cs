@@ -45,5 +45,6 @@ internal static class DiagnosticIds
     public const string NoServer = "SC5102";
     public const string NoGit = "SC5103";
     public const string CannotFetch = "SC5104";
+    public const string NoRunner = "SC5105";
     public const string NoOutput = "SC5110";
 }

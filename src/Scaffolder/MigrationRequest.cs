@@ -62,5 +62,12 @@ internal sealed record NewMigration(string Name, string Tool, string Out, DateTi
 }
 
 /// <param name="Rows">How many rows each table of the scratch database gets.</param>
-/// <param name="Progress">Told of each cell of the proof as soon as it is known.</param>
-internal sealed record VerificationRequest(int Rows, Action<ProofCell> Progress);
+/// <param name="Progress">Told of each cell of the proof as soon as it is known, and how many there will be.</param>
+internal sealed record VerificationRequest(int Rows, Action<ProofCell, int> Progress)
+{
+    /// <summary>The user's own SQL that fills the tables, in place of rows that are made up.</summary>
+    public string? Seed { get; init; }
+
+    /// <summary>Whether the migration tool itself runs the files, too.</summary>
+    public bool WithTool { get; init; }
+}

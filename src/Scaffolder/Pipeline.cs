@@ -163,12 +163,24 @@ internal static class Pipeline
             return null;
         }
 
-        var verifier = new Verifier(scratch, dialect, comparison.Up, comparison.Down, (connection, token) => ReadBackAsync(dialect.Name, connection, token));
-        var proof = await verifier.VerifyAsync(wanted.Rows, wanted.Progress, cancellation);
-        problems.AddRange(proof.Cells.Where(cell => cell.Outcome == ProofOutcome.Failed).Select(cell =>
-            new Diagnostic(DiagnosticIds.ProofFailed, Severity.Error, $"The proof failed at '{cell.Name}': {cell.Detail}")));
+        var proof = await new Verifier(scratch, Subject(comparison)).VerifyAsync(new(wanted.Rows, wanted.Seed), wanted.Progress, cancellation);
+        problems.AddRange(Failures(proof));
         return proof;
     }
+
+    /// <summary>What there is to prove of a comparison.</summary>
+    public static ProofSubject Subject(Comparison comparison) => new(
+        comparison.Request.Dialect,
+        comparison.Up,
+        comparison.Down,
+        comparison.UpSql,
+        comparison.DownSql,
+        comparison.Risk,
+        (connection, token) => ReadBackAsync(comparison.Request.Dialect.Name, connection, token));
+
+    /// <summary>What a proof objects to.</summary>
+    public static IEnumerable<Diagnostic> Failures(Proof proof) => proof.Cells.Where(cell => cell.Outcome == ProofOutcome.Failed)
+        .Select(cell => new Diagnostic(DiagnosticIds.ProofFailed, Severity.Error, $"The proof failed at '{cell.Name}': {cell.Detail}"));
 
     private static async Task<DatabaseSchema> ReadBackAsync(string dialect, DbConnection connection, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
 using Scaffolder.Reporting;
 
 namespace Scaffolder.Commands;
@@ -30,9 +31,16 @@ internal static class CommandLine
             return ExitCode.BadInput;
         }
 
+        // Ctrl-C and SIGTERM cancel already; a terminal that is closed means the same.
+        using var stop = new CancellationTokenSource();
+        using var closed = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        });
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = _cleaning, Output = Terminal.Open(Console.OpenStandardOutput()), Error = _error });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = _cleaning, Output = Terminal.Open(Console.OpenStandardOutput()), Error = _error }, stop.Token);
         }
         catch (OperationCanceledException)
         {

@@ -15,7 +15,7 @@ internal static partial class NewCommand
         {
             _name,
             Options.From, Options.To, Options.Tool, Options.Database, Options.Out, Options.Why, Options.Rename, Options.Strategy, Options.OnDrop, Options.Stats,
-            Options.Scratch, Options.Templates, Options.Project, Options.Set, Options.Timestamp, Options.DryRun, Options.Verify, Options.Rows,
+            Options.Scratch, Options.Templates, Options.Project, Options.Set, Options.Timestamp, Options.DryRun, Options.Verify, Options.Rows, Options.Seed,
         };
         command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
         return command;
@@ -37,7 +37,7 @@ internal static partial class NewCommand
             Templates = RequestReader.Templates(settings, problems),
             Project = settings.Get(Options.Project),
             ToolOptions = RequestReader.ToolOptions(settings, problems),
-            Verify = settings.Get(Options.Verify) ? new(rows, cell => ProofMatrix.Progress(cell, settings.Terminal)) : null,
+            Verify = settings.Get(Options.Verify) ? RequestReader.Verification(settings, problems) : null,
             DryRun = settings.Get(Options.DryRun),
         };
         var written = RequestReader.Comparison(settings, problems) is { } request

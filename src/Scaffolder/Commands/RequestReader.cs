@@ -2,6 +2,7 @@ using System.Globalization;
 using Scaffolder.Dialects;
 using Scaffolder.Journal;
 using Scaffolder.Planning;
+using Scaffolder.Reporting;
 using Scaffolder.Sources;
 
 namespace Scaffolder.Commands;
@@ -94,8 +95,25 @@ internal static class RequestReader
         return options;
     }
 
-    /// <summary>How many rows each table of a scratch database gets.</summary>
-    public static int Rows(Settings settings, List<Diagnostic> problems)
+    /// <summary>How a migration is to be proven; its progress is shown as it goes on.</summary>
+    public static VerificationRequest Verification(Settings settings, List<Diagnostic> problems)
+    {
+        var seed = settings.Get(Options.Seed);
+        string? sql = null;
+        try
+        {
+            sql = seed is null ? null : File.ReadAllText(seed);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(new(DiagnosticIds.UnreadableSource, Severity.Error, problem.Message, "--seed names a file of SQL.", new(seed!)));
+        }
+
+        var progress = new ProofProgress(settings.Terminal);
+        return new(Rows(settings, problems), progress.Tell) { Seed = sql };
+    }
+
+    private static int Rows(Settings settings, List<Diagnostic> problems)
     {
         var given = settings.Get(Options.Rows) ?? "100";
         if (!int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var rows) || rows > 100_000)

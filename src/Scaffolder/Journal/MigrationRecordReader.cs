@@ -77,7 +77,10 @@ internal static class MigrationRecordReader
 
     private static Proof ReadProof(YamlMappingNode node) => new(
         Text(node, "server") ?? "",
-        [.. Items<YamlMappingNode>(node, "cells").Select(cell => new ProofCell(Text(cell, "name") ?? "", Enum.TryParse<ProofOutcome>(Text(cell, "outcome"), out var outcome) ? outcome : ProofOutcome.NotRun, TimeSpan.Zero, Text(cell, "detail")))]);
+        [.. Items<YamlMappingNode>(node, "cells").Select(cell => new ProofCell(Text(cell, "name") ?? "", Enum.TryParse<ProofOutcome>(Text(cell, "outcome"), out var outcome) ? outcome : ProofOutcome.NotRun, Time(cell), Text(cell, "detail")))]);
+
+    private static TimeSpan Time(YamlMappingNode cell) =>
+        TimeSpan.FromMilliseconds(long.TryParse(Text(cell, "ms"), System.Globalization.CultureInfo.InvariantCulture, out var time) ? time : 0);
 
     private static YamlMappingNode Map(YamlMappingNode node, string key) =>
         node.Children.TryGetValue(key, out var value) && value is YamlMappingNode map ? map : [];

@@ -8,6 +8,8 @@ internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
     private readonly StreamWriter _output = Open(Console.OpenStandardOutput());
     private readonly StreamWriter _error = Open(Console.OpenStandardError());
 
+    private bool _isBarShown;
+
     private bool AllowsColor { get; } = !noColor && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
         && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
@@ -22,6 +24,7 @@ internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
     /// <summary>Text of the result that has its own line ends.</summary>
     public void ResultText(string text)
     {
+        RemoveBar();
         try
         {
             _output.Write(text);
@@ -37,7 +40,28 @@ internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
     {
         if (!quiet)
         {
+            RemoveBar();
             _error.WriteLine(line);
+        }
+    }
+
+    /// <summary>Whether a line can be written over by the next one.</summary>
+    public bool HasBar => !quiet && !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
+    /// <summary>A line that takes the place of the one before it, and that whatever comes next takes the place of.</summary>
+    public void Bar(string line)
+    {
+        var width = Math.Max(20, Console.WindowWidth - 1);
+        _error.Write($"\r\e[K{(line.Length > width ? line[..width] : line)}");
+        _isBarShown = true;
+    }
+
+    private void RemoveBar()
+    {
+        if (_isBarShown)
+        {
+            _error.Write("\r\e[K");
+            _isBarShown = false;
         }
     }
 
@@ -46,6 +70,7 @@ internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
     {
         if (verbose && !quiet)
         {
+            RemoveBar();
             _error.WriteLine(line);
         }
     }
@@ -53,6 +78,7 @@ internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
     /// <summary>Shows the diagnostics; with <c>--quiet</c> only the errors.</summary>
     public void Show(IEnumerable<Diagnostic> diagnostics)
     {
+        RemoveBar();
         var color = AllowsColor && !Console.IsErrorRedirected;
         foreach (var diagnostic in diagnostics.Where(item => !quiet || item.Severity == Severity.Error))
         {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Npgsql;
+using Scaffolder.Dialects;
 using Scaffolder.Verification.PostgreSql;
 
 namespace Scaffolder.Verification;
@@ -12,15 +13,18 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
     private readonly PostgreSqlUrl _address;
     private readonly bool _isOwn;
     private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource _plain;
     private readonly PostgreSqlCluster? _cluster;
     private readonly PostgreSqlClaim? _claim;
     private int _copies;
+    private bool _isFresh;
 
     /// <param name="isOwn">True where the database itself was made for the purpose, false where only its content is ours.</param>
     private PostgreSqlScratch(PostgreSqlUrl admin, PostgreSqlUrl address, bool isOwn, string version, PostgreSqlCluster? cluster = null, PostgreSqlClaim? claim = null)
     {
         (_admin, _address, _isOwn, ServerVersion, _cluster, _claim) = (admin, address, isOwn, version, cluster, claim);
-        _source = PostgreSqlServerQuery.DataSource(address);
+        _source = PostgreSqlServerQuery.DataSource(address, loadsTypes: true);
+        _plain = PostgreSqlServerQuery.DataSource(address, loadsTypes: false);
     }
 
     public override string Url => _address.ToString();
@@ -45,10 +49,19 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         }
     }
 
-    public override async Task<DbConnection> OpenAsync(CancellationToken cancellation) => await _source.OpenConnectionAsync(cancellation);
+    public override async Task<DbConnection> OpenAsync(CancellationToken cancellation)
+    {
+        _isFresh = false;
+        return await _source.OpenConnectionAsync(cancellation);
+    }
 
     public override async Task ResetAsync(CancellationToken cancellation)
     {
+        if (_isFresh)
+        {
+            return;
+        }
+
         if (_isOwn)
         {
             await PostgreSqlServerQuery.DropAsync(_admin, _address.Database!, cancellation);
@@ -95,9 +108,16 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         return new PostgreSqlScratch(_admin, copy, isOwn: true, ServerVersion);
     }
 
+    public override Task<string?> KillAsync(KillScript script, KillPoint point, CancellationToken cancellation) =>
+        new PostgreSqlKill(_plain, script).AtAsync(point, cancellation);
+
+    public override async Task<IReadOnlyList<StatementTrace>?> TraceAsync(SqlDialect dialect, SqlScript script, CancellationToken cancellation) =>
+        await new PostgreSqlTrace(_plain, dialect).RunAsync(script, cancellation);
+
     public override async ValueTask DisposeAsync()
     {
         await _source.DisposeAsync();
+        await _plain.DisposeAsync();
         if (_cluster is not null)
         {
             _cluster.Dispose();
@@ -140,7 +160,7 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         var address = cluster.Address with { Database = "scaffolder" };
         var version = await PostgreSqlServerQuery.VersionAsync(cluster.Address, cancellation);
         await PostgreSqlServerQuery.ExecuteAsync(cluster.Address, $"CREATE DATABASE {Name(address)} TEMPLATE template0", cancellation);
-        return (new(cluster.Address, address, isOwn: true, version, cluster), null);
+        return (new(cluster.Address, address, isOwn: true, version, cluster) { _isFresh = true }, null);
     }
 
     // A database with tables is never touched, unless its owner has said on it that nobody misses them.
@@ -167,7 +187,7 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         var claim = await PostgreSqlClaim.TakeAsync(admin, cancellation);
         var address = admin with { Database = claim.Name };
         await PostgreSqlServerQuery.ExecuteAsync(admin, $"CREATE DATABASE {Name(address)} TEMPLATE template0", cancellation);
-        return (new(admin, address, isOwn: true, version, cluster: null, claim), null);
+        return (new(admin, address, isOwn: true, version, cluster: null, claim) { _isFresh = true }, null);
     }
 
     private static Diagnostic NoServer(PostgreSqlBinaries[] found, int? major)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Scaffolder.Dialects;
 
 namespace Scaffolder.Verification;
 
@@ -24,6 +25,16 @@ internal abstract class ScratchDatabase : IAsyncDisposable
     /// where the server gives none, and then what was in it has to be made again.
     /// </summary>
     public virtual Task<ScratchDatabase?> CopyAsync(CancellationToken cancellation) => Task.FromResult<ScratchDatabase?>(null);
+
+    /// <summary>Runs the batches up to a statement of the last one and kills the session there, leaving what a killed process leaves.</summary>
+    /// <returns>Null where that was done as asked, otherwise in words why not; the session is gone all the same.</returns>
+    public abstract Task<string?> KillAsync(KillScript script, KillPoint point, CancellationToken cancellation);
+
+    /// <summary>Runs the script and says what each statement did to others; null where <see cref="NoTrace"/> says why not.</summary>
+    public virtual Task<IReadOnlyList<StatementTrace>?> TraceAsync(SqlDialect dialect, SqlScript script, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<StatementTrace>?>(null);
+
+    /// <summary>Why nothing can be traced.</summary>
+    public virtual string NoTrace => "the server shows no locks";
 
     public abstract ValueTask DisposeAsync();
 }
