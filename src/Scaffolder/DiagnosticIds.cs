@@ -26,6 +26,8 @@ internal static class DiagnosticIds
     public const string NotStaged = "SC0120";
     public const string MergeConflict = "SC0121";
     public const string NoIdentity = "SC0122";
+    public const string NoRepository = "SC0123";
+    public const string IdeFile = "SC0124";
 
     // The rule of the core that --on-drop answers.
     public const string DataLoss = "SC1001";

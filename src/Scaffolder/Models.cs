@@ -14,8 +14,12 @@ internal static class Models
     {
         var current = await ReadAsync(request.From, request, null, problems, cancellation);
         var desired = await ReadAsync(request.To, request, current?.Schema, problems, cancellation);
-        return current is not null && desired is not null ? (current, desired) : null;
+        return current is not null && desired is not null ? (Own(current, request.From, desired), Own(desired, request.To, current)) : null;
     }
+
+    // What a migration tool keeps in a live database is nothing to be migrated away.
+    private static SchemaModel Own(SchemaModel model, string source, SchemaModel other) =>
+        SourceTable.DatabaseOf(source) is null ? model : model with { Schema = Bookkeeping.Without(model.Schema, other.Schema) };
 
     /// <param name="from">What a written list of changes starts from; null where the model is to stand for itself.</param>
     public static async Task<SchemaModel?> ReadAsync(string source, MigrationRequest request, DatabaseSchema? from, List<Diagnostic> problems, CancellationToken cancellation)

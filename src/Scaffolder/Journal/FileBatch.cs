@@ -2,7 +2,8 @@ namespace Scaffolder.Journal;
 
 /// <summary>A file that is to be.</summary>
 /// <param name="Replaces">Whether it may stand there already, as a snapshot does.</param>
-internal sealed record OutputFile(string Path, string Content, bool Replaces = false);
+/// <param name="IsProgram">Whether it is to be run, as a hook is.</param>
+internal sealed record OutputFile(string Path, string Content, bool Replaces = false, bool IsProgram = false);
 
 /// <summary>Files that appear together, each whole, or not at all.</summary>
 internal static class FileBatch
@@ -30,6 +31,11 @@ internal static class FileBatch
                 var temporary = $"{file.Path}.{Environment.ProcessId}.tmp";
                 undo.Push(() => File.Delete(temporary));
                 File.WriteAllText(temporary, file.Content);
+                if (file.IsProgram && !OperatingSystem.IsWindows())
+                {
+                    File.SetUnixFileMode(temporary, File.GetUnixFileMode(temporary) | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+                }
+
                 staged.Add((file, temporary));
             }
 
