@@ -41,6 +41,8 @@ internal static class DiagnosticIds
     public const string FileEdited = "SC4003";
     public const string StagingDiffers = "SC4004";
     public const string StagingQuery = "SC4005";
+    public const string DoesNotCommute = "SC4006";
+    public const string NothingToRebase = "SC4007";
 
     public const string Bug = "SC5101";
     public const string NoServer = "SC5102";

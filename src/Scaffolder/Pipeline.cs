@@ -77,11 +77,12 @@ internal static class Pipeline
     /// <summary>Writes the migration: all of its files, or none when a problem stands in the way.</summary>
     public static async Task<WrittenMigration?> NewAsync(MigrationRequest request, NewMigration migration, RenameQuestion ask, List<Diagnostic> problems, CancellationToken cancellation)
     {
-        if (await CompareAsync(request, ask, problems, cancellation) is not { } comparison)
-        {
-            return null;
-        }
+        return await CompareAsync(request, ask, problems, cancellation) is { } comparison ? await WriteAsync(comparison, migration, problems, cancellation) : null;
+    }
 
+    /// <summary>Writes the migration of a comparison that is made already.</summary>
+    public static async Task<WrittenMigration?> WriteAsync(Comparison comparison, NewMigration migration, List<Diagnostic> problems, CancellationToken cancellation)
+    {
         problems.AddRange(comparison.Findings);
         if (HasErrors(problems) || comparison.Changes.Count == 0)
         {
@@ -90,7 +91,7 @@ internal static class Pipeline
 
         // Rendering
         var templates = new TemplateStore(migration.Templates);
-        var journal = request.StateFolder is { } folder ? new JournalFolder(folder) : null;
+        var journal = comparison.Request.StateFolder is { } folder ? new JournalFolder(folder) : null;
         var info = new MigrationInfo(MigrationId.Next(migration.Time, journal?.LastId(migration.Out)), migration.Name, migration.Why ?? comparison.Desired.Why);
         if (Tool(migration, templates, problems) is not { } tool || Render(tool, comparison, migration, info, templates, problems) is not { } rendered)
         {
@@ -132,7 +133,7 @@ internal static class Pipeline
 
         if (!migration.DryRun)
         {
-            problems.AddRange(FileBatch.Write(files));
+            problems.AddRange(FileBatch.Write(files, migration.Replaces is { } replaced ? journal!.FilesOf(replaced) : []));
         }
 
         return HasErrors(problems) ? null : new(comparison, proof, [.. files]);

@@ -10,6 +10,7 @@ return await CommandLine.RunAsync(args, new RootCommand("Turns a difference betw
     VerifyCommand.Create(),
     CheckCommand.Create(),
     ApproveCommand.Create(),
+    RebaseCommand.Create(),
     InspectCommand.Create(),
     ToolsCommand.Create(),
     RulesCommand.Create(),

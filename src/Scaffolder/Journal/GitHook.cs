@@ -34,7 +34,7 @@ internal static class GitHook
             null => [new(hook, $"{_head.ReplaceLineEndings("\n")}{line}", IsProgram: true)],
             _ when there.Contains(line, StringComparison.Ordinal) => [],
             _ when there.Contains("scaffolder init --hook", StringComparison.Ordinal) => [new(hook, $"{there}{line}", Replaces: true, IsProgram: true)],
-            _ => [new(Path.Combine(folder, _kept), there, IsProgram: true), new(hook, $"{_head.ReplaceLineEndings("\n")}{line}", Replaces: true, IsProgram: true)],
+            _ => [new(Path.Combine(folder, _kept), there, IsProgram: OperatingSystem.IsWindows() || (File.GetUnixFileMode(hook) & UnixFileMode.UserExecute) != 0), new(hook, $"{_head.ReplaceLineEndings("\n")}{line}", Replaces: true, IsProgram: true)],
         };
     }
 
