@@ -11,10 +11,12 @@ return await CommandLine.RunAsync(args, new RootCommand("Turns a difference betw
     CheckCommand.Create(),
     ApproveCommand.Create(),
     RebaseCommand.Create(),
+    LintCommand.Create(),
     InspectCommand.Create(),
     ToolsCommand.Create(),
     RulesCommand.Create(),
     ExplainCommand.Create(),
     TemplatesCommand.Create(),
+    McpCommand.Create(),
     ScratchCommand.Create(),
 });

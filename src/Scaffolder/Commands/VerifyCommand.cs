@@ -63,16 +63,20 @@ internal static class VerifyCommand
         }
     }
 
-    private static async Task Recorded(Settings settings, VerificationRequest request, List<Diagnostic> problems, CancellationToken cancellation)
+    private static async Task Recorded(Settings settings, VerificationRequest request, List<Diagnostic> problems, CancellationToken cancellation) =>
+        Show(settings, await RecordedAsync(settings, request, problems, cancellation));
+
+    /// <summary>Proves a recorded migration; null when <paramref name="problems"/> say why not.</summary>
+    public static async Task<Proof?> RecordedAsync(Settings settings, VerificationRequest request, List<Diagnostic> problems, CancellationToken cancellation)
     {
         problems.AddRange(settings.Problems);
         if (settings.Config is not { Directory: var folder })
         {
             problems.Add(new(DiagnosticIds.MissingOption, Severity.Error, "There is no scaffolder.yaml, so no migration is recorded.", "Give --from and --to, or run 'scaffolder init'."));
-            return;
+            return null;
         }
 
-        Show(settings, await RecordedMigration.VerifyAsync(folder, settings.Get(_migration), settings.Get(Options.Scratch) ?? "auto", settings.Get(Options.Templates), settings.Config?.Approvals ?? GatePolicy.Default, request, problems, cancellation));
+        return await RecordedMigration.VerifyAsync(folder, settings.Get(_migration), settings.Get(Options.Scratch) ?? "auto", settings.Get(Options.Templates), settings.Config?.Approvals ?? GatePolicy.Default, request, problems, cancellation);
     }
 
     private static async Task Staging(Settings settings, string url, List<Diagnostic> problems, CancellationToken cancellation)
