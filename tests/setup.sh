@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need and nothing that is already there: a PostgreSQL server, the sqlite3 client, a C++
+# Installs what the tests need and nothing that is already there: a PostgreSQL server, the sqlite3 client, the pre-commit framework, a C++
 # compiler (better-sqlite3 is built from source), Node.js and the migration tools of tests/node, the last two into
 # artifacts/node. Debian and its relatives; as root or with sudo.
 set -euo pipefail
@@ -16,6 +16,8 @@ require npm npm
 require make make
 require g++ g++
 require python3 python3
+require git git
+require pre-commit pre-commit
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
 
 if [ ${#missing[@]} -gt 0 ]; then

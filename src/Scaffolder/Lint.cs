@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
-using Scaffolder.Dialects;
 using Scaffolder.Diffing;
 using Scaffolder.Planning;
 using Scaffolder.Planning.Operations;

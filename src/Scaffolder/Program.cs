@@ -17,6 +17,6 @@ return await CommandLine.RunAsync(args, new RootCommand("Turns a difference betw
     RulesCommand.Create(),
     ExplainCommand.Create(),
     TemplatesCommand.Create(),
-    McpCommand.Create(),
     ScratchCommand.Create(),
+    McpCommand.Create(),
 });
