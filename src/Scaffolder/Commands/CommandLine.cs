@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Scaffolder.Journal;
 
 namespace Scaffolder.Commands;
 
@@ -26,6 +27,11 @@ internal static class CommandLine
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (RecordException problem)
+        {
+            await Console.Error.WriteLineAsync(new Diagnostic(DiagnosticIds.Journal, Severity.Error, problem.Message, "Records are written by scaffolder; restore the file from version control. Nothing was written.", problem.Location).ToString());
+            return ExitCode.BadInput;
         }
         catch (OperationCanceledException)
         {
