@@ -14,7 +14,7 @@ public sealed class RebaseTests
         Assert.DoesNotContain(repository.Tool.Files, file => file.Contains("20260301000000_right", StringComparison.Ordinal));
         Assert.Contains("parent: \"20260201000000_left\"", repository.Tool.Read(".scaffolder/migrations/20260401000000_right.yaml"), StringComparison.Ordinal);
         repository.Git("add", "--all");
-        Assert.Equal(["SC6008", "SC6009"], repository.Findings());
+        Assert.Equal(["SC6007", "SC6008", "SC6009"], repository.Findings());
         Assert.Equal(1, repository.Tool.Run("rebase").Code);
     }
 
