@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the tests need and nothing that is already there: a PostgreSQL server and more versions of it in the
-# user's cache, a MariaDB server, the sqlite3 client, a C++ compiler (better-sqlite3 is built from source), Node.js and the
-# migration tools of tests/node, the last two into artifacts/node. Debian and its relatives; as root or with sudo.
+# user's cache, a MariaDB server, the sqlite3 client, the pre-commit framework, a C++ compiler (better-sqlite3 is built
+# from source), Node.js and the migration tools of tests/node, the last two into artifacts/node. Debian and its
+# relatives; as root or with sudo.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -17,6 +18,8 @@ require npm npm
 require make make
 require g++ g++
 require python3 python3
+require git git
+require pre-commit pre-commit
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
 # The server without the service that would start it.
 [ -x /usr/sbin/mariadbd ] || command -v mariadbd >/dev/null || missing+=(mariadb-server-core)

@@ -26,6 +26,8 @@ internal static class DiagnosticIds
     public const string NotStaged = "SC0120";
     public const string MergeConflict = "SC0121";
     public const string NoIdentity = "SC0122";
+    public const string NoRepository = "SC0123";
+    public const string IdeFile = "SC0124";
     public const string Busy = "SC0130";
 
     // The rule of the core that --on-drop answers.
@@ -40,6 +42,12 @@ internal static class DiagnosticIds
     public const string FileEdited = "SC4003";
     public const string StagingDiffers = "SC4004";
     public const string StagingQuery = "SC4005";
+    public const string DoesNotCommute = "SC4006";
+    public const string NothingToRebase = "SC4007";
+
+    public const string StatementRefused = "SC4101";
+    public const string NotJudged = "SC4102";
+    public const string LockFacts = "SC4103";
 
     public const string Bug = "SC5101";
     public const string NoServer = "SC5102";

@@ -57,6 +57,12 @@ internal sealed record NewMigration(string Name, string Tool, string Out, DateTi
 
     public bool DryRun { get; init; }
 
+    /// <summary>The recorded migration in whose place it comes; that one's files go.</summary>
+    public Journal.MigrationRecord? Replaces { get; init; }
+
+    /// <summary>The migration that it builds on, where that is not simply the last one.</summary>
+    public Journal.MigrationRecord? Onto { get; init; }
+
     /// <summary>How to prove it before it is written; null writes it unproven.</summary>
     public VerificationRequest? Verify { get; init; }
 }

@@ -17,12 +17,17 @@ internal static class Models
         var current = await ReadAsync(request.From, request, null, found, cancellation);
         problems.AddRange(found.Where(problem => problem.Severity != Severity.Info));
         var desired = await ReadAsync(request.To, request, current?.Schema, problems, cancellation);
-        return current is not null && desired is not null ? (current, Kept(desired, current, request)) : null;
+        return current is not null && desired is not null ? (Own(current, request.From, desired), Own(Kept(desired, current.Schema, request), request.To, current)) : null;
     }
 
-    private static SchemaModel Kept(SchemaModel desired, SchemaModel current, MigrationRequest request) => desired.Scope == SchemaScope.Everything
+    /// <summary>A model with what its source has no words for, as the current schema has it.</summary>
+    public static SchemaModel Kept(SchemaModel desired, DatabaseSchema current, MigrationRequest request) => desired.Scope == SchemaScope.Everything
         ? desired
-        : desired with { Schema = OutOfScope.Keep(request.Dialect.Normalize(desired.Schema), request.Dialect.Normalize(current.Schema), desired.Scope) };
+        : desired with { Schema = OutOfScope.Keep(request.Dialect.Normalize(desired.Schema), request.Dialect.Normalize(current), desired.Scope) };
+
+    // What a migration tool keeps in a live database is nothing to be migrated away.
+    private static SchemaModel Own(SchemaModel model, string source, SchemaModel other) =>
+        SourceTable.DatabaseOf(source) is null ? model : model with { Schema = Bookkeeping.Without(model.Schema, other.Schema) };
 
     /// <param name="from">What a written list of changes starts from; null where the model is to stand for itself.</param>
     public static async Task<SchemaModel?> ReadAsync(string source, MigrationRequest request, DatabaseSchema? from, List<Diagnostic> problems, CancellationToken cancellation)
@@ -39,9 +44,10 @@ internal static class Models
         return misfits.Any(misfit => misfit.Severity == Severity.Error) ? null : model;
     }
 
-    /// <summary>DDL that is no file on disk.</summary>
-    public static Task<SourceResult> ReadTextsAsync(IReadOnlyList<(string Path, string Text)> files, MigrationRequest request, CancellationToken cancellation) =>
-        SqlSource.ReadAsync(files, Context(request, null), cancellation);
+    /// <summary>Files whose texts are not those on disk.</summary>
+    public static Task<SourceResult> ReadTextsAsync(IReadOnlyList<(string Path, string Text)> files, MigrationRequest request, DatabaseSchema from, CancellationToken cancellation) => files is [var (path, text)]
+        ? SourceTable.ReadTextAsync(path, text, Context(request, from), cancellation)
+        : SqlSource.ReadAsync(files, Context(request, from), cancellation);
 
     private static SourceContext Context(MigrationRequest request, DatabaseSchema? from) => new(request.Dialect, request.StateFolder is { } folder ? new JournalFolder(folder).Snapshot : null)
     {

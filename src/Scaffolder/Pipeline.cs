@@ -80,8 +80,7 @@ internal static class Pipeline
     /// <summary>Writes the migration: all of its files, or none when a problem stands in the way.</summary>
     public static async Task<WrittenMigration?> NewAsync(MigrationRequest request, NewMigration migration, RenameQuestion ask, List<Diagnostic> problems, CancellationToken cancellation)
     {
-        var journal = request.StateFolder is { } folder ? new JournalFolder(folder) : null;
-        using var held = journal is null || migration.DryRun ? null : await JournalLock.TakeAsync(journal.Root, _patience, TimeProvider.System, problems, cancellation);
+        using var held = request.StateFolder is null || migration.DryRun ? null : await JournalLock.TakeAsync(new JournalFolder(request.StateFolder).Root, _patience, TimeProvider.System, problems, cancellation);
         if (HasErrors(problems))
         {
             return null;
@@ -90,11 +89,20 @@ internal static class Pipeline
         // The tool and its templates do not depend on the models, and a second processor has nothing else to do.
         var templates = new TemplateStore(migration.Templates);
         var prepared = Task.Run(() => Prepare(migration, templates), cancellation);
-        if (await CompareAsync(request, ask, problems, cancellation) is not { } comparison)
-        {
-            return null;
-        }
+        return await CompareAsync(request, ask, problems, cancellation) is { } comparison
+            ? await WriteAsync(comparison, migration, templates, prepared, problems, cancellation)
+            : null;
+    }
 
+    /// <summary>Writes the migration of a comparison that is made already.</summary>
+    public static async Task<WrittenMigration?> WriteAsync(Comparison comparison, NewMigration migration, List<Diagnostic> problems, CancellationToken cancellation)
+    {
+        var templates = new TemplateStore(migration.Templates);
+        return await WriteAsync(comparison, migration, templates, Task.FromResult(Prepare(migration, templates)), problems, cancellation);
+    }
+
+    private static async Task<WrittenMigration?> WriteAsync(Comparison comparison, NewMigration migration, TemplateStore templates, Task<(ToolManifest? Tool, List<Diagnostic> Problems)> prepared, List<Diagnostic> problems, CancellationToken cancellation)
+    {
         problems.AddRange(comparison.Findings);
         if (HasErrors(problems) || comparison.Changes.Count == 0)
         {
@@ -103,6 +111,7 @@ internal static class Pipeline
 
         // Rendering, while the plan's hash is computed for the document and the record
         var hash = Task.Run(() => comparison.PlanHash, cancellation);
+        var journal = comparison.Request.StateFolder is { } folder ? new JournalFolder(folder) : null;
         var info = new MigrationInfo(MigrationId.Next(migration.Time, journal?.LastId(migration.Out)), migration.Name, migration.Why ?? comparison.Desired.Why);
         var (manifest, found) = await prepared;
         problems.AddRange(found);
@@ -147,7 +156,7 @@ internal static class Pipeline
 
         if (!migration.DryRun)
         {
-            problems.AddRange(FileBatch.Write(files));
+            problems.AddRange(FileBatch.Write(files, migration.Replaces is { } replaced ? journal!.FilesOf(replaced) : []));
         }
 
         return HasErrors(problems) ? null : new(comparison, proof, [.. files]);

@@ -87,7 +87,8 @@ internal static class RecordedMigration
             return null;
         }
 
-        return comparison;
+        // What the rules said when it was made, by the configuration of that day, is what its document says.
+        return record.Document is null ? comparison : comparison with { Findings = [.. record.Findings.Select(finding => new Diagnostic(finding.Id, Enum.TryParse<Severity>(finding.Severity, out var severity) ? severity : Severity.Warning, finding.Message))] };
     }
 
     /// <summary>The record as it is now and, unless somebody edited it, the document that says the same.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
+using Scaffolder.Journal;
 using Scaffolder.Reporting;
 
 namespace Scaffolder.Commands;
@@ -41,6 +42,11 @@ internal static class CommandLine
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = _cleaning, Output = Terminal.Open(Console.OpenStandardOutput()), Error = _error }, stop.Token);
+        }
+        catch (RecordException problem)
+        {
+            await Console.Error.WriteLineAsync(new Diagnostic(DiagnosticIds.Journal, Severity.Error, problem.Message, "Records are written by scaffolder; restore the file from version control. Nothing was written.", problem.Location).ToString());
+            return ExitCode.BadInput;
         }
         catch (OperationCanceledException)
         {

@@ -24,6 +24,19 @@ internal static partial class NewCommand
     private static async Task<int> RunAsync(Settings settings, CancellationToken cancellation)
     {
         var problems = new List<Diagnostic>();
+        var (written, migration) = await NewAsync(settings, problems, cancellation);
+        settings.Terminal.Show(problems);
+        if (written is not null)
+        {
+            NewReport.Write(written, migration, settings.Terminal);
+        }
+
+        return ExitCode.For(problems);
+    }
+
+    /// <summary>Writes the migration that the options ask for; nothing when <paramref name="problems"/> say why not.</summary>
+    public static async Task<(WrittenMigration? Written, NewMigration Asked)> NewAsync(Settings settings, List<Diagnostic> problems, CancellationToken cancellation)
+    {
         var name = settings.Get(_name) ?? "";
         if (!ValidName.IsMatch(name))
         {
@@ -43,13 +56,7 @@ internal static partial class NewCommand
         var written = RequestReader.Comparison(settings, problems) is { } request
             ? await Pipeline.NewAsync(request, migration, RenameTerminal.Question, problems, cancellation)
             : null;
-        settings.Terminal.Show(problems);
-        if (written is not null)
-        {
-            NewReport.Write(written, migration, settings.Terminal);
-        }
-
-        return ExitCode.For(problems);
+        return (written, migration);
     }
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,99}$")]

@@ -11,11 +11,13 @@ namespace Scaffolder.Commands;
 internal static class RequestReader
 {
     /// <summary>The comparison that the options ask for; null when <paramref name="problems"/> say why not.</summary>
-    public static MigrationRequest? Comparison(Settings settings, List<Diagnostic> problems)
+    public static MigrationRequest? Comparison(Settings settings, List<Diagnostic> problems) =>
+        Comparison(settings, settings.Get(Options.From) ?? (settings.Config is null ? null : "snapshot"), settings.Get(Options.To), problems);
+
+    /// <summary>The comparison of two models that the verb names itself.</summary>
+    public static MigrationRequest? Comparison(Settings settings, string? from, string? to, List<Diagnostic> problems)
     {
         problems.AddRange(settings.Problems);
-        var from = settings.Get(Options.From) ?? (settings.Config is null ? null : "snapshot");
-        var to = settings.Get(Options.To);
         if (from is null)
         {
             problems.Add(new(DiagnosticIds.MissingOption, Severity.Error, "There is no scaffolder.yaml, so the current model must be said.", "Give --from (--from empty for a new database), or run 'scaffolder init'."));

@@ -37,7 +37,6 @@ internal static class VerifyCommand
     {
         var problems = new List<Diagnostic>();
         var request = RequestReader.Verification(settings, problems) with { WithTool = settings.Get(_withTool) };
-        var templates = RequestReader.Templates(settings, problems);
         if (settings.Get(_staging) is { } staging)
         {
             await Staging(settings, staging, problems, cancellation);
@@ -49,9 +48,13 @@ internal static class VerifyCommand
             {
                 await Models(settings, request, problems, cancellation);
             }
+            else if (settings.Get(_all))
+            {
+                await History(settings, request, problems, cancellation);
+            }
             else
             {
-                await Recorded(settings, templates, request, problems, cancellation);
+                Show(settings, await RecordedAsync(settings, request, problems, cancellation));
             }
         }
 
@@ -68,22 +71,33 @@ internal static class VerifyCommand
         }
     }
 
-    private static async Task Recorded(Settings settings, string? templates, VerificationRequest request, List<Diagnostic> problems, CancellationToken cancellation)
+    private static async Task History(Settings settings, VerificationRequest request, List<Diagnostic> problems, CancellationToken cancellation)
     {
-        problems.AddRange(settings.Problems);
-        if (settings.Config is not { Directory: var folder })
-        {
-            problems.Add(new(DiagnosticIds.MissingOption, Severity.Error, "There is no scaffolder.yaml, so no migration is recorded.", "Give --from and --to, or run 'scaffolder init'."));
-            return;
-        }
-
-        if (settings.Get(_all))
+        if (Folder(settings, problems) is { } folder)
         {
             Show(settings, await HistoryReplay.RunAsync(folder, settings.Get(Options.Scratch) ?? "auto", request, problems, cancellation));
-            return;
+        }
+    }
+
+    /// <summary>Proves a recorded migration; null when <paramref name="problems"/> say why not.</summary>
+    public static async Task<Proof?> RecordedAsync(Settings settings, VerificationRequest request, List<Diagnostic> problems, CancellationToken cancellation)
+    {
+        var templates = RequestReader.Templates(settings, problems);
+        return Folder(settings, problems) is { } folder
+            ? await RecordedMigration.VerifyAsync(folder, settings.Get(_migration), settings.Get(Options.Scratch) ?? "auto", templates, settings.Config?.Approvals ?? GatePolicy.Default, request, problems, cancellation)
+            : null;
+    }
+
+    // Where the records are; null when problems say why nothing can be proven.
+    private static string? Folder(Settings settings, List<Diagnostic> problems)
+    {
+        problems.AddRange(settings.Problems);
+        if (settings.Config is null)
+        {
+            problems.Add(new(DiagnosticIds.MissingOption, Severity.Error, "There is no scaffolder.yaml, so no migration is recorded.", "Give --from and --to, or run 'scaffolder init'."));
         }
 
-        Show(settings, await RecordedMigration.VerifyAsync(folder, settings.Get(_migration), settings.Get(Options.Scratch) ?? "auto", templates, settings.Config?.Approvals ?? GatePolicy.Default, request, problems, cancellation));
+        return problems.Exists(problem => problem.Severity == Severity.Error) ? null : settings.Config?.Directory;
     }
 
     private static async Task Staging(Settings settings, string url, List<Diagnostic> problems, CancellationToken cancellation)
