@@ -59,7 +59,7 @@ internal static class AgentTools
         CancellationToken cancellation = default) => InTurnAsync(async problems =>
         {
             var settings = Parse(VerifyCommand.Create(), problems, migration is null ? [] : [migration]);
-            var request = RequestReader.Verification(settings, problems) with { Progress = _ => { } };
+            var request = RequestReader.Verification(settings, problems) with { Progress = (_, _) => { } };
             var proof = problems.Count == 0 ? await VerifyCommand.RecordedAsync(settings, request, problems, cancellation) : null;
             return new AgentVerification(proof?.Passed is true, AgentProof.Of(proof), [.. AgentFinding.Of(problems)]);
         }, cancellation);
