@@ -37,6 +37,7 @@ internal static class VerifyCommand
     {
         var problems = new List<Diagnostic>();
         var request = RequestReader.Verification(settings, problems) with { WithTool = settings.Get(_withTool) };
+        var templates = RequestReader.Templates(settings, problems);
         if (settings.Get(_staging) is { } staging)
         {
             await Staging(settings, staging, problems, cancellation);
@@ -50,7 +51,7 @@ internal static class VerifyCommand
             }
             else
             {
-                await Recorded(settings, request, problems, cancellation);
+                await Recorded(settings, templates, request, problems, cancellation);
             }
         }
 
@@ -67,7 +68,7 @@ internal static class VerifyCommand
         }
     }
 
-    private static async Task Recorded(Settings settings, VerificationRequest request, List<Diagnostic> problems, CancellationToken cancellation)
+    private static async Task Recorded(Settings settings, string? templates, VerificationRequest request, List<Diagnostic> problems, CancellationToken cancellation)
     {
         problems.AddRange(settings.Problems);
         if (settings.Config is not { Directory: var folder })
@@ -82,7 +83,7 @@ internal static class VerifyCommand
             return;
         }
 
-        Show(settings, await RecordedMigration.VerifyAsync(folder, settings.Get(_migration), settings.Get(Options.Scratch) ?? "auto", settings.Get(Options.Templates), settings.Config?.Approvals ?? GatePolicy.Default, request, problems, cancellation));
+        Show(settings, await RecordedMigration.VerifyAsync(folder, settings.Get(_migration), settings.Get(Options.Scratch) ?? "auto", templates, settings.Config?.Approvals ?? GatePolicy.Default, request, problems, cancellation));
     }
 
     private static async Task Staging(Settings settings, string url, List<Diagnostic> problems, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Scaffolder.Diffing;
 using Scaffolder.Dialects;
 using Scaffolder.Planning;
+using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
 
 namespace Scaffolder.Verification;
@@ -133,10 +134,15 @@ internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, S
     {
         await using var connection = await database.OpenAsync(cancellation);
         var found = subject.Dialect.Normalize(await subject.Read(connection, cancellation));
-        var changes = SchemaDiffer.Diff(found, expected);
+        EquatableArray<SchemaChange> changes = [.. SchemaDiffer.Diff(found, expected).Where(change => !IsLeftForNewRows(change))];
         return changes.Count == 0 ? null
             : $"the database differs: {string.Join("; ", changes.Take(5).Select(change => change.ToString()))}{(changes.Count > 5 ? string.Create(CultureInfo.InvariantCulture, $" and {changes.Count - 5} more") : "")}";
     }
+
+    // What a plan says that it leaves so where rows are gone is no difference.
+    private bool IsLeftForNewRows(SchemaChange change) => change is ConstraintChanged(var table, ForeignKey { IsValidated: false } found, ForeignKey wanted)
+        && found with { IsValidated = true } == wanted
+        && subject.Down.Steps.Any(step => step.Operation is ValidateConstraint { LeavesOrphans: true } validate && validate.Table == table && validate.Constraint.Name == wanted.Name);
 
     /// <summary>Whether the database is as it should be once the way there is done: its schema and its rows.</summary>
     public async Task<CellResult> ArrivedAsync(ScratchDatabase database, RowComparison rows, DatabaseSchema expected, CancellationToken cancellation)
