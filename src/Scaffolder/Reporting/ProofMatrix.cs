@@ -15,7 +15,7 @@ internal static class ProofMatrix
     }
 
     /// <summary>A behaviour in one line.</summary>
-    public     static string Line(ProofCell cell) => string.Create(
+    public static string Line(ProofCell cell) => string.Create(
         CultureInfo.InvariantCulture,
         $"  {Word(cell.Outcome),-7} {cell.Time.TotalMilliseconds,7:0} ms  {cell.Name}{(cell.Detail is { } detail ? $": {detail}" : "")}");
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Scaffolder.Diffing;
 using Scaffolder.Dialects;
+using Scaffolder.Diffing;
 using Scaffolder.Planning;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
