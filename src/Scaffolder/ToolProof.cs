@@ -50,7 +50,7 @@ internal static class ToolProof
     private static async Task RunAsync(ToolRun run, ToolManifest tool, int migrations, ScratchDatabase scratch, ProofSubject subject, VerificationRequest wanted, ProofCells cells, CancellationToken cancellation)
     {
         using var bench = new Workbench(scratch, subject, new(wanted.Rows, wanted.Seed));
-        await bench.FillAsync(cancellation);
+        await bench.FillFittingAsync(cancellation);
         RowComparison rows;
         await using (var connection = await scratch.OpenAsync(cancellation))
         {

@@ -1,5 +1,5 @@
-using Scaffolder.Diffing;
 using Scaffolder.Dialects;
+using Scaffolder.Diffing;
 using Scaffolder.Planning;
 using Scaffolder.Schema;
 

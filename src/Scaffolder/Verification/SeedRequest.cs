@@ -9,11 +9,14 @@ namespace Scaffolder.Verification;
 /// <param name="Sql">The user's own SQL, which takes the place of made rows.</param>
 internal sealed record SeedRequest(int Rows, string? Sql = null)
 {
+    /// <summary>Whether the values are ordinary ones only, without edges and gaps.</summary>
+    public bool IsPlain { get; init; }
+
     public async Task<SeededRows> FillAsync(DbConnection connection, SqlDialect dialect, DatabaseSchema schema, CancellationToken cancellation)
     {
         if (Sql is null)
         {
-            return await Seeder.SeedAsync(connection, dialect, schema, Rows, cancellation);
+            return await Seeder.SeedAsync(connection, dialect, schema, Rows, IsPlain, cancellation);
         }
 
         await ScriptRunner.ExecuteAsync(connection, null, Sql, cancellation);

@@ -24,14 +24,14 @@ internal static class Seeder
     // The edges, plain values, what the checks name in several combinations, NULL where it is allowed.
     private const int _attempts = 14;
 
-    public static async Task<SeededRows> SeedAsync(DbConnection connection, SqlDialect dialect, DatabaseSchema schema, int rows, CancellationToken cancellation)
+    public static async Task<SeededRows> SeedAsync(DbConnection connection, SqlDialect dialect, DatabaseSchema schema, int rows, bool isPlain, CancellationToken cancellation)
     {
         var counts = new Dictionary<ObjectName, int>();
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         foreach (var table in ParentsFirst(schema))
         {
             // All rows at once where the database takes them; it says only that one of them is wrong, not which.
-            if (rows > 0 && await TryAsync(connection, transaction, InsertAll(dialect, schema, table, rows, counts), cancellation))
+            if (rows > 0 && await TryAsync(connection, transaction, InsertAll(dialect, schema, table, rows, isPlain, counts), cancellation))
             {
                 counts[table.Name] = rows;
                 continue;
@@ -40,7 +40,7 @@ internal static class Seeder
             counts[table.Name] = 0;
             for (var row = 0; row < rows; row++)
             {
-                counts[table.Name] += await InsertAsync(connection, transaction, dialect, schema, table, row, counts, cancellation) ? 1 : 0;
+                counts[table.Name] += await InsertAsync(connection, transaction, dialect, schema, table, row, isPlain, counts, cancellation) ? 1 : 0;
             }
         }
 
@@ -48,10 +48,10 @@ internal static class Seeder
         return new([.. counts.OrderBy(item => item.Key).Select(item => (item.Key, item.Value))]);
     }
 
-    private static async Task<bool> InsertAsync(DbConnection connection, DbTransaction transaction, SqlDialect dialect, DatabaseSchema schema, Table table, int row, Dictionary<ObjectName, int> counts, CancellationToken cancellation)
+    private static async Task<bool> InsertAsync(DbConnection connection, DbTransaction transaction, SqlDialect dialect, DatabaseSchema schema, Table table, int row, bool isPlain, Dictionary<ObjectName, int> counts, CancellationToken cancellation)
     {
         var tried = new HashSet<string>(StringComparer.Ordinal);
-        for (var attempt = 0; attempt < _attempts; attempt++)
+        for (var attempt = isPlain ? SeedValues.Plain : 0; attempt < _attempts; attempt++)
         {
             var insert = Insert(dialect, schema, table, row, attempt, counts);
             if (!tried.Add(insert))
@@ -88,9 +88,9 @@ internal static class Seeder
             ? dialect.Sql($"INSERT INTO {table.Name} ({(EquatableArray<string>)[.. columns.Select(column => column.Name)]}) VALUES ({new Raw(Values(dialect, schema, table, columns, row, attempt, counts))})")
             : dialect.Sql($"INSERT INTO {table.Name} DEFAULT VALUES");
 
-    private static string InsertAll(SqlDialect dialect, DatabaseSchema schema, Table table, int rows, Dictionary<ObjectName, int> counts) =>
+    private static string InsertAll(SqlDialect dialect, DatabaseSchema schema, Table table, int rows, bool isPlain, Dictionary<ObjectName, int> counts) =>
         Filled(table) is { Length: > 0 } columns
-            ? dialect.Sql($"INSERT INTO {table.Name} ({(EquatableArray<string>)[.. columns.Select(column => column.Name)]}) VALUES {new Raw(string.Join(", ", Enumerable.Range(0, rows).Select(row => $"({Values(dialect, schema, table, columns, row, 0, counts)})")))}")
+            ? dialect.Sql($"INSERT INTO {table.Name} ({(EquatableArray<string>)[.. columns.Select(column => column.Name)]}) VALUES {new Raw(string.Join(", ", Enumerable.Range(0, rows).Select(row => $"({Values(dialect, schema, table, columns, row, isPlain ? SeedValues.Plain : 0, counts)})")))}")
             : string.Join("; ", Enumerable.Repeat(dialect.Sql($"INSERT INTO {table.Name} DEFAULT VALUES"), rows));
 
     private static Column[] Filled(Table table) => [.. table.Columns.Where(column => column.Generated is null && column.Identity is null)];

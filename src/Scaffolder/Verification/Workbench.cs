@@ -1,6 +1,6 @@
 using System.Globalization;
-using Scaffolder.Diffing;
 using Scaffolder.Dialects;
+using Scaffolder.Diffing;
 using Scaffolder.Planning;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
@@ -16,6 +16,8 @@ internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, S
     private readonly SqlScript _current = subject.Dialect.Lower(Planner.Plan(DatabaseSchema.Empty, SchemaDiffer.Diff(DatabaseSchema.Empty, subject.Up.From), new(subject.Dialect.Capabilities) { Strategy = Strategy.Direct }));
     private readonly SemaphoreSlim _only = new(1);
     private bool _copies = true;
+    private readonly SeedRequest _wanted = seed;
+    private SeedRequest _seed = seed;
 
     /// <summary>How many databases may be worked with at once.</summary>
     public int Degree => _copies ? Math.Clamp(Environment.ProcessorCount, 1, 4) : 1;
@@ -26,11 +28,67 @@ internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, S
         await scratch.ResetAsync(cancellation);
         await using var connection = await scratch.OpenAsync(cancellation);
         await ScriptRunner.RunAsync(connection, subject.Dialect, _current, null, cancellation);
-        return await seed.FillAsync(connection, subject.Dialect, subject.Up.From, cancellation);
+        return await _seed.FillAsync(connection, subject.Dialect, subject.Up.From, cancellation);
+    }
+
+    /// <summary>
+    /// Makes the first of them with rows that the migration can take. Rows that are made up may break what it adds, as a
+    /// new check, and that says nothing against it: ordinary values are tried then, and no rows at all in the end.
+    /// </summary>
+    public async Task<string> FillFittingAsync(CancellationToken cancellation)
+    {
+        var seeded = await FillAsync(cancellation);
+        await ProbeAsync(cancellation);
+        if (_seed.Sql is not null || await TryUpAsync(cancellation) is not { } problem)
+        {
+            return seeded.ToString();
+        }
+
+        foreach (var (other, word) in ((SeedRequest, string)[])[(_seed with { IsPlain = true }, "ordinary values only"), (_seed with { Rows = 0 }, "no rows")])
+        {
+            _seed = other;
+            var fitting = await FillAsync(cancellation);
+            if (await TryUpAsync(cancellation) is null)
+            {
+                return $"{fitting}; {word}, because others cannot take the migration: {problem}";
+            }
+        }
+
+        // It fails whatever is in the tables, which the first cell will tell.
+        _seed = _wanted;
+        return (await FillAsync(cancellation)).ToString();
+    }
+
+    /// <summary>What stops the migration; null when nothing does.</summary>
+    private async Task<string?> TryUpAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var lease = await TakeAsync(0, cancellation);
+            await RunAsync(lease.Database, subject.UpSql, cancellation);
+            return null;
+        }
+        catch (System.Data.Common.DbException e)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return e.Message.Split('\n')[0];
+        }
+        catch (ConflictException)
+        {
+            // Not a matter of rows.
+            return null;
+        }
+        finally
+        {
+            if (!_copies)
+            {
+                await FillAsync(cancellation);
+            }
+        }
     }
 
     /// <summary>Whether the server makes copies, which only trying tells.</summary>
-    public async Task ProbeAsync(CancellationToken cancellation)
+    private async Task ProbeAsync(CancellationToken cancellation)
     {
         await using var copy = await scratch.CopyAsync(cancellation);
         _copies = copy is not null;
@@ -76,9 +134,9 @@ internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, S
     {
         await using var connection = await database.OpenAsync(cancellation);
         var found = subject.Dialect.Normalize(await subject.Read(connection, cancellation));
-        SchemaChange[] changes = [.. SchemaDiffer.Diff(found, expected).Where(change => !IsLeftForNewRows(change))];
-        return changes.Length == 0 ? null
-            : $"the database differs: {string.Join("; ", changes.Take(5).Select(change => change.ToString()))}{(changes.Length > 5 ? string.Create(CultureInfo.InvariantCulture, $" and {changes.Length - 5} more") : "")}";
+        EquatableArray<SchemaChange> changes = [.. SchemaDiffer.Diff(found, expected).Where(change => !IsLeftForNewRows(change))];
+        return changes.Count == 0 ? null
+            : $"the database differs: {string.Join("; ", changes.Take(5).Select(change => change.ToString()))}{(changes.Count > 5 ? string.Create(CultureInfo.InvariantCulture, $" and {changes.Count - 5} more") : "")}";
     }
 
     // What a plan says that it leaves so where rows are gone is no difference.

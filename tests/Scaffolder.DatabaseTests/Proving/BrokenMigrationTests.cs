@@ -27,6 +27,24 @@ public sealed class BrokenMigrationTests(PostgreSqlServer server)
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task Rows_that_a_new_check_refuses_give_way_to_ordinary_ones(string database)
+    {
+        var proof = await ProveAsync(database, Subject.Before, Subject.Before.Replace("total >= 0", "total >= 1", StringComparison.Ordinal), subject => subject);
+        Assert.True(proof.Passed, string.Join('\n', proof.Cells));
+        Assert.Contains("24 rows in 2 tables; ordinary values only, because others cannot take the migration: ", proof.Cells[0].Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_way_there_that_always_fails_is_told_once(string database)
+    {
+        var proof = await ProveAsync(database, subject => subject with { UpSql = subject.UpSql.With(statement => statement.Operation is AddColumn, _ => [new("INSERT INTO nowhere VALUES (1)")]) });
+        Assert.Equal("up", Assert.Single(proof.Cells, cell => cell.Outcome == ProofOutcome.Failed).Name);
+        Assert.Contains(proof.Cells, cell => cell.Name == "killed at every statement" && cell.Outcome == ProofOutcome.NotRun);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task A_way_back_that_forgets_an_index_fails_at_down(string database) =>
         AssertFails("down", await ProveAsync(database, subject => subject with { DownSql = subject.DownSql.With(statement => statement.Has("idx_customers_born"), _ => []) }));
 
@@ -101,9 +119,11 @@ public sealed class BrokenMigrationTests(PostgreSqlServer server)
         Assert.True(cell.Outcome == ProofOutcome.Failed, string.Join('\n', proof.Cells));
     }
 
-    private async Task<Proof> ProveAsync(string database, Func<ProofSubject, ProofSubject> change)
+    private Task<Proof> ProveAsync(string database, Func<ProofSubject, ProofSubject> change) => ProveAsync(database, Subject.Before, Subject.After, change);
+
+    private async Task<Proof> ProveAsync(string database, string before, string after, Func<ProofSubject, ProofSubject> change)
     {
-        var subject = change(await Subject.OfAsync(_dialects.Single(dialect => dialect.Name == database)));
+        var subject = change(await Subject.OfAsync(_dialects.Single(dialect => dialect.Name == database), before, after));
         await using ScratchDatabase scratch = database == "sqlite" ? new SqliteScratch() : await server.NewScratchAsync();
         return await subject.ProveAsync(scratch);
     }
