@@ -16,6 +16,7 @@ internal sealed class ChangeOperations(DatabaseSchema renamed, PlanOptions optio
         EnumAdded(var added) => [new CreateEnum(added)],
         EnumRemoved(var removed) => [new DropEnum(removed)],
         EnumChanged(var before, var after) => [new AlterEnum(before, after)],
+        EnumRenamed(var before, var after) => [new RenameEnum(before, after)],
         ObjectAdded(var added) => [new CreateObject(added)],
         ObjectRemoved(var removed) => [new DropObject(removed)],
         ObjectChanged(var before, var after) => [new DropObject(before), new CreateObject(after)],
@@ -33,10 +34,12 @@ internal sealed class ChangeOperations(DatabaseSchema renamed, PlanOptions optio
         ConstraintRemoved(var table, var removed) => [new DropConstraint(table, removed)],
         ConstraintRenamed(var table, var before, var after) => [new RenameConstraint(table, before, after)],
         ConstraintChanged(var table, var before, var after) =>
-            IsValidation(before, after) ? [new ValidateConstraint(table, after)] : [new DropConstraint(table, before), new AddConstraint(table, after)],
+            before with { Comment = after.Comment } == after ? [new SetConstraintComment(table, before, after)]
+            : IsValidation(before, after) ? [new ValidateConstraint(table, after)] : [new DropConstraint(table, before), new AddConstraint(table, after)],
         IndexAdded(var table, var added) => [new CreateIndex(table, added)],
         IndexRemoved(var table, var removed) => [new DropIndex(table, removed)],
         IndexRenamed(var table, var before, var after) => Rename(new(table, before, after)),
+        IndexChanged(var table, var before, var after) when before with { Comment = after.Comment } == after => [new SetIndexComment(table, before, after)],
         IndexChanged(var table, var before, var after) => [new DropIndex(table, before), new CreateIndex(table, after)],
         _ => throw new UnreachableException(change.GetType().Name),
     };

@@ -59,6 +59,9 @@ public abstract record TargetCapabilities
     /// <summary>A view stands in the way of a change of the columns that it reads.</summary>
     public virtual bool ViewsHoldColumns => true;
 
+    /// <summary>A statement can commit its work lot by lot.</summary>
+    public virtual bool CommitsInBatches => false;
+
     /// <summary>Whether the database runs the operation as it is; where not, the table is rebuilt.</summary>
     public abstract bool CanRun(MigrationOperation operation, DatabaseSchema before);
 }

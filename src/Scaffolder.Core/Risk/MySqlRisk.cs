@@ -23,6 +23,8 @@ internal sealed class MySqlRisk(RiskContext context, MySqlFlavor flavor) : IOper
 
     public OperationRisk Visit(AlterEnum operation) => Nothing;
 
+    public OperationRisk Visit(RenameEnum operation) => Nothing;
+
     public OperationRisk Visit(CreateTable operation) =>
         operation.Table.ForeignKeys.Select(key => key.References).Where(other => other != operation.Table.Name && !context.IsNew(other)).Distinct().ToArray() is { Length: > 0 } others && !flavor.HasNoCopy
             ? Nothing with { Locks = [.. others.Select(Metadata)], Source = "measured: create_table_with_fk" }
@@ -75,6 +77,10 @@ internal sealed class MySqlRisk(RiskContext context, MySqlFlavor flavor) : IOper
     public OperationRisk Visit(DropConstraint operation) => Of(operation, operation.Table, "measured: drop_fk, drop_check, drop_primary_key");
 
     public OperationRisk Visit(RenameConstraint operation) => Copy(operation.Table, "measured: add_fk, add_check", new(1998, 20690));
+
+    public OperationRisk Visit(SetConstraintComment operation) => Nothing;
+
+    public OperationRisk Visit(SetIndexComment operation) => Visit(new CreateIndex(operation.Table, operation.After));
 
     public OperationRisk Visit(CreateIndex operation) => Of(operation, operation.Table, "measured: add_index, add_unique, add_fulltext");
 

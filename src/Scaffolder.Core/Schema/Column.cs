@@ -50,6 +50,17 @@ public enum LiteralKind
 /// <param name="Always">True when an insert may not give the value (<c>GENERATED ALWAYS</c>).</param>
 public sealed record Identity(bool Always = false, long? Start = null, long? Increment = null)
 {
+    /// <summary>Where the numbers end and begin again or stop; null for what the type allows.</summary>
+    public long? Minimum { get; init; }
+
+    public long? Maximum { get; init; }
+
+    /// <summary>How many numbers a session takes at a time; null for one.</summary>
+    public long? Cache { get; init; }
+
+    /// <summary>After the last number comes the first one.</summary>
+    public bool Cycles { get; init; }
+
     /// <summary>True for PostgreSQL's older form, <c>serial</c>: a default that takes from a sequence of the column's own.</summary>
     public bool IsSerial { get; init; }
 }

@@ -23,6 +23,8 @@ internal sealed partial class OperationNeeds(ToolDatabase tool) : IOperationVisi
 
     public IEnumerable<string> Visit(DropEnum operation) => Of(operation.Enum.Name);
 
+    public IEnumerable<string> Visit(RenameEnum operation) => [.. Of(operation.Before), .. Of(operation.After)];
+
     public IEnumerable<string> Visit(AlterEnum operation) => [.. Of(operation.After.Name), .. Texts([.. operation.After.Values])];
 
     public IEnumerable<string> Visit(CreateTable operation) => Of(operation.Table);
@@ -56,6 +58,10 @@ internal sealed partial class OperationNeeds(ToolDatabase tool) : IOperationVisi
     public IEnumerable<string> Visit(SetGenerated operation) => [.. Of(operation.Table), .. Of(operation.After)];
 
     public IEnumerable<string> Visit(SetColumnComment operation) => [.. Of(operation.Table), .. Of(operation.After), .. Texts(operation.After.Comment)];
+
+    public IEnumerable<string> Visit(SetConstraintComment operation) => [.. Of(operation.Table), .. Of(operation.After), .. Texts(operation.After.Comment)];
+
+    public IEnumerable<string> Visit(SetIndexComment operation) => [.. Of(operation.Table), .. Of(operation.After), .. Texts(operation.After.Comment)];
 
     public IEnumerable<string> Visit(AddConstraint operation) => [.. Of(operation.Table), .. Of(operation.Constraint)];
 

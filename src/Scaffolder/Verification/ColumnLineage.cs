@@ -32,7 +32,7 @@ internal sealed record ColumnLineage(ObjectName FromTable, string FromColumn, Ob
         AlterColumnType alter => column.Is(alter.Table, alter.Before.Name) && (alter.Before.Type, alter.Before.Collation) != (alter.After.Type, alter.After.Collation) ? column with { IsConverted = true } : column,
         BackfillColumn fill => column.Is(fill.Table, fill.Column.Name) ? column with { IsConverted = true } : column,
         SetGenerated set => column.Is(set.Table, set.Before.Name) ? column with { IsConverted = true } : column,
-        AlterEnum => column,
+        AlterEnum or RenameEnum => column,
         RebuildTable rebuild when column.ToTable == rebuild.Before.Name => FollowRebuild(column, rebuild),
         _ => column,
     };

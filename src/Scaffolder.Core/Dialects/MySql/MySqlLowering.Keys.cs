@@ -57,6 +57,12 @@ internal sealed partial class MySqlLowering
         ];
     }
 
+    // Only an index can carry a comment here.
+    public IEnumerable<SqlStatement> Visit(SetConstraintComment operation) => [];
+
+    // The comment is part of the definition, so the index is built anew.
+    public IEnumerable<SqlStatement> Visit(SetIndexComment operation) => Visit(new CreateIndex(operation.Table, operation.After));
+
     public IEnumerable<SqlStatement> Visit(CreateIndex operation)
     {
         var definition = MySqlDefinitions.Index(dialect, operation.Index);

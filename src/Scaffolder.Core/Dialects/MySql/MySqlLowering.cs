@@ -23,6 +23,8 @@ internal sealed partial class MySqlLowering(MySqlDialect dialect, SchemaChange s
 
     public IEnumerable<SqlStatement> Visit(AlterEnum operation) => [];
 
+    public IEnumerable<SqlStatement> Visit(RenameEnum operation) => [];
+
     public IEnumerable<SqlStatement> Visit(CreateTable operation) =>
         [new(MySqlDefinitions.Table(dialect, operation.Table)) { Guard = _guards.TableMissing(operation.Table) }];
 

@@ -23,6 +23,8 @@ internal sealed class SqliteLowering(SqlDialect dialect, DatabaseSchema before, 
 
     public IEnumerable<SqlStatement> Visit(AlterEnum operation) => [];
 
+    public IEnumerable<SqlStatement> Visit(RenameEnum operation) => [];
+
     public IEnumerable<SqlStatement> Visit(CreateTable operation) =>
         [new(SqliteDefinitions.Table(operation.Table)) { Guard = _guards.Create(operation.Table) }];
 
@@ -67,6 +69,10 @@ internal sealed class SqliteLowering(SqlDialect dialect, DatabaseSchema before, 
     public IEnumerable<SqlStatement> Visit(SetGenerated operation) => Rebuild(operation, operation.Table);
 
     public IEnumerable<SqlStatement> Visit(SetColumnComment operation) => [];
+
+    public IEnumerable<SqlStatement> Visit(SetConstraintComment operation) => [];
+
+    public IEnumerable<SqlStatement> Visit(SetIndexComment operation) => [];
 
     public IEnumerable<SqlStatement> Visit(AddConstraint operation) => Rebuild(operation, operation.Table);
 

@@ -19,11 +19,11 @@ internal sealed class FillColumns : PlanPass
 
         // The foreign keys of a column that is only now added are added after it, so they are looked for at the end.
         var to = plan.To;
-        var retyped = plan.Steps.Select(step => step.Operation).OfType<AlterColumnType>().Select(alter => (alter.Table, alter.After.Name)).ToHashSet();
+        var retyped = plan.Steps.Select(step => step.Operation).OfType<AlterColumnType>().Select(alter => new TablePart(alter.Table, alter.After.Name)).ToHashSet();
         return DependencyOrder.Add(plan with { Steps = [] }, plan.Steps.SelectMany(step => Fill(step, to, retyped, options)).ToList());
     }
 
-    private static IEnumerable<PlanStep> Fill(PlanStep step, DatabaseSchema to, HashSet<(ObjectName, string)> retyped, PlanOptions options)
+    private static IEnumerable<PlanStep> Fill(PlanStep step, DatabaseSchema to, HashSet<TablePart> retyped, PlanOptions options)
     {
         switch (step.Operation)
         {
@@ -43,7 +43,7 @@ internal sealed class FillColumns : PlanPass
                 };
 
             // A conversion of the type has used the value already.
-            case SetNullability(var table, var column, false) when options.Value(table, column.Name) is { } given && !retyped.Contains((table, column.Name)):
+            case SetNullability(var table, var column, false) when options.Value(table, column.Name) is { } given && !retyped.Contains(new(table, column.Name)):
                 return [step with { Operation = new BackfillColumn(table, column, given) }, step];
 
             default:

@@ -109,8 +109,14 @@ internal static class ColumnReader
     {
         if (node is YamlMapping)
         {
-            var fields = reading.Fields(node, "identity", "always", "start", "increment");
-            return new(reading.Boolean(fields["always"], "always") ?? false, reading.Integer(fields["start"], "start"), reading.Integer(fields["increment"], "increment"));
+            var fields = reading.Fields(node, "identity", "always", "start", "increment", "minimum", "maximum", "cache", "cycle");
+            return new(reading.Boolean(fields["always"], "always") ?? false, reading.Integer(fields["start"], "start"), reading.Integer(fields["increment"], "increment"))
+            {
+                Minimum = reading.Integer(fields["minimum"], "minimum"),
+                Maximum = reading.Integer(fields["maximum"], "maximum"),
+                Cache = reading.Integer(fields["cache"], "cache"),
+                Cycles = reading.Boolean(fields["cycle"], "cycle") ?? false,
+            };
         }
 
         switch (reading.Text(node, "identity")?.Replace('_', ' ').ToUpperInvariant())
