@@ -8,8 +8,8 @@ using Scaffolder.Risk;
 using Scaffolder.Rules;
 using Scaffolder.Schema;
 using Scaffolder.Sources;
+using Scaffolder.Sources.PostgreSql;
 using Scaffolder.Verification;
-using Scaffolder.Verification.PostgreSql;
 
 namespace Scaffolder;
 

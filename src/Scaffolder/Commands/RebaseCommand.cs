@@ -32,9 +32,9 @@ internal static class RebaseCommand
 
         var wanted = new NewMigration("", "", "", RequestReader.Time(settings, TimeProvider.System, problems))
         {
-            Templates = settings.Get(Options.Templates),
+            Templates = RequestReader.Templates(settings, problems),
             Project = settings.Get(Options.Project),
-            Verify = settings.Get(Options.Verify) ? new(RequestReader.Rows(settings, problems), cell => ProofMatrix.Progress(cell, settings.Terminal)) : null,
+            Verify = settings.Get(Options.Verify) ? RequestReader.Verification(settings, problems) : null,
             DryRun = settings.Get(Options.DryRun),
         };
         var written = problems.Count == 0 && RequestReader.Comparison(settings, problems) is { } request
