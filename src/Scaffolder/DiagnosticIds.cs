@@ -28,6 +28,7 @@ internal static class DiagnosticIds
     public const string NoIdentity = "SC0122";
     public const string NoRepository = "SC0123";
     public const string IdeFile = "SC0124";
+    public const string Busy = "SC0130";
 
     // The rule of the core that --on-drop answers.
     public const string DataLoss = "SC1001";
@@ -52,4 +53,5 @@ internal static class DiagnosticIds
     public const string NoServer = "SC5102";
     public const string NoGit = "SC5103";
     public const string CannotFetch = "SC5104";
+    public const string NoOutput = "SC5110";
 }

@@ -33,6 +33,7 @@ internal static class VerifyCommand
     {
         var problems = new List<Diagnostic>();
         var request = new VerificationRequest(RequestReader.Rows(settings, problems), cell => ProofMatrix.Progress(cell, settings.Terminal));
+        var templates = RequestReader.Templates(settings, problems);
         if (settings.Get(_staging) is { } staging)
         {
             await Staging(settings, staging, problems, cancellation);
@@ -46,7 +47,7 @@ internal static class VerifyCommand
             }
             else
             {
-                await Recorded(settings, request, problems, cancellation);
+                await Recorded(settings, templates, request, problems, cancellation);
             }
         }
 
@@ -63,11 +64,11 @@ internal static class VerifyCommand
         }
     }
 
-    private static async Task Recorded(Settings settings, VerificationRequest request, List<Diagnostic> problems, CancellationToken cancellation) =>
-        Show(settings, await RecordedAsync(settings, request, problems, cancellation));
+    private static async Task Recorded(Settings settings, string? templates, VerificationRequest request, List<Diagnostic> problems, CancellationToken cancellation) =>
+        Show(settings, await RecordedAsync(settings, templates, request, problems, cancellation));
 
     /// <summary>Proves a recorded migration; null when <paramref name="problems"/> say why not.</summary>
-    public static async Task<Proof?> RecordedAsync(Settings settings, VerificationRequest request, List<Diagnostic> problems, CancellationToken cancellation)
+    public static async Task<Proof?> RecordedAsync(Settings settings, string? templates, VerificationRequest request, List<Diagnostic> problems, CancellationToken cancellation)
     {
         problems.AddRange(settings.Problems);
         if (settings.Config is not { Directory: var folder })
@@ -76,7 +77,7 @@ internal static class VerifyCommand
             return null;
         }
 
-        return await RecordedMigration.VerifyAsync(folder, settings.Get(_migration), settings.Get(Options.Scratch) ?? "auto", settings.Get(Options.Templates), settings.Config?.Approvals ?? GatePolicy.Default, request, problems, cancellation);
+        return await RecordedMigration.VerifyAsync(folder, settings.Get(_migration), settings.Get(Options.Scratch) ?? "auto", templates, settings.Config?.Approvals ?? GatePolicy.Default, request, problems, cancellation);
     }
 
     private static async Task Staging(Settings settings, string url, List<Diagnostic> problems, CancellationToken cancellation)

@@ -60,7 +60,7 @@ internal static class AgentTools
         {
             var settings = Parse(VerifyCommand.Create(), problems, migration is null ? [] : [migration]);
             var rows = RequestReader.Rows(settings, problems);
-            var proof = problems.Count == 0 ? await VerifyCommand.RecordedAsync(settings, new(rows, _ => { }), problems, cancellation) : null;
+            var proof = problems.Count == 0 ? await VerifyCommand.RecordedAsync(settings, RequestReader.Templates(settings, problems), new(rows, _ => { }), problems, cancellation) : null;
             return new AgentVerification(proof?.Passed is true, AgentProof.Of(proof), [.. AgentFinding.Of(problems)]);
         }, cancellation);
 
