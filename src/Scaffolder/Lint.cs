@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
+using Scaffolder.Dialects;
 using Scaffolder.Diffing;
 using Scaffolder.Planning;
 using Scaffolder.Planning.Operations;
@@ -49,7 +50,7 @@ internal static partial class Lint
         var findings = new List<Diagnostic>();
         foreach (var (path, text) in files)
         {
-            foreach (var part in PostgreSqlScriptText.Split(text))
+            foreach (var part in Split(request.Dialect, text))
             {
                 var (found, goesOn) = await tracing.JudgeAsync(part, new(path, part.Line, part.Column), cancellation);
                 findings.AddRange(found.Select(request.Judge).OfType<Diagnostic>());
@@ -62,6 +63,11 @@ internal static partial class Lint
 
         return [.. findings];
     }
+
+    // As the database's own client cuts a file; what SQLite's client takes is a part of what psql's does.
+    private static IEnumerable<ScriptPart> Split(SqlDialect dialect, string text) => dialect.Name is "mysql" or "mariadb"
+        ? MySqlScriptText.Split(text).Select(part => new ScriptPart(part.Text, part.Line, part.Column, IsMetaCommand: false))
+        : PostgreSqlScriptText.Split(text);
 
     /// <summary>What a statement does to a schema, as a plan of the same form.</summary>
     private static MigrationPlan Plan(DatabaseSchema before, DatabaseSchema after, MigrationRequest request, string sql)

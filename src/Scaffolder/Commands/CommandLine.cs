@@ -45,7 +45,7 @@ internal static class CommandLine
         }
         catch (RecordException problem)
         {
-            await Console.Error.WriteLineAsync(new Diagnostic(DiagnosticIds.Journal, Severity.Error, problem.Message, "Records are written by scaffolder; restore the file from version control. Nothing was written.", problem.Location).ToString());
+            await _error.WriteLineAsync(new Diagnostic(DiagnosticIds.Journal, Severity.Error, problem.Message, "Records are written by scaffolder; restore the file from version control. Nothing was written.", problem.Location).ToString());
             return ExitCode.BadInput;
         }
         catch (OperationCanceledException)

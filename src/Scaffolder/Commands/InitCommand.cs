@@ -79,7 +79,8 @@ internal static class InitCommand
     {
         if (File.Exists(ConfigFile.FileName))
         {
-            return [new(ConfigFile.FileName, "")];
+            problems.Add(new(DiagnosticIds.FileExists, Severity.Error, "This folder has a configuration already.", "Nothing was written; edit it, or remove it first.", new(ConfigFile.FileName)));
+            return [];
         }
 
         var project = settings.Typed(Options.Tool) is null ? ExistingProject.Find() : null;

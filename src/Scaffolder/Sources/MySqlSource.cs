@@ -30,8 +30,9 @@ internal sealed class MySqlSource(string url) : ISchemaSource
         return new(new(new MySqlDialect(catalog.Flavor, null).Normalize(schema)), diagnostics);
     }
 
-    private async Task<(T? Result, Diagnostic? Problem)> UseAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellation)
-        where T : class
+    /// <summary>Lends an open connection to a reader; what stands in the way of opening it is the problem.</summary>
+    public async Task<(T? Result, Diagnostic? Problem)> UseAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellation)
+        where T : class?
     {
         if (MySqlUrl.Parse(url) is not { Database: not null } address)
         {
