@@ -9,6 +9,7 @@ using Scaffolder.Risk;
 using Scaffolder.Rules;
 using Scaffolder.Schema;
 using Scaffolder.Sources;
+using Scaffolder.Sources.MySql;
 using Scaffolder.Sources.PostgreSql;
 using Scaffolder.Verification;
 
