@@ -1,5 +1,3 @@
-using Scaffolder.Diffing;
-using Scaffolder.Planning;
 using Scaffolder.Schema;
 
 namespace Scaffolder.DatabaseTests.PostgreSql;

@@ -1,6 +1,5 @@
 using Scaffolder.Sources.PostgreSql;
 using Scaffolder.Verification;
-using Scaffolder.Verification.PostgreSql;
 
 namespace Scaffolder.DatabaseTests.PostgreSql;
 
