@@ -14,6 +14,8 @@ public abstract class SqlDialect(int? version)
     [
         new PostgreSql.PostgreSqlDialect(null),
         new Sqlite.SqliteDialect(),
+        new MySql.MySqlDialect(MySql.MySqlFlavor.MySql, null),
+        new MySql.MySqlDialect(MySql.MySqlFlavor.MariaDb, null),
     ];
 
     /// <summary>The word that users write before the colon: <c>postgresql</c>, <c>sqlite</c> ...</summary>
@@ -110,6 +112,9 @@ public abstract class SqlDialect(int? version)
             }
         }
     }
+
+    /// <summary>The major versions that are supported, the oldest and the newest; null where they make no difference.</summary>
+    public virtual (int Oldest, int Newest)? Versions => null;
 
     /// <summary>Whether its SQL can run a statement on a condition, so that <see cref="Guarded"/> holds the guard.</summary>
     public abstract bool HasConditional { get; }

@@ -34,6 +34,8 @@ public interface IOperationVisitor<out T>
 
     T Visit(DropColumn operation);
 
+    T Visit(MoveColumn operation);
+
     T Visit(RenameColumn operation);
 
     T Visit(AlterColumnType operation);

@@ -37,6 +37,8 @@ public sealed class OperationTitle : IOperationVisitor<string>
 
     public string Visit(DropColumn operation) => $"drop column {operation.Table}.{operation.Column.Name}";
 
+    public string Visit(MoveColumn operation) => $"move column {operation.Table}.{operation.Column.Name}";
+
     public string Visit(RenameColumn operation) => $"rename column {operation.Table}.{operation.Before} to {operation.After}";
 
     public string Visit(AlterColumnType operation) => $"change the type of {operation.Table}.{operation.Before.Name}";

@@ -19,7 +19,6 @@ public sealed record PostMigrationQuery(string Purpose, string Sql)
         var after = plan.To;
         return script.Statements
             .Where(statement => statement is { Guard: { Probe.Count: 0 }, Operation: { } operation }
-                && (statement.IsTransactional || operation is CreateIndex or DropIndex)
                 && Lasts(operation, after))
             .Select(statement => new PostMigrationQuery(OperationTitle.Of(statement.Operation!), Ask(statement.Guard!)))
             .DistinctBy(query => query.Sql);

@@ -65,6 +65,8 @@ internal sealed class PostgreSqlRisk(RiskContext context) : IOperationVisitor<Op
 
     public OperationRisk Visit(DropColumn operation) => Brief(operation.Table, "measured: drop_column");
 
+    public OperationRisk Visit(MoveColumn operation) => Nothing("the order of columns is no difference");
+
     public OperationRisk Visit(RenameColumn operation) => Brief(operation.Table, "measured: rename_column");
 
     public OperationRisk Visit(AlterColumnType operation) =>

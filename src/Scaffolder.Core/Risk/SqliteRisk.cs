@@ -41,6 +41,8 @@ internal sealed class SqliteRisk(RiskContext context) : IOperationVisitor<Operat
     public OperationRisk Visit(DropColumn operation) =>
         Growing(new(434, 434), "measured: drop_column", operation.Table) with { Rewrites = !context.IsNew(operation.Table) };
 
+    public OperationRisk Visit(MoveColumn operation) => Instant;
+
     public OperationRisk Visit(RenameColumn operation) => Instant with { Source = "measured: rename_column" };
 
     public OperationRisk Visit(AlterColumnType operation) => Rebuild(operation.Table);

@@ -20,6 +20,9 @@ public sealed record Column
     public string? Collation { get; init; }
 
     public string? Comment { get; init; }
+
+    /// <summary>What only one database knows of columns, by name in ordinal order: <c>invisible</c>, <c>on update</c> ...</summary>
+    public EquatableArray<TableOption> Options { get; init; }
 }
 
 /// <summary>What a column holds when an insert does not say: a literal or an expression.</summary>

@@ -38,6 +38,8 @@ internal sealed class OperationFacts(TableFacts tables) : IOperationVisitor<Scri
 
     public ScriptObject Visit(DropColumn operation) => On(operation.Table, ("column", tables.Of(operation.Column)));
 
+    public ScriptObject Visit(MoveColumn operation) => On(operation.Table, ("column", operation.Column.Name));
+
     public ScriptObject Visit(RenameColumn operation) => On(operation.Table, ("before", operation.Before), ("after", operation.After));
 
     public ScriptObject Visit(AlterColumnType operation) => Change(operation.Table, operation.Before, operation.After);
@@ -82,7 +84,7 @@ internal sealed class OperationFacts(TableFacts tables) : IOperationVisitor<Scri
 
     public ScriptObject Visit(DropObject operation) => Of(operation.Object);
 
-    private static ScriptObject On(ObjectName table, params ReadOnlySpan<(string Name, object? Value)> members) =>
+    private static ScriptObject On(ObjectName table, params (string Name, object? Value)[] members) =>
         Facts.Of(("table", TableFacts.Of(table))).And(members);
 
     private ScriptObject Change(ObjectName table, Column before, Column after) =>

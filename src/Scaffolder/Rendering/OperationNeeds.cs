@@ -38,9 +38,11 @@ internal sealed partial class OperationNeeds(ToolDatabase tool) : IOperationVisi
 
     public IEnumerable<string> Visit(SetTableOptions operation) => Of(operation.Table);
 
-    public IEnumerable<string> Visit(AddColumn operation) => [.. Of(operation.Table), .. Of(operation.Column)];
+    public IEnumerable<string> Visit(AddColumn operation) => [.. Of(operation.Table), .. Of(operation.Column), .. When("position", operation.Preceding is not null)];
 
     public IEnumerable<string> Visit(DropColumn operation) => [.. Of(operation.Table), .. Names(operation.Column.Name)];
+
+    public IEnumerable<string> Visit(MoveColumn operation) => Of(operation.Table);
 
     public IEnumerable<string> Visit(RenameColumn operation) => [.. Of(operation.Table), .. Names(operation.Before, operation.After)];
 
@@ -99,6 +101,7 @@ internal sealed partial class OperationNeeds(ToolDatabase tool) : IOperationVisi
         .. table.Constraints.SelectMany(Of),
         .. When("table_comment", table.Comment is not null),
         .. When("table_options", table.Options.Count > 0),
+        .. When("table_indexes", table.Indexes.Count > 0),
         .. Texts(table.Comment),
     ];
 
@@ -119,6 +122,7 @@ internal sealed partial class OperationNeeds(ToolDatabase tool) : IOperationVisi
         .. When("virtual", column.Generated is { IsStored: false }),
         .. Texts(column.Generated?.Expression.Text),
         .. When("collation", column.Collation is not null),
+        .. When("column_options", column.Options.Count > 0),
         .. When("column_comment", column.Comment is not null),
         .. Texts(column.Comment),
     ];
@@ -162,6 +166,8 @@ internal sealed partial class OperationNeeds(ToolDatabase tool) : IOperationVisi
         .. When("descending", index.Columns.Any(column => column.IsDescending)),
         .. When("nulls_order", index.Columns.Any(column => column.NullsFirst is not null)),
         .. When("collation", index.Columns.Any(column => column.Collation is not null)),
+        .. When("prefix_length", index.Columns.Any(column => column.PrefixLength is not null)),
+        .. When("index_options", index.Options.Count > 0),
         .. When("operator_class", index.Columns.Any(column => column.OperatorClass is not null)),
         .. Names([.. index.Columns.Select(column => column.Column)]),
     ];

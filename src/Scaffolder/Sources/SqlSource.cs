@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Npgsql;
+using Scaffolder.Sources.MySql;
 using Scaffolder.Sources.PostgreSql;
 
 namespace Scaffolder.Sources;
@@ -69,7 +71,10 @@ internal static class SqlSource
             : [.. Directory.EnumerateFiles(folder, pattern, depth).Where(path => path.EndsWith(".sql", StringComparison.Ordinal) && !path.EndsWith(".down.sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 
-    private static Task<Diagnostic?> LoadAsync(DbConnection connection, string path, string text, CancellationToken cancellation) => connection is SqliteConnection sqlite
-        ? Task.FromResult(new SqliteSqlSource(path, text).Load(sqlite))
-        : PostgreSqlScriptLoader.LoadAsync(connection, path, text, cancellation);
+    private static Task<Diagnostic?> LoadAsync(DbConnection connection, string path, string text, CancellationToken cancellation) => connection switch
+    {
+        SqliteConnection sqlite => Task.FromResult(new SqliteSqlSource(path, text).Load(sqlite)),
+        NpgsqlConnection => PostgreSqlScriptLoader.LoadAsync(connection, path, text, cancellation),
+        _ => MySqlScriptLoader.LoadAsync(connection, path, text, cancellation),
+    };
 }

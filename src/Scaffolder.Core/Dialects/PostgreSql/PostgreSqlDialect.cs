@@ -13,6 +13,8 @@ public sealed class PostgreSqlDialect(int? version) : SqlDialect(version ?? Olde
 
     public override TargetCapabilities Capabilities { get; } = new PostgreSqlCapabilities(version ?? OldestSupported);
 
+    public override (int Oldest, int Newest)? Versions => (13, 18);
+
     public override bool HasConditional => true;
 
     public override string BackupCommand => "pg_dump --format=custom --file=backup.dump \"$DATABASE_URL\"";

@@ -15,6 +15,9 @@ internal sealed partial class PostgreSqlLowering
     public IEnumerable<SqlStatement> Visit(DropColumn operation) =>
         [Alter(operation.Table, dialect.Sql($"DROP COLUMN {new Identifier(operation.Column.Name)}"), _guards.ColumnThere(operation.Table, operation.Column))];
 
+    // Its normal form has no order of columns.
+    public IEnumerable<SqlStatement> Visit(MoveColumn operation) => [];
+
     public IEnumerable<SqlStatement> Visit(RenameColumn operation) =>
         [Alter(
             operation.Table,

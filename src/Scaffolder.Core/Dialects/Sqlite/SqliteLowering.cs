@@ -51,6 +51,9 @@ internal sealed class SqliteLowering(SqlDialect dialect, DatabaseSchema before, 
             ? [new(dialect.Sql($"ALTER TABLE {operation.Table} DROP COLUMN {new Identifier(operation.Column.Name)}")) { Guard = _guards.Drop(operation) }]
             : Rebuild(operation, operation.Table);
 
+    // Its normal form has no order of columns.
+    public IEnumerable<SqlStatement> Visit(MoveColumn operation) => [];
+
     public IEnumerable<SqlStatement> Visit(RenameColumn operation) =>
         [new(dialect.Sql($"ALTER TABLE {operation.Table} RENAME COLUMN {new Identifier(operation.Before)} TO {new Identifier(operation.After)}")) { Guard = _guards.Rename(operation) }];
 

@@ -50,8 +50,9 @@ internal static class WithinPhase
 
     private static bool IsIndex(PlanStep step) => step.Operation is RenameIndex or RenameConstraint { Before: PrimaryKey { Name: not null } or UniqueConstraint { Name: not null }, After.Name: not null };
 
-    private static bool HasDistinctNames(IReadOnlyCollection<PlanStep> steps) =>
-        steps.Select(step => Before(step.Operation)).ToHashSet().Count == steps.Count && steps.Select(step => After(step.Operation)).ToHashSet().Count == steps.Count;
+    private static bool HasDistinctNames(IReadOnlyList<PlanStep> steps) =>
+        steps.Select(step => Before(step.Operation)).ToHashSet() is var before && steps.Select(step => After(step.Operation)).ToHashSet() is var after
+        && before.Count == steps.Count && after.Count == before.Count;
 
     private static IEnumerable<PlanStep> Sequence(IReadOnlyList<PlanStep> steps) => Rename<MigrationOperation, string>(
         steps, Before, After, Renamed, number => $"swap_{number}", _ => false);
@@ -93,8 +94,13 @@ internal static class WithinPhase
         var from = steps.ToDictionary(step => before((TOperation)step.Operation));
         var to = steps.ToDictionary(step => after((TOperation)step.Operation));
         return RenameSequence
-            .Of(from.Select(pair => (pair.Key, after((TOperation)pair.Value.Operation))), temporary, name => isUsed(name) || from.ContainsKey(name) || to.ContainsKey(name))
-            .Select(pair => (Step: to.TryGetValue(pair.After, out var step) ? step : from[pair.Before], pair.Before, pair.After))
-            .Select(item => item.Step with { Operation = rename((TOperation)item.Step.Operation, item.Before, item.After) });
+            .Of(steps.Select(step => new Renaming<TName>(before((TOperation)step.Operation), after((TOperation)step.Operation))), temporary, name => isUsed(name) || from.ContainsKey(name) || to.ContainsKey(name))
+            .Select(Renamed);
+
+        PlanStep Renamed(Renaming<TName> pair)
+        {
+            var step = to.GetValueOrDefault(pair.After) ?? from[pair.Before];
+            return step with { Operation = rename((TOperation)step.Operation, pair.Before, pair.After) };
+        }
     }
 }

@@ -12,6 +12,7 @@ internal static class ColumnWriter
         ("identity", column.Identity is { } identity ? WriteIdentity(identity) : null),
         ("generated", column.Generated is { } generated ? YamlFlow.Mapping(("as", Expression(generated.Expression)), ("stored", YamlFlow.Unless(generated.IsStored, assumed: true))) : null),
         ("collation", YamlFlow.TextOrNothing(column.Collation)),
+        ("options", YamlFlow.Options(column.Options)),
         ("comment", YamlFlow.TextOrNothing(column.Comment)));
 
     public static string Type(ColumnType type) => type switch

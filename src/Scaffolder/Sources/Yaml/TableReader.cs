@@ -74,7 +74,7 @@ internal static class TableReader
         }
     });
 
-    private static List<(string? Name, YamlNode Node)> Items(YamlReading reading, YamlFields fields, string key, string example)
+    private static List<NamedNode> Items(YamlReading reading, YamlFields fields, string key, string example)
     {
         var items = ConstraintReader.Items(reading, fields[key], key, $"{key}: {{ {example} }}").ToList();
         foreach (var twice in items.Where(item => item.Name is not null).GroupBy(item => item.Name).Where(group => group.Count() > 1))
