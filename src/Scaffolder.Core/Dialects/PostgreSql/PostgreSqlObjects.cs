@@ -134,8 +134,12 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange 
 
     // The server's own text of a view that was read from a server is that of its definition.
     private string? Text(SchemaObject item) => item.Kind is "view" or "materialized view" && item.Definition.IndexOf(" AS", StringComparison.OrdinalIgnoreCase) is > 0 and var at
-        ? dialect.Sql($"{new Raw(PostgreSqlGuards.Squashed($"pg_get_viewdef({_guards.Relation(item.Name)})"))} <> {new Literal(PostgreSqlGuards.Squash(item.Definition[(at + 3)..]))}")
+        ? dialect.Sql($"({new Raw(PostgreSqlGuards.Squashed($"pg_get_viewdef({_guards.Relation(item.Name)})"))} <> {new Literal(PostgreSqlGuards.Squash(item.Definition[(at + 3)..]))} OR (SELECT coalesce(array_to_string(reloptions, ','), '') FROM pg_class WHERE oid = {new Raw(_guards.Relation(item.Name))}) <> {new Literal(ViewOptions(item.Definition[..at]))})")
         : null;
+
+    private static string ViewOptions(string head) => head.IndexOf(" WITH (", StringComparison.OrdinalIgnoreCase) is > 0 and var start && head.LastIndexOf(')') is var end && end > start
+        ? head[(start + " WITH (".Length)..end].Replace(" ", "", StringComparison.Ordinal)
+        : "";
 
     private SchemaObject[] InTheWay(ObjectName table, string column)
     {
