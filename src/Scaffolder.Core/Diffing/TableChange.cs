@@ -55,6 +55,9 @@ public sealed record ColumnRenamed(ObjectName Table, string Before, string After
 /// <summary>The same column, by name, with another type, nullability, default, identity, expression, collation or comment.</summary>
 public sealed record ColumnChanged(ObjectName Table, Column Before, Column After) : SchemaChange
 {
+    /// <summary>The columns before it in the end, nearest first, for one that is made anew; null where the order says nothing.</summary>
+    public EquatableArray<string>? Preceding { get; init; }
+
     public override SchemaChange Inverse() => new ColumnChanged(Table, After, Before);
 }
 

@@ -37,7 +37,7 @@ internal static class TableDiffer
     {
         (null, { } added) => [new ColumnAdded(table.Name, added) { Preceding = ColumnOrder.PrecedingNew(table, added.Name) }],
         ({ } removed, null) => [new ColumnRemoved(table.Name, removed)],
-        ({ } before, { } after) when before != after => [new ColumnChanged(table.Name, before, after)],
+        ({ } before, { } after) when before != after => [new ColumnChanged(table.Name, before, after) { Preceding = ColumnOrder.Preceding(table, after.Name) }],
         _ => [],
     };
 

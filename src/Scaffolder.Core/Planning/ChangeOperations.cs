@@ -29,7 +29,7 @@ internal sealed class ChangeOperations(DatabaseSchema renamed, PlanOptions optio
         ColumnMoved(var table, var column, var before, var after) => [new MoveColumn(table, column, before, after)],
         ColumnRemoved(var table, var column) => [new DropColumn(table, column)],
         ColumnRenamed(var table, var before, var after) => [new RenameColumn(table, before, after)],
-        ColumnChanged(var table, var before, var after) => ColumnOperations.Of(table, before, after, renamed, options),
+        ColumnChanged(var table, var before, var after) changed => ColumnOperations.Of(table, before, after, changed.Preceding, renamed, options),
         ConstraintAdded(var table, var added) => [new AddConstraint(table, added)],
         ConstraintRemoved(var table, var removed) => [new DropConstraint(table, removed)],
         ConstraintRenamed(var table, var before, var after) => [new RenameConstraint(table, before, after)],

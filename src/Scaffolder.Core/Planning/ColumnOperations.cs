@@ -1,4 +1,3 @@
-using Scaffolder.Diffing;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
 
@@ -7,11 +6,11 @@ namespace Scaffolder.Planning;
 /// <summary>The operations that turn one column into another, in an order in which each of them can run.</summary>
 internal static class ColumnOperations
 {
-    public static IEnumerable<MigrationOperation> Of(ObjectName table, Column before, Column after, DatabaseSchema renamed, PlanOptions options)
+    public static IEnumerable<MigrationOperation> Of(ObjectName table, Column before, Column after, EquatableArray<string>? preceding, DatabaseSchema renamed, PlanOptions options)
     {
         if (IsRecreated(table, before, after, renamed, options))
         {
-            return [new DropColumn(table, before), new AddColumn(table, after) { Preceding = renamed.Find(table) is { } now ? ColumnOrder.Preceding(now, after.Name) : null }];
+            return [new DropColumn(table, before), new AddColumn(table, after) { Preceding = preceding }];
         }
 
         return Steps(table, before, after, options);

@@ -99,7 +99,7 @@ internal sealed partial class MySqlLowering
 
         return final.PrimaryKey is { Columns: [var first, ..] } key && first == column.Name && key.Columns.All(name => name == column.Name || now.Find(name) is not null)
             ? $", {(now.PrimaryKey is null ? "" : "DROP PRIMARY KEY, ")}ADD {MySqlDefinitions.Constraint(dialect, key)}"
-            : final.Indexes.FirstOrDefault(index => index.Columns[0].Column == column.Name && index.Columns.All(item => item.Column == column.Name || now.Find(item.Column ?? "") is not null)) is { } other
+            : final.Indexes.FirstOrDefault(index => index.Columns[0].Column == column.Name && now.Indexes.All(there => there.Name != index.Name) && index.Columns.All(item => item.Column == column.Name || now.Find(item.Column ?? "") is not null)) is { } other
                 ? $", ADD {MySqlDefinitions.Index(dialect, other)}"
                 : "";
     }

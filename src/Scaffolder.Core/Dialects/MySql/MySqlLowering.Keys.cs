@@ -125,7 +125,7 @@ internal sealed partial class MySqlLowering
     private string KeptNumbering(ObjectName table) =>
         before.Find(table) is { } now && after.Find(table) is { } final && now.Columns.FirstOrDefault(column => column.Identity is not null) is { } column
         && now.Indexes.All(index => index.Columns[0].Column != column.Name) && final.PrimaryKey?.Columns[0] != column.Name
-        && final.Indexes.FirstOrDefault(index => index.Columns[0].Column == column.Name && index.Columns.All(item => now.Find(item.Column ?? "") is not null)) is { } other
+        && final.Indexes.FirstOrDefault(index => index.Columns[0].Column == column.Name && now.Indexes.All(there => there.Name != index.Name) && index.Columns.All(item => now.Find(item.Column ?? "") is not null)) is { } other
             ? $", ADD {MySqlDefinitions.Index(dialect, other)}"
             : "";
 
