@@ -27,6 +27,7 @@ internal static class ExplainCommand
         new("SC30", "It is about a migration tool or its templates.", ExitCode.BadInput),
         new("SC31", "It is what the C# compiler says of generated code.", ExitCode.Findings),
         new("SC40", "It is about a proof, or a recorded migration that is not what it was.", ExitCode.Findings),
+        new("SC41", "It is about hand-written SQL that lint was given.", ExitCode.Findings),
         new("SC5", "It is about something that this machine lacks, or a bug in the program.", ExitCode.Environment),
     ];
 
