@@ -26,6 +26,7 @@ public sealed record RiskAssessment(EquatableArray<StepRisk> Steps)
     {
         "postgresql" => new PostgreSqlRisk(context),
         "sqlite" => new SqliteRisk(context),
+        "sqlserver" => new SqlServerRisk(context, dialect),
         _ => throw new System.Diagnostics.UnreachableException($"No DDL facts for {dialect.Name}."),
     };
 
