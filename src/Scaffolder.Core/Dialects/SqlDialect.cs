@@ -138,7 +138,7 @@ public abstract class SqlDialect(int? version)
     public abstract string Script(SqlScript script, string name);
 
     /// <summary>The whole script as one text that a driver sends, without what only the client understands.</summary>
-    public virtual string Query(SqlScript script) => Script(script, "migration");
+    public virtual string Query(SqlScript script, string name) => Script(script, name);
 
 #pragma warning disable CA1822 // The instance is the handler's argument: it knows how to quote.
     /// <summary>SQL in which every name and literal is quoted as this dialect does.</summary>

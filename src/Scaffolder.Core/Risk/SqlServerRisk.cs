@@ -100,6 +100,7 @@ internal sealed class SqlServerRisk(RiskContext context, SqlDialect dialect) : I
         Growth = Growth.RowsLogRows,
         Rewrites = operation.Index.Method is not null,
         Scans = [operation.Table],
+        IsMeasured = false,
         Source = _index,
         Note = operation.Concurrently ? $"ONLINE = ON lets writers go on, on {_edition}: the statement looks where it is. Elsewhere they wait." : null,
     };
@@ -113,6 +114,7 @@ internal sealed class SqlServerRisk(RiskContext context, SqlDialect dialect) : I
         Locks = [new(operation.Table, "IX, and X on every row; X on the table when locks are escalated", LockBlocks.ReadersAndWriters)],
         Growth = Growth.Rows,
         Scans = [operation.Table],
+        IsMeasured = false,
         Source = "documented, not measured: UPDATE, lock escalation",
         Note = "Many rows in one UPDATE become a lock on the table.",
     };
@@ -125,11 +127,11 @@ internal sealed class SqlServerRisk(RiskContext context, SqlDialect dialect) : I
 
     private OperationRisk Locked(string source, params ObjectName[] tables) => tables.All(context.IsNew)
         ? Nothing("a table that this plan made")
-        : new() { Locks = Locks(tables), Source = source };
+        : new() { Locks = Locks(tables), IsMeasured = false, Source = source };
 
     private OperationRisk Growing(string source, ObjectName table, bool rewrites) => context.IsNew(table)
         ? Nothing("a table that this plan made")
-        : new() { Locks = Locks(table), Growth = Growth.Rows, Rewrites = rewrites, Scans = [table], Source = source };
+        : new() { Locks = Locks(table), Growth = Growth.Rows, Rewrites = rewrites, Scans = [table], IsMeasured = false, Source = source };
 
     private OperationRisk Rebuilt(ObjectName table) => Growing(_alter, table, rewrites: true) with
     {
@@ -138,7 +140,7 @@ internal sealed class SqlServerRisk(RiskContext context, SqlDialect dialect) : I
 
     private static EquatableArray<TableLock> Locks(params ObjectName[] tables) => [.. tables.Distinct().Select(table => new TableLock(table, "Sch-M", LockBlocks.ReadersAndWriters))];
 
-    private static OperationRisk Nothing(string source) => new() { Source = source };
+    private static OperationRisk Nothing(string source) => new() { IsMeasured = false, Source = source };
 
     private bool OnlyGrows(AlterColumnType operation) => operation.Using is null && operation.Before.Collation == operation.After.Collation && (operation.Before.Type, operation.After.Type) switch
     {

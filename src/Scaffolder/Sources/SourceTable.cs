@@ -31,6 +31,7 @@ internal static class SourceTable
         new("git:REV:PATH, git:INDEX:PATH", "a file as of a revision, or as it is staged", spec => Scheme(spec) == "git", GitFile.ReadAsync),
         new("sqlite:FILE", "the catalogue of a SQLite file", spec => Scheme(spec) == "sqlite", (spec, _, cancellation) => new SqliteSource(spec["sqlite:".Length..]).ReadAsync(cancellation)),
         new("postgresql://HOST/DATABASE", "the catalogue of a PostgreSQL database", spec => Scheme(spec) is "postgresql" or "postgres", (spec, _, cancellation) => new PostgreSqlSource(spec).ReadAsync(cancellation)),
+        new("sqlserver://HOST/DATABASE", "nothing yet: there is no driver for it", spec => Scheme(spec) == "sqlserver", (_, _, _) => Task.FromResult(new SourceResult(null, [NoSqlServerDriver]))),
         new("*.yaml", "the model, or a list of changes (kind: diff)", IsYaml, ReadYamlAsync),
         new("*.sql, a folder, a glob", "DDL, loaded into a scratch database and read back", IsSql, SqlSource.ReadAsync),
     ];
@@ -55,7 +56,14 @@ internal static class SourceTable
     };
 
     /// <summary>The database whose catalogue the source is; null for every other source.</summary>
-    public static string? DatabaseOf(string spec) => Scheme(spec) switch { "sqlite" => "sqlite", "postgresql" or "postgres" => "postgresql", _ => null };
+    public static string? DatabaseOf(string spec) => Scheme(spec) switch { "sqlite" => "sqlite", "postgresql" or "postgres" => "postgresql", "sqlserver" => "sqlserver", _ => null };
+
+    /// <summary>Why a live SQL Server is not read: its driver is not part of this program.</summary>
+    public static Diagnostic NoSqlServerDriver => new(
+        DiagnosticIds.NoDriver,
+        Severity.Error,
+        "A live SQL Server cannot be read: its driver (Microsoft.Data.SqlClient) is no part of this program.",
+        "Write the model in YAML; after the first migration the snapshot is what the next one starts from.");
 
     public static bool IsYaml(string spec) => Scheme(spec) is null && Path.GetExtension(spec) is ".yaml" or ".yml";
 

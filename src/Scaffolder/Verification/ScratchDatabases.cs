@@ -20,9 +20,20 @@ internal static class ScratchDatabases
         {
             "sqlite" => new SqliteScratch(),
             "postgresql" => await StartPostgreSqlAsync(dialect, where, problems, cancellation),
+            "sqlserver" => NoSqlServer(problems),
             _ => throw new System.Diagnostics.UnreachableException(dialect.Name),
         };
 #pragma warning restore CA2000
+    }
+
+    private static ScratchDatabase? NoSqlServer(List<Diagnostic> problems)
+    {
+        problems.Add(new(
+            DiagnosticIds.NoServer,
+            Severity.Error,
+            "No SQL Server can be started here; statements are parsed, not run.",
+            "Run the migration on a copy of the database, with the file that --tool sql writes. A model for SQL Server comes from YAML, a list of changes or the snapshot."));
+        return null;
     }
 
     private static async Task<ScratchDatabase?> StartPostgreSqlAsync(SqlDialect dialect, string where, List<Diagnostic> problems, CancellationToken cancellation)

@@ -50,7 +50,7 @@ public sealed class SqlServerDialect(int? version) : SqlDialect(version ?? Oldes
 
     public override string Script(SqlScript script, string name) => SqlServerScript.Write(this, script, name);
 
-    public override string Query(SqlScript script) => SqlServerScript.Query(this, script);
+    public override string Query(SqlScript script, string name) => SqlServerScript.Query(this, script);
 
     protected override IEnumerable<SqlStatement> Lower(PlanStep step, DatabaseSchema before, DatabaseSchema after) =>
         step.Operation.Accept(new SqlServerLowering(this, step.Source, before, after));

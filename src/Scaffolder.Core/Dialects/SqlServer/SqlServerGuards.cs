@@ -114,7 +114,7 @@ internal sealed class SqlServerGuards(SqlServerDialect dialect, DatabaseSchema a
     }
 
     // What a column is computed from decides its type.
-    private string Is(Column column) => column.Generated is not null ? "c.is_computed = 1" : $"c.is_computed = 0 AND {SqlServerTypeFacts.Is(dialect, column.Type)}";
+    private string Is(Column column) => column.Generated is not null ? "c.is_computed = 1" : $"(c.is_computed = 0 AND {SqlServerTypeFacts.Is(dialect, column.Type)})";
 
     private string Computed(Column column) => column.Generated is not { } generated ? "" : dialect.Sql(
         $" AND (SELECT {new Raw(SqlServerText.Squashed("computed.definition"))} FROM sys.computed_columns AS computed WHERE computed.object_id = c.object_id AND computed.column_id = c.column_id) = {new Literal(SqlServerText.Squash(generated.Expression.Text))}");

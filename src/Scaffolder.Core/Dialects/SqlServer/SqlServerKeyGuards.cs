@@ -71,18 +71,18 @@ internal sealed class SqlServerKeyGuards(SqlServerDialect dialect, SqlServerGuar
         dialect.Sql($"{new Raw(SqlServerText.Squashed("k.definition"))} = {new Literal(SqlServerText.Squash(check.Expression.Text))}");
 
     private string Key(ObjectName table, TableConstraint key, string type, EquatableArray<string> columns) => dialect.Sql(
-        $"EXISTS (SELECT 1 FROM sys.key_constraints AS k JOIN sys.indexes AS i ON i.object_id = k.parent_object_id AND i.index_id = k.unique_index_id WHERE k.object_id = {new Raw(guards.Id(Name(table, key)))} AND k.parent_object_id = {new Raw(guards.Table(table))} AND k.type = {new Literal(type)} AND {new Raw(Columns("ic.is_included_column = 0", "ic.key_ordinal", "N''"))} = {new Literal(string.Join(',', columns.Select(dialect.Quote)))})");
+        $"EXISTS (SELECT 1 FROM sys.key_constraints AS k JOIN sys.indexes AS i ON i.object_id = k.parent_object_id AND i.index_id = k.unique_index_id WHERE k.object_id = {new Raw(guards.Id(Name(table, key)))} AND k.parent_object_id = {new Raw(guards.Table(table))} AND k.type = {new Literal(type)} AND {new Raw(Columns("ic.is_included_column = 0", "ic.key_ordinal", ""))} = {new Literal(string.Join(',', columns.Select(dialect.Quote)))})");
 
     private string Same(ObjectName table, TableIndex index)
     {
         var isColumnstore = index.Method is SqlServerOptions.Columnstore or SqlServerOptions.ClusteredColumnstore;
-        var keys = isColumnstore ? "" : dialect.Sql($" AND {new Raw(Columns("ic.is_included_column = 0 AND ic.key_ordinal > 0", "ic.key_ordinal", "CASE ic.is_descending_key WHEN 1 THEN N' DESC' ELSE N'' END"))} = {new Literal(string.Join(',', index.Columns.Select(column => dialect.Quote(column.Column ?? "") + (column.IsDescending ? " DESC" : ""))))}");
-        var include = isColumnstore ? "" : dialect.Sql($" AND ISNULL({new Raw(Columns("ic.is_included_column = 1", "col.name", "N''"))}, N'') = {new Literal(string.Join(',', index.Include.Order(StringComparer.OrdinalIgnoreCase).Select(dialect.Quote)))}");
+        var keys = isColumnstore ? "" : dialect.Sql($" AND {new Raw(Columns("ic.is_included_column = 0 AND ic.key_ordinal > 0", "ic.key_ordinal", " + CASE ic.is_descending_key WHEN 1 THEN N' DESC' ELSE N'' END"))} = {new Literal(string.Join(',', index.Columns.Select(column => dialect.Quote(column.Column ?? "") + (column.IsDescending ? " DESC" : ""))))}");
+        var include = isColumnstore ? "" : dialect.Sql($" AND ISNULL({new Raw(Columns("ic.is_included_column = 1", "col.name", ""))}, N'') = {new Literal(string.Join(',', index.Include.Order(StringComparer.OrdinalIgnoreCase).Select(dialect.Quote)))}");
         return Index(table, index.Name, dialect.Sql($" AND i.type = {Type(index)} AND i.is_unique = {(index.IsUnique ? 1 : 0)} AND i.has_filter = {(index.Predicate is null ? 0 : 1)}") + keys + include);
     }
 
     private static string Columns(string which, string order, string direction) =>
-        $"(SELECT STRING_AGG(CONVERT(nvarchar(max), QUOTENAME(col.name) + {direction}), N',') WITHIN GROUP (ORDER BY {order}) FROM sys.index_columns AS ic JOIN sys.columns AS col ON col.object_id = ic.object_id AND col.column_id = ic.column_id WHERE ic.object_id = i.object_id AND ic.index_id = i.index_id AND {which})";
+        $"(SELECT STRING_AGG(CONVERT(nvarchar(max), QUOTENAME(col.name){direction}), N',') WITHIN GROUP (ORDER BY {order}) FROM sys.index_columns AS ic JOIN sys.columns AS col ON col.object_id = ic.object_id AND col.column_id = ic.column_id WHERE ic.object_id = i.object_id AND ic.index_id = i.index_id AND {which})";
 
     private string Pairs(ForeignKey key) => dialect.Sql(
         $"(SELECT STRING_AGG(CONVERT(nvarchar(max), QUOTENAME(COL_NAME(f.parent_object_id, f.parent_column_id)) + N'=' + QUOTENAME(COL_NAME(f.referenced_object_id, f.referenced_column_id))), N',') WITHIN GROUP (ORDER BY f.constraint_column_id) FROM sys.foreign_key_columns AS f WHERE f.constraint_object_id = k.object_id) = {new Literal(string.Join(',', key.Columns.Zip(key.ReferencedColumns, (column, referenced) => $"{dialect.Quote(column)}={dialect.Quote(referenced)}")))}");

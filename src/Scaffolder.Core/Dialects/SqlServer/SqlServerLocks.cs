@@ -62,6 +62,9 @@ internal static class SqlServerLocks
         DropConstraint { Constraint: ForeignKey key } drop => [drop.Table, key.References],
         RenameTable rename => [rename.Before],
         RebuildTable rebuild => [rebuild.Before.Name],
+
+        // Readers may go on while it is built.
+        CreateIndex { Index.Method: null } => [],
         _ => operation.Target is { } table ? [table] : [],
     };
 }

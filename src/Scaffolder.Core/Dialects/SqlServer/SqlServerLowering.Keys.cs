@@ -35,12 +35,12 @@ internal sealed partial class SqlServerLowering
         var (table, index) = (operation.Table, operation.Index);
         var text = SqlServerDefinitions.Index(dialect, table, index);
         yield return operation.Concurrently
-            ? new($"""
+            ? new(Patient($"""
                 IF {BuildsOnline}
                   {text} WITH (ONLINE = ON{(dialect.Year >= 2022 ? " (WAIT_AT_LOW_PRIORITY (MAX_DURATION = 1 MINUTES, ABORT_AFTER_WAIT = SELF))" : "")});
                 ELSE
                   {text}
-                """) { Guard = _keys.IndexMissing(table, index), IsTransactional = false, LockTimeout = LockTimeout.Unlimited }
+                """)) { Guard = _keys.IndexMissing(table, index), IsTransactional = false, LockTimeout = LockTimeout.Unlimited }
             : new(text) { Guard = _keys.IndexMissing(table, index), LockTimeout = LockTimeout.Brief };
         if (index.Comment is { } comment)
         {

@@ -37,8 +37,9 @@ internal sealed partial class SqlServerLowering(SqlServerDialect dialect, Schema
         [_comments.OnColumn(operation.Table, operation.After.Name, operation.After.Comment, _guards.Column(operation.Table, operation.After.Name))];
 
     public IEnumerable<SqlStatement> Visit(BackfillColumn operation) =>
-        [new(dialect.Sql($"UPDATE {operation.Table} SET {new Identifier(operation.Column.Name)} = {operation.Value} WHERE {new Identifier(operation.Column.Name)} IS NULL"))
+        [new(Patient(dialect.Sql($"UPDATE {operation.Table} SET {new Identifier(operation.Column.Name)} = {operation.Value} WHERE {new Identifier(operation.Column.Name)} IS NULL")))
         {
+            LockTimeout = LockTimeout.Unlimited,
             Guard = before.Find(operation.Table)?.Find(operation.Column.Name) is null ? null : _guards.CanFill(before, operation),
         }];
 
@@ -48,6 +49,9 @@ internal sealed partial class SqlServerLowering(SqlServerDialect dialect, Schema
 
     private SqlStatement Rename(string name, string wanted, string kind, SqlGuard guard) =>
         new(dialect.Sql($"EXEC sys.sp_rename {new Literal(name)}, {new Literal(wanted)}, {new Literal(kind)}")) { Guard = guard, LockTimeout = LockTimeout.Brief };
+
+    // What is done on a table in use waits for its locks; the session may still have the timeout of a transaction before.
+    private static string Patient(string text) => $"SET LOCK_TIMEOUT -1;\n{text}";
 
     private string? OnTable(ObjectName table) => after.Find(table) is null ? _guards.TableThere(table).Pending : null;
 

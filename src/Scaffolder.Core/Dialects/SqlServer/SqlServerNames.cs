@@ -17,7 +17,7 @@ internal static class SqlServerNames
         $"N'{text.Replace("'", "''", StringComparison.Ordinal).Replace("\\\n", "\\' + N'\n", StringComparison.Ordinal).Replace("\\\r", "\\' + N'\r", StringComparison.Ordinal)}'";
 
     /// <summary>A default is a constraint, and has a name that nobody chose.</summary>
-    public static string Default(ObjectName table, string column) => GeneratedName.Fit($"DF_{table.Name}_{column}");
+    public static string Default(ObjectName table, string column) => GeneratedName.Fit($"df_{table.Name}_{column}");
 
     /// <summary>The table with a name for every constraint, so that none gets one that the server makes up.</summary>
     public static Table Fill(Table table)
@@ -25,10 +25,10 @@ internal static class SqlServerNames
         var taken = table.Constraints.Select(constraint => constraint.Name).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         return table with
         {
-            PrimaryKey = table.PrimaryKey is { } key ? key with { Name = key.Name ?? Choose($"PK_{table.Name.Name}") } : null,
-            Uniques = [.. table.Uniques.Select(unique => unique with { Name = unique.Name ?? Choose($"UQ_{table.Name.Name}_{string.Join('_', unique.Columns)}") })],
-            Checks = [.. table.Checks.Select(check => check with { Name = check.Name ?? Choose($"CK_{table.Name.Name}") })],
-            ForeignKeys = [.. table.ForeignKeys.Select(foreign => foreign with { Name = foreign.Name ?? Choose($"FK_{table.Name.Name}_{foreign.References.Name}_{string.Join('_', foreign.Columns)}") })],
+            PrimaryKey = table.PrimaryKey is { } key ? key with { Name = key.Name ?? Choose($"pk_{table.Name.Name}") } : null,
+            Uniques = [.. table.Uniques.Select(unique => unique with { Name = unique.Name ?? Choose($"uq_{table.Name.Name}_{string.Join('_', unique.Columns)}") })],
+            Checks = [.. table.Checks.Select(check => check with { Name = check.Name ?? Choose($"ck_{table.Name.Name}") })],
+            ForeignKeys = [.. table.ForeignKeys.Select(foreign => foreign with { Name = foreign.Name ?? Choose($"fk_{table.Name.Name}_{foreign.References.Name}_{string.Join('_', foreign.Columns)}") })],
         };
 
         string Choose(string name)

@@ -57,7 +57,7 @@ internal static partial class SqlServerScript
                 }
                 else
                 {
-                    Batch($"SET LOCK_TIMEOUT -1;\n{InFile(statement)};");
+                    Batch($"{InFile(statement)};");
                     Batch("IF @@ERROR <> 0 SET NOEXEC ON;");
                 }
             }
@@ -80,7 +80,7 @@ internal static partial class SqlServerScript
         var text = new StringBuilder($"{Settings}\n");
         foreach (var batch in script.Batches)
         {
-            text.Append(batch.IsTransactional ? FormattableString.Invariant($"\nSET LOCK_TIMEOUT {SqlServerLocks.Wait};\nBEGIN TRANSACTION;\n") : "\nSET LOCK_TIMEOUT -1;\n");
+            text.Append(batch.IsTransactional ? FormattableString.Invariant($"\nSET LOCK_TIMEOUT {SqlServerLocks.Wait};\nBEGIN TRANSACTION;\n") : "");
             if (batch.IsTransactional && SqlServerLocks.Of(dialect, batch) is { } locks)
             {
                 text.Append($"\n-- All locks first, each in short tries, so that no query queues behind this transaction for long.\nEXEC({SqlServerNames.Literal(locks)});\n");

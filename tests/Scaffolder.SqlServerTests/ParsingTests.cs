@@ -1,0 +1,66 @@
+using Scaffolder.Dialects;
+using Scaffolder.Planning;
+using Scaffolder.Risk;
+
+namespace Scaffolder.SqlServerTests;
+
+/// <summary>Everything that is written for SQL Server is T-SQL. It is parsed, not run.</summary>
+public sealed class ParsingTests
+{
+    public static TheoryData<string> Names => [.. SqlServerMigrations.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_statement_parses(string name) => Check(name, request =>
+        request.UpSql.Statements.Concat(request.DownSql.Statements).SelectMany(statement => (string[])[statement.Text, request.Dialect.Guarded(statement)]));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_file_parses(string name) => Check(name, request => new[] { request.UpSql, request.DownSql }.SelectMany(script =>
+        (string[])[request.Dialect.Script(script, name), request.Dialect.Query(script, name)]));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_query_before_and_after_parses(string name) => Check(name, request =>
+    [
+        .. Preflight.For(request.Up, request.Dialect).Select(query => query.Sql),
+        .. Preflight.For(request.Down, request.Dialect).Select(query => query.Sql),
+        .. PostMigrationQuery.For(request.Up, request.UpSql).Select(query => query.Sql),
+        .. PostMigrationQuery.For(request.Down, request.DownSql).Select(query => query.Sql),
+        .. request.UpSql.Statements.Concat(request.DownSql.Statements).Select(statement => statement.Guard).OfType<SqlGuard>()
+            .SelectMany(guard => new[] { guard.Pending, guard.Conflict }).OfType<string>().Select(condition => $"SELECT CASE WHEN {condition} THEN 1 ELSE 0 END AS holds"),
+        .. request.UpSql.Batches.Concat(request.DownSql.Batches).Where(batch => batch.IsTransactional).Select(request.Dialect.Locks).OfType<string>(),
+    ]);
+
+    [Fact]
+    public void What_is_no_sql_is_found_also_inside_of_a_text_that_is_executed()
+    {
+        Assert.NotEmpty(TSql.Problems("CREATE TABEL t (a int)"));
+        Assert.NotEmpty(TSql.Problems("IF 1 = 1 EXEC(N'CREATE TABEL t (a int)')"));
+        Assert.NotEmpty(TSql.Problems("SELECT EXISTS (SELECT 1)"));
+        Assert.NotEmpty(TSql.Problems("SELECT a || b FROM t"));
+        Assert.Empty(TSql.Problems("IF EXISTS (SELECT 1) EXEC(N'CREATE TABLE t (a int)')"));
+    }
+
+    [Fact]
+    public void A_statement_that_has_to_be_the_first_of_its_batch_is()
+    {
+        var request = SqlServerMigrations.Find("everything is made", new Dialects.SqlServer.SqlServerDialect(null), Strategy.Online);
+
+        var file = request.Dialect.Script(request.UpSql, "all");
+
+        Assert.Contains("\nGO\n\nCREATE OR ALTER VIEW ", file, StringComparison.Ordinal);
+        Assert.Contains("EXEC(N'CREATE SCHEMA [sales]')", file, StringComparison.Ordinal);
+        Assert.Contains("EXEC(N'CREATE OR ALTER VIEW ", request.Dialect.Query(request.UpSql, "all"), StringComparison.Ordinal);
+        Assert.DoesNotContain("\nGO\n", request.Dialect.Query(request.UpSql, "all"), StringComparison.Ordinal);
+        Assert.Equal(file.Split("\nGO\n").Length - 1, TSql.Batches(file));
+    }
+
+    private static void Check(string name, Func<Rendering.RenderRequest, IEnumerable<string>> texts)
+    {
+        var requests = SqlServerMigrations.Find(name).ToArray();
+        Assert.NotEmpty(requests);
+        var problems = requests.SelectMany(texts).Distinct().SelectMany(TSql.Problems).ToArray();
+        Assert.True(problems.Length == 0, string.Join("\n\n", problems.Take(5)));
+    }
+}
