@@ -7,7 +7,21 @@ namespace Scaffolder.SqlServerTests;
 /// <summary>Everything that is written for SQL Server is T-SQL. It is parsed, not run.</summary>
 public sealed class ParsingTests
 {
-    public static TheoryData<string> Names => [.. SqlServerMigrations.Names];
+    public static TheoryData<string> Names => [.. SqlServerMigrations.Names.Except(SqlServerMigrations.Refused.Keys)];
+
+    public static TheoryData<string, string> Refused
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var (name, id) in SqlServerMigrations.Refused)
+            {
+                data.Add(name, id);
+            }
+
+            return data;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -31,6 +45,11 @@ public sealed class ParsingTests
             .SelectMany(guard => new[] { guard.Pending, guard.Conflict }).OfType<string>().Select(condition => $"SELECT CASE WHEN {condition} THEN 1 ELSE 0 END AS holds"),
         .. request.UpSql.Batches.Concat(request.DownSql.Batches).Where(batch => batch.IsTransactional).Select(request.Dialect.Locks).OfType<string>(),
     ]);
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void What_the_database_does_not_have_is_refused(string name, string id) =>
+        Assert.All(SqlServerMigrations.Find(name), request => Assert.Contains(request.Dialect.Check(request.Up.To), problem => problem.Id == id && problem.Severity == Severity.Error));
 
     [Fact]
     public void What_is_no_sql_is_found_also_inside_of_a_text_that_is_executed()

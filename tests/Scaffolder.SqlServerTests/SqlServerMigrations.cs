@@ -14,6 +14,12 @@ internal static class SqlServerMigrations
 {
     public static IEnumerable<string> Names => [.. CaseModels.Names, .. SampleMigrations.Names, .. WholeSchemas.All.Select(pair => pair.Name)];
 
+    /// <summary>The migrations for which there is no T-SQL, with what refuses them.</summary>
+    public static IReadOnlyDictionary<string, string> Refused { get; } = new Dictionary<string, string>
+    {
+        ["indexes/added.case"] = "SC0615",
+    };
+
     public static IEnumerable<RenderRequest> Find(string name) =>
         from version in (int?[])[2019, 2022, 2025]
         from strategy in (Strategy[])[Strategy.Online, Strategy.Direct]
