@@ -100,7 +100,7 @@ internal sealed partial class SqlServerLowering
     /// <summary>The default goes by whatever name it has: many have one that the server made up.</summary>
     private SqlStatement DropDefault(ObjectName table, string column, string pending) => new($"""
         DECLARE @default nvarchar(258) = (SELECT QUOTENAME(d.name) FROM sys.default_constraints AS d WHERE {DefaultOf(table, column)});
-        EXEC(N'{dialect.Sql($"ALTER TABLE {table} DROP CONSTRAINT ").Replace("'", "''", StringComparison.Ordinal)}' + @default)
+        IF @default IS NOT NULL EXEC({SqlServerNames.Literal(dialect.Sql($"ALTER TABLE {table} DROP CONSTRAINT "))} + @default)
         """) { Guard = new($"{pending} AND {_guards.DefaultThere(table, column).Pending}"), LockTimeout = LockTimeout.Brief };
 
     private SqlStatement AddDefault(ObjectName table, Column column) => Alter(
@@ -114,7 +114,7 @@ internal sealed partial class SqlServerLowering
         var differs = dialect.Sql($"EXISTS (SELECT 1 FROM sys.default_constraints AS d WHERE {new Raw(DefaultOf(table, column))} AND d.name <> {new Literal(name)})");
         yield return new($"""
             DECLARE @default nvarchar(600) = (SELECT QUOTENAME(SCHEMA_NAME(d.schema_id)) + N'.' + QUOTENAME(d.name) FROM sys.default_constraints AS d WHERE {DefaultOf(table, column)});
-            {dialect.Sql($"EXEC sys.sp_rename @default, {new Literal(name)}, N'OBJECT'")}
+            {dialect.Sql($"IF @default IS NOT NULL EXEC sys.sp_rename @default, {new Literal(name)}, N'OBJECT'")}
             """) { Guard = new(differs), LockTimeout = LockTimeout.Brief };
     }
 
