@@ -38,5 +38,6 @@ internal static class DiagnosticIds
     public const string Bug = "SC5101";
     public const string NoServer = "SC5102";
     public const string NoGit = "SC5103";
+    public const string CannotFetch = "SC5104";
     public const string NoDriver = "SC5110";
 }

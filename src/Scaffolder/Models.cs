@@ -40,13 +40,14 @@ internal static class Models
     private static async Task<SourceResult> UseScratchAsync(MigrationRequest request, Func<DbConnection, CancellationToken, Task<SourceResult>> read, CancellationToken cancellation)
     {
         var problems = new List<Diagnostic>();
-        await using var scratch = await ScratchDatabases.StartAsync(request.Dialect, request.Scratch, problems, cancellation);
+        await using var scratch = await ScratchDatabases.StartAsync(request.Dialect, request.Scratch, ScratchUse.Read, problems, cancellation);
         if (scratch is null)
         {
             return new(null, [.. problems]);
         }
 
         await using var connection = await scratch.OpenAsync(cancellation);
-        return await read(connection, cancellation);
+        var result = await read(connection, cancellation);
+        return result with { Diagnostics = [.. problems, .. result.Diagnostics] };
     }
 }

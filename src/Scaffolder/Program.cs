@@ -13,4 +13,5 @@ return await CommandLine.RunAsync(args, new RootCommand("Turns a difference betw
     RulesCommand.Create(),
     ExplainCommand.Create(),
     TemplatesCommand.Create(),
+    ScratchCommand.Create(),
 });
