@@ -1,5 +1,7 @@
 using Scaffolder.Dialects;
+using Scaffolder.Dialects.SqlServer;
 using Scaffolder.Planning;
+using Scaffolder.Rendering;
 using Scaffolder.Risk;
 
 namespace Scaffolder.SqlServerTests;
@@ -46,6 +48,23 @@ public sealed class ParsingTests
         .. request.UpSql.Batches.Concat(request.DownSql.Batches).Where(batch => batch.IsTransactional).Select(request.Dialect.Locks).OfType<string>(),
     ]);
 
+    /// <summary>EF Core puts each statement under a condition of its own, where it must still be one.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_script_that_ef_core_makes_of_its_migrations_parses(string name)
+    {
+        var (tool, problems) = ToolManifest.Load("efcore", new());
+        Assert.Empty(problems);
+        var result = Renderer.Render(tool!, SqlServerMigrations.Find(name, new SqlServerDialect(2019), Strategy.Online));
+        Assert.Empty(result.Diagnostics);
+
+        var (up, down) = RenderedEfCore.Scripts(result.Files);
+
+        Assert.Contains("BEGIN TRANSACTION;", up, StringComparison.Ordinal);
+        Assert.Empty(TSql.Problems(up));
+        Assert.Empty(TSql.Problems(down));
+    }
+
     [Theory]
     [MemberData(nameof(Refused))]
     public void What_the_database_does_not_have_is_refused(string name, string id) =>
@@ -64,7 +83,7 @@ public sealed class ParsingTests
     [Fact]
     public void A_statement_that_has_to_be_the_first_of_its_batch_is()
     {
-        var request = SqlServerMigrations.Find("everything is made", new Dialects.SqlServer.SqlServerDialect(null), Strategy.Online);
+        var request = SqlServerMigrations.Find("everything is made", new SqlServerDialect(null), Strategy.Online);
 
         var file = request.Dialect.Script(request.UpSql, "all");
 
@@ -75,7 +94,7 @@ public sealed class ParsingTests
         Assert.Equal(file.Split("\nGO\n").Length - 1, TSql.Batches(file));
     }
 
-    private static void Check(string name, Func<Rendering.RenderRequest, IEnumerable<string>> texts)
+    private static void Check(string name, Func<RenderRequest, IEnumerable<string>> texts)
     {
         var requests = SqlServerMigrations.Find(name).ToArray();
         Assert.NotEmpty(requests);

@@ -3,7 +3,6 @@ using Scaffolder.Dialects.SqlServer;
 using Scaffolder.Diffing;
 using Scaffolder.Planning;
 using Scaffolder.Rendering;
-using Scaffolder.Schema;
 using Scaffolder.Tests.Cases;
 using Scaffolder.Tests.Rendering;
 

@@ -142,7 +142,7 @@ internal sealed class SqlServerRisk(RiskContext context, SqlDialect dialect) : I
 
     private static OperationRisk Nothing(string source) => new() { IsMeasured = false, Source = source };
 
-    private bool OnlyGrows(AlterColumnType operation) => operation.Using is null && operation.Before.Collation == operation.After.Collation && (operation.Before.Type, operation.After.Type) switch
+    private static bool OnlyGrows(AlterColumnType operation) => operation.Using is null && operation.Before.Collation == operation.After.Collation && (operation.Before.Type, operation.After.Type) switch
     {
         (StringType { IsFixed: false, Length: { } old }, StringType { IsFixed: false } wanted) => wanted.Length is null || wanted.Length >= old,
         (BinaryType { Length: { } old }, BinaryType wanted) => wanted.Length is null || wanted.Length >= old,

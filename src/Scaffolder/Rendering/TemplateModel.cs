@@ -128,7 +128,7 @@ internal sealed class TemplateModel
     private ScriptObject Statement(MigrationPart part, SqlStatement statement) => Facts.Of(
         ("sql", Escape(statement.Text)),
         ("guarded", Escape(_dialect.Guarded(statement))),
-        ("text", Escape(IsWhole(part, statement.Operation) ? statement.Text : _dialect.Guarded(statement))),
+        ("text", Escape(_dialect.Guarded(IsWhole(part, statement.Operation) ? statement with { Guard = null } : statement))),
         ("transactional", statement.IsTransactional));
 
     // Where only the database can tell whether what is there is what is wanted, it is asked by a statement of its own.
