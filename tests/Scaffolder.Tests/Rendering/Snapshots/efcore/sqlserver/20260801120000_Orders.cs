@@ -43,7 +43,7 @@ public partial class Orders : Migration
             SET XACT_ABORT ON;
             """);
 
-        migrationBuilder.Sql("EXEC sys.sp_rename N'[customers].[full_name]', N'name', N'COLUMN';");
+        migrationBuilder.Sql("EXEC(N'EXEC sys.sp_rename N''[customers].[full_name]'', N''name'', N''COLUMN''');");
 
         migrationBuilder.CreateTable(
             name: "orders",
@@ -111,7 +111,7 @@ public partial class Orders : Migration
             SET XACT_ABORT ON;
             """);
 
-        migrationBuilder.Sql("EXEC sys.sp_rename N'[customers].[name]', N'full_name', N'COLUMN';");
+        migrationBuilder.Sql("EXEC(N'EXEC sys.sp_rename N''[customers].[name]'', N''full_name'', N''COLUMN''');");
 
         migrationBuilder.DropForeignKey(name: "fk_customers_region", table: "customers");
 

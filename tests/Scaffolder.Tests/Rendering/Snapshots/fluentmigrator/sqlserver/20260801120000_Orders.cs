@@ -39,7 +39,7 @@ public sealed class Orders : Migration
             SET XACT_ABORT ON;
             """);
 
-        Execute.Sql("EXEC sys.sp_rename N'[customers].[full_name]', N'name', N'COLUMN';");
+        Execute.Sql("EXEC(N'EXEC sys.sp_rename N''[customers].[full_name]'', N''name'', N''COLUMN''');");
 
         Execute.Sql(
             """
@@ -59,12 +59,12 @@ public sealed class Orders : Migration
             """);
         Execute.Sql(
             """
-            DECLARE @schema sysname = SCHEMA_NAME();
-            DECLARE @comment sql_variant = N'What the customer wrote; it''s "free".';
-            IF EXISTS (SELECT 1 FROM sys.extended_properties AS p WHERE p.class = 1 AND p.major_id = OBJECT_ID(N'[orders]') AND p.minor_id = COLUMNPROPERTY(OBJECT_ID(N'[orders]'), N'note', 'ColumnId') AND p.name = N'MS_Description')
-              EXEC sys.sp_updateextendedproperty @name = N'MS_Description', @value = @comment, @level0type = N'SCHEMA', @level0name = @schema, @level1type = N'TABLE', @level1name = N'orders', @level2type = N'COLUMN', @level2name = N'note';
+            EXEC(N'DECLARE @schema sysname = SCHEMA_NAME();
+            DECLARE @comment sql_variant = N''What the customer wrote; it''''s "free".'';
+            IF EXISTS (SELECT 1 FROM sys.extended_properties AS p WHERE p.class = 1 AND p.major_id = OBJECT_ID(N''[orders]'') AND p.minor_id = COLUMNPROPERTY(OBJECT_ID(N''[orders]''), N''note'', ''ColumnId'') AND p.name = N''MS_Description'')
+              EXEC sys.sp_updateextendedproperty @name = N''MS_Description'', @value = @comment, @level0type = N''SCHEMA'', @level0name = @schema, @level1type = N''TABLE'', @level1name = N''orders'', @level2type = N''COLUMN'', @level2name = N''note'';
             ELSE
-              EXEC sys.sp_addextendedproperty @name = N'MS_Description', @value = @comment, @level0type = N'SCHEMA', @level0name = @schema, @level1type = N'TABLE', @level1name = N'orders', @level2type = N'COLUMN', @level2name = N'note';
+              EXEC sys.sp_addextendedproperty @name = N''MS_Description'', @value = @comment, @level0type = N''SCHEMA'', @level0name = @schema, @level1type = N''TABLE'', @level1name = N''orders'', @level2type = N''COLUMN'', @level2name = N''note''');
             """);
 
         Execute.Sql("ALTER TABLE [customers] ADD [balance] decimal(12, 2) NOT NULL CONSTRAINT [df_customers_balance] DEFAULT 0;");
@@ -109,21 +109,21 @@ public sealed class Orders : Migration
             SET XACT_ABORT ON;
             """);
 
-        Execute.Sql("EXEC sys.sp_rename N'[customers].[name]', N'full_name', N'COLUMN';");
+        Execute.Sql("EXEC(N'EXEC sys.sp_rename N''[customers].[name]'', N''full_name'', N''COLUMN''');");
 
         Execute.Sql("ALTER TABLE [customers] DROP CONSTRAINT [fk_customers_region];");
 
         Execute.Sql(
             """
-            DECLARE @default nvarchar(258) = (SELECT QUOTENAME(d.name) FROM sys.default_constraints AS d WHERE d.parent_object_id = OBJECT_ID(N'[customers]', N'U') AND d.parent_column_id = COLUMNPROPERTY(OBJECT_ID(N'[customers]', N'U'), N'balance', 'ColumnId'));
-            EXEC(N'ALTER TABLE [customers] DROP CONSTRAINT ' + @default);
+            EXEC(N'DECLARE @default nvarchar(258) = (SELECT QUOTENAME(d.name) FROM sys.default_constraints AS d WHERE d.parent_object_id = OBJECT_ID(N''[customers]'', N''U'') AND d.parent_column_id = COLUMNPROPERTY(OBJECT_ID(N''[customers]'', N''U''), N''balance'', ''ColumnId''));
+            IF @default IS NOT NULL EXEC(N''ALTER TABLE [customers] DROP CONSTRAINT '' + @default)');
             """);
         Execute.Sql("ALTER TABLE [customers] DROP COLUMN [balance];");
 
         Execute.Sql(
             """
-            DECLARE @default nvarchar(258) = (SELECT QUOTENAME(d.name) FROM sys.default_constraints AS d WHERE d.parent_object_id = OBJECT_ID(N'[customers]', N'U') AND d.parent_column_id = COLUMNPROPERTY(OBJECT_ID(N'[customers]', N'U'), N'region_id', 'ColumnId'));
-            EXEC(N'ALTER TABLE [customers] DROP CONSTRAINT ' + @default);
+            EXEC(N'DECLARE @default nvarchar(258) = (SELECT QUOTENAME(d.name) FROM sys.default_constraints AS d WHERE d.parent_object_id = OBJECT_ID(N''[customers]'', N''U'') AND d.parent_column_id = COLUMNPROPERTY(OBJECT_ID(N''[customers]'', N''U''), N''region_id'', ''ColumnId''));
+            IF @default IS NOT NULL EXEC(N''ALTER TABLE [customers] DROP CONSTRAINT '' + @default)');
             """);
         Execute.Sql("ALTER TABLE [customers] DROP COLUMN [region_id];");
 

@@ -136,7 +136,7 @@ export async function down(knex: Knex): Promise<void> {
   if (await pending(knex, guards.dropColumnCustomersBalance)) {
     await knex.raw(`
       DECLARE @default nvarchar(258) = (SELECT QUOTENAME(d.name) FROM sys.default_constraints AS d WHERE d.parent_object_id = OBJECT_ID(N'[customers]', N'U') AND d.parent_column_id = COLUMNPROPERTY(OBJECT_ID(N'[customers]', N'U'), N'balance', 'ColumnId'));
-      EXEC(N'ALTER TABLE [customers] DROP CONSTRAINT ' + @default)
+      IF @default IS NOT NULL EXEC(N'ALTER TABLE [customers] DROP CONSTRAINT ' + @default)
     `);
   }
   if (await pending(knex, guards.dropColumnCustomersBalance2)) {
@@ -146,7 +146,7 @@ export async function down(knex: Knex): Promise<void> {
   if (await pending(knex, guards.dropColumnCustomersRegionId)) {
     await knex.raw(`
       DECLARE @default nvarchar(258) = (SELECT QUOTENAME(d.name) FROM sys.default_constraints AS d WHERE d.parent_object_id = OBJECT_ID(N'[customers]', N'U') AND d.parent_column_id = COLUMNPROPERTY(OBJECT_ID(N'[customers]', N'U'), N'region_id', 'ColumnId'));
-      EXEC(N'ALTER TABLE [customers] DROP CONSTRAINT ' + @default)
+      IF @default IS NOT NULL EXEC(N'ALTER TABLE [customers] DROP CONSTRAINT ' + @default)
     `);
   }
   if (await pending(knex, guards.dropColumnCustomersRegionId2)) {

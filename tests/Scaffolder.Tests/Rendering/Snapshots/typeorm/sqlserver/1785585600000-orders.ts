@@ -137,7 +137,7 @@ export class Orders1785585600000 implements MigrationInterface {
     if (await pending(queryRunner, guards.dropColumnCustomersBalance)) {
       await queryRunner.query(`
         DECLARE @default nvarchar(258) = (SELECT QUOTENAME(d.name) FROM sys.default_constraints AS d WHERE d.parent_object_id = OBJECT_ID(N'[customers]', N'U') AND d.parent_column_id = COLUMNPROPERTY(OBJECT_ID(N'[customers]', N'U'), N'balance', 'ColumnId'));
-        EXEC(N'ALTER TABLE [customers] DROP CONSTRAINT ' + @default)
+        IF @default IS NOT NULL EXEC(N'ALTER TABLE [customers] DROP CONSTRAINT ' + @default)
       `);
     }
     if (await pending(queryRunner, guards.dropColumnCustomersBalance2)) {
@@ -147,7 +147,7 @@ export class Orders1785585600000 implements MigrationInterface {
     if (await pending(queryRunner, guards.dropColumnCustomersRegionId)) {
       await queryRunner.query(`
         DECLARE @default nvarchar(258) = (SELECT QUOTENAME(d.name) FROM sys.default_constraints AS d WHERE d.parent_object_id = OBJECT_ID(N'[customers]', N'U') AND d.parent_column_id = COLUMNPROPERTY(OBJECT_ID(N'[customers]', N'U'), N'region_id', 'ColumnId'));
-        EXEC(N'ALTER TABLE [customers] DROP CONSTRAINT ' + @default)
+        IF @default IS NOT NULL EXEC(N'ALTER TABLE [customers] DROP CONSTRAINT ' + @default)
       `);
     }
     if (await pending(queryRunner, guards.dropColumnCustomersRegionId2)) {

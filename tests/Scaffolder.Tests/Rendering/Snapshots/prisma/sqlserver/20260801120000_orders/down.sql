@@ -62,7 +62,7 @@ END;
 IF EXISTS (SELECT 1 FROM sys.columns AS c WHERE c.object_id = OBJECT_ID(N'[customers]', N'U') AND c.name = N'balance') AND EXISTS (SELECT 1 FROM sys.columns AS c WHERE c.object_id = OBJECT_ID(N'[customers]', N'U') AND c.name = N'balance' AND c.default_object_id <> 0)
 BEGIN
   EXEC(N'DECLARE @default nvarchar(258) = (SELECT QUOTENAME(d.name) FROM sys.default_constraints AS d WHERE d.parent_object_id = OBJECT_ID(N''[customers]'', N''U'') AND d.parent_column_id = COLUMNPROPERTY(OBJECT_ID(N''[customers]'', N''U''), N''balance'', ''ColumnId''));
-EXEC(N''ALTER TABLE [customers] DROP CONSTRAINT '' + @default)');
+IF @default IS NOT NULL EXEC(N''ALTER TABLE [customers] DROP CONSTRAINT '' + @default)');
 END;
 
 IF EXISTS (SELECT 1 FROM sys.columns AS c WHERE c.object_id = OBJECT_ID(N'[customers]', N'U') AND c.name = N'balance')
@@ -73,7 +73,7 @@ END;
 IF EXISTS (SELECT 1 FROM sys.columns AS c WHERE c.object_id = OBJECT_ID(N'[customers]', N'U') AND c.name = N'region_id') AND EXISTS (SELECT 1 FROM sys.columns AS c WHERE c.object_id = OBJECT_ID(N'[customers]', N'U') AND c.name = N'region_id' AND c.default_object_id <> 0)
 BEGIN
   EXEC(N'DECLARE @default nvarchar(258) = (SELECT QUOTENAME(d.name) FROM sys.default_constraints AS d WHERE d.parent_object_id = OBJECT_ID(N''[customers]'', N''U'') AND d.parent_column_id = COLUMNPROPERTY(OBJECT_ID(N''[customers]'', N''U''), N''region_id'', ''ColumnId''));
-EXEC(N''ALTER TABLE [customers] DROP CONSTRAINT '' + @default)');
+IF @default IS NOT NULL EXEC(N''ALTER TABLE [customers] DROP CONSTRAINT '' + @default)');
 END;
 
 IF EXISTS (SELECT 1 FROM sys.columns AS c WHERE c.object_id = OBJECT_ID(N'[customers]', N'U') AND c.name = N'region_id')
