@@ -14,18 +14,17 @@ internal static class Models
     {
         var current = await ReadAsync(request.From, request, null, problems, cancellation);
         var desired = await ReadAsync(request.To, request, current?.Schema, problems, cancellation);
-        return current is not null && desired is not null ? (current, desired) : null;
+        return current is not null && desired is not null ? (current, Kept(desired, current, request)) : null;
     }
+
+    private static SchemaModel Kept(SchemaModel desired, SchemaModel current, MigrationRequest request) => desired.Scope == SchemaScope.Everything
+        ? desired
+        : desired with { Schema = OutOfScope.Keep(request.Dialect.Normalize(desired.Schema), request.Dialect.Normalize(current.Schema), desired.Scope) };
 
     /// <param name="from">What a written list of changes starts from; null where the model is to stand for itself.</param>
     public static async Task<SchemaModel?> ReadAsync(string source, MigrationRequest request, DatabaseSchema? from, List<Diagnostic> problems, CancellationToken cancellation)
     {
-        var context = new SourceContext(request.Dialect, request.StateFolder is { } folder ? new JournalFolder(folder).Snapshot : null)
-        {
-            Base = from,
-            UseScratch = (read, token) => UseScratchAsync(request, read, token),
-        };
-        var result = await SourceTable.ReadAsync(source, context, cancellation);
+        var result = await SourceTable.ReadAsync(source, Context(request, from), cancellation);
         problems.AddRange(result.Diagnostics);
         if (result.Model is not { } model)
         {
@@ -36,6 +35,16 @@ internal static class Models
         problems.AddRange(misfits);
         return misfits.Any(misfit => misfit.Severity == Severity.Error) ? null : model;
     }
+
+    /// <summary>DDL that is no file on disk.</summary>
+    public static Task<SourceResult> ReadTextsAsync(IReadOnlyList<(string Path, string Text)> files, MigrationRequest request, CancellationToken cancellation) =>
+        SqlSource.ReadAsync(files, Context(request, null), cancellation);
+
+    private static SourceContext Context(MigrationRequest request, DatabaseSchema? from) => new(request.Dialect, request.StateFolder is { } folder ? new JournalFolder(folder).Snapshot : null)
+    {
+        Base = from,
+        UseScratch = (read, token) => UseScratchAsync(request, read, token),
+    };
 
     private static async Task<SourceResult> UseScratchAsync(MigrationRequest request, Func<DbConnection, CancellationToken, Task<SourceResult>> read, CancellationToken cancellation)
     {

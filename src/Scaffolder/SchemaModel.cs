@@ -22,6 +22,9 @@ internal sealed record SchemaModel(DatabaseSchema Schema)
     /// </summary>
     public EquatableArray<DataInstruction> WayBack { get; init; }
 
+    /// <summary>What the source could say; the rest stays as it is in the database.</summary>
+    public SchemaScope Scope { get; init; } = SchemaScope.Everything;
+
     /// <summary>Why the change is made, in the author's words.</summary>
     public string? Why { get; init; }
 

@@ -33,6 +33,7 @@ internal static class SourceTable
         new("postgresql://HOST/DATABASE", "the catalogue of a PostgreSQL database", spec => Scheme(spec) is "postgresql" or "postgres", (spec, _, cancellation) => new PostgreSqlSource(spec).ReadAsync(cancellation)),
         new("sqlserver://HOST/DATABASE", "nothing yet: there is no driver for it", spec => Scheme(spec) == "sqlserver", (_, _, _) => Task.FromResult(new SourceResult(null, [NoSqlServerDriver]))),
         new("*.yaml", "the model, or a list of changes (kind: diff)", IsYaml, ReadYamlAsync),
+        new("*.prisma, a folder of them", "Prisma models", spec => Scheme(spec) is null && (PrismaFiles.IsFile(spec) || PrismaFiles.IsFolder(spec)), PrismaFiles.ReadAsync),
         new("*.sql, a folder, a glob", "DDL, loaded into a scratch database and read back", IsSql, SqlSource.ReadAsync),
     ];
 
@@ -43,7 +44,9 @@ internal static class SourceTable
 
     /// <summary>The text of a file, whatever it was taken from, as a model.</summary>
     public static Task<SourceResult> ReadTextAsync(string path, string text, SourceContext context, CancellationToken cancellation) =>
-        IsYaml(path) ? new YamlSource(path, text, context.Base).ReadAsync(cancellation) : SqlSource.ReadAsync([(path, text)], context, cancellation);
+        IsYaml(path) ? new YamlSource(path, text, context.Base).ReadAsync(cancellation)
+        : PrismaFiles.IsFile(path) ? Task.FromResult(PrismaFiles.Read([(path, text)], path, context))
+        : SqlSource.ReadAsync([(path, text)], context, cancellation);
 
     /// <summary>The source as it is named from another folder: paths in a configuration are relative to it.</summary>
     /// <param name="prefix">The way from the current directory to that folder.</param>
