@@ -3,6 +3,7 @@ using Scaffolder.Dialects.SqlServer;
 using Scaffolder.Planning;
 using Scaffolder.Rendering;
 using Scaffolder.Risk;
+using Scaffolder.Schema;
 
 namespace Scaffolder.SqlServerTests;
 
@@ -92,6 +93,50 @@ public sealed class ParsingTests
         Assert.Contains("EXEC(N'CREATE OR ALTER VIEW ", request.Dialect.Query(request.UpSql, "all"), StringComparison.Ordinal);
         Assert.DoesNotContain("\nGO\n", request.Dialect.Query(request.UpSql, "all"), StringComparison.Ordinal);
         Assert.Equal(file.Split("\nGO\n").Length - 1, TSql.Batches(file));
+    }
+
+    [Fact]
+    public void A_key_is_off_while_the_types_of_its_sides_change()
+    {
+        DatabaseSchema Of(int bits) => new()
+        {
+            Tables =
+            [
+                new(new("a"), [new() { Name = "id", Type = new IntegerType(bits), IsNullable = false }]) { PrimaryKey = new("pk_a", ["id"]) },
+                new(new("b"), [new() { Name = "a_id", Type = new IntegerType(bits) }]) { ForeignKeys = [new("fk_b_a", ["a_id"], new("a"), ["id"])] },
+            ],
+        };
+
+        var texts = Tests.Rendering.SampleMigrations.Between(new SqlServerDialect(null), Of(32), Of(64)).UpSql.Statements.Select(statement => statement.Text).ToArray();
+
+        Assert.Equal(
+            [
+                "ALTER TABLE [b] DROP CONSTRAINT [fk_b_a]",
+                "ALTER TABLE [a] DROP CONSTRAINT [pk_a]",
+                "ALTER TABLE [a] ALTER COLUMN [id] bigint NOT NULL",
+                "ALTER TABLE [a] ADD CONSTRAINT [pk_a] PRIMARY KEY ([id])",
+                "ALTER TABLE [b] ALTER COLUMN [a_id] bigint NULL",
+                "ALTER TABLE [b] WITH NOCHECK ADD CONSTRAINT [fk_b_a] FOREIGN KEY ([a_id]) REFERENCES [a] ([id])",
+                "ALTER TABLE [b] WITH CHECK CHECK CONSTRAINT [fk_b_a]",
+            ],
+            texts);
+    }
+
+    [Fact]
+    public void A_table_that_is_made_anew_gets_its_keys_triggers_and_the_keys_to_it_back()
+    {
+        var request = SqlServerMigrations.Find("tables are made anew", new SqlServerDialect(null), Strategy.Online);
+
+        var text = string.Join('\n', request.UpSql.Statements.Select(statement => statement.Text));
+
+        string[] order =
+        [
+            "DROP VIEW [sales].[bound]", "DROP CONSTRAINT [fk_orders_customer]", "CREATE TABLE [sales].[customers__new]", "INSERT INTO [sales].[customers__new]", "DROP TABLE [sales].[customers];",
+            "EXEC sys.sp_rename N'[sales].[customers__new]', N'customers', N'OBJECT'", "ADD CONSTRAINT [pk_customers]", "ADD CONSTRAINT [fk_orders_customer]", "CREATE OR ALTER VIEW [sales].[bound]",
+        ];
+        Assert.Equal(order.Order(StringComparer.Ordinal), order.Where(part => text.Contains(part, StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(order, order.OrderBy(part => text.IndexOf(part, StringComparison.Ordinal)));
+        Assert.True(text.LastIndexOf("CREATE OR ALTER TRIGGER [sales].[tr_customers]", StringComparison.Ordinal) > text.IndexOf("DROP TABLE [sales].[customers];", StringComparison.Ordinal), text);
     }
 
     private static void Check(string name, Func<RenderRequest, IEnumerable<string>> texts)

@@ -17,6 +17,8 @@ internal sealed record SqlServerCapabilities : TargetCapabilities
     // ALTER COLUMN reads every row whatever a check says, and refuses a column that a check names.
     public override bool RequiredThroughCheck => false;
 
+    public override bool ForeignKeysHaveOneType => true;
+
     public override bool InlineForeignKeys => false;
 
     public override bool CanRun(MigrationOperation operation, DatabaseSchema before) => operation switch

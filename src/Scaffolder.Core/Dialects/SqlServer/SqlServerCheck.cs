@@ -17,6 +17,7 @@ internal sealed partial class SqlServerCheck(SqlServerDialect dialect)
             .GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1)
             .Select(group => Refused("SC0602", $"table '{table.Name}': the usual collations of SQL Server do not tell the columns {string.Join(", ", group.Select(name => $"'{name}'"))} apart.", "Choose names that differ in more than case."))),
         .. schema.Tables.SelectMany(Check),
+        .. schema.Tables.SelectMany(table => table.ForeignKeys.SelectMany(key => Pairs(schema, table, key))),
         .. new SqlServerCascades(schema).Problems,
         .. schema.Objects.Where(item => item.Kind is "materialized view" or "rule" or "policy" or "extension" or "domain" or "statistics").Select(item =>
             Refused("SC0603", $"SQL Server has no {item.Kind}; the model has {item.Kind} '{item.Name}'.", "Leave it out for this database, or say it with what SQL Server has.")),
@@ -140,6 +141,21 @@ internal sealed partial class SqlServerCheck(SqlServerDialect dialect)
         if (found.Sum(column => SqlServerTypes.KeyBytes(column.Type) ?? 0) is > 1700 and var bytes)
         {
             yield return Told("SC0619", $"{where}: its columns can take {Number(bytes)} bytes, and a key has 1700 (900 where it is clustered): longer values will be refused.");
+        }
+    }
+
+    // Only the length of a text may differ.
+    private IEnumerable<Diagnostic> Pairs(DatabaseSchema schema, Table table, ForeignKey key)
+    {
+        var parent = schema.Find(key.References);
+        foreach (var (name, referenced) in key.Columns.Zip(key.ReferencedColumns))
+        {
+            if (table.Find(name) is { } column && parent?.Find(referenced) is { } target
+                && SqlServerTypes.Parts(dialect.TypeName(column.Type)) is var left && SqlServerTypes.Parts(dialect.TypeName(target.Type)) is var right
+                && (left.Name != right.Name || (column.Type is not (StringType or BinaryType or NativeType) && left != right)))
+            {
+                yield return Refused("SC0622", $"table '{table.Name}', constraint '{key.Name ?? name}': '{name}' is {dialect.TypeName(column.Type)} and '{target.Name}' of '{key.References}' is {dialect.TypeName(target.Type)}, and SQL Server wants one type.", "Give both columns the same type.");
+            }
         }
     }
 

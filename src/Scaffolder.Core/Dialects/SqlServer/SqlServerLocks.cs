@@ -25,6 +25,7 @@ internal static class SqlServerLocks
                 .SelectMany(statement => Tables(statement.Operation!)).Distinct().Order(),
         ];
         return tables.Length == 0 ? null : FormattableString.Invariant($"""
+            DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
             SET XACT_ABORT OFF;
             SET LOCK_TIMEOUT 100;
             DECLARE @attempt int = 1;
@@ -38,6 +39,7 @@ internal static class SqlServerLocks
               BEGIN CATCH
                 IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
                 BEGIN
+                  IF @aborts = 1 SET XACT_ABORT ON;
                   THROW;
                 END;
                 ROLLBACK TRANSACTION before_locks;
@@ -46,7 +48,7 @@ internal static class SqlServerLocks
               END CATCH;
             END;
             SET LOCK_TIMEOUT {Wait};
-            SET XACT_ABORT ON
+            IF @aborts = 1 SET XACT_ABORT ON
             """);
     }
 

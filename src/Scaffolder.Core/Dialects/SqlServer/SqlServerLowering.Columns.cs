@@ -31,13 +31,9 @@ internal sealed partial class SqlServerLowering
         var (table, old, name) = (operation.Table, operation.Before, operation.After);
         var column = before.Find(table)?.Find(old);
         var guard = _guards.ColumnRenamed(table, old, name, column);
-        var renamed = operation.ApplyTo(before);
-        var computed = before.Find(table)?.Columns.Where(other => other.Generated is { } generated && SqlIdentifiers.Mentions(generated.Expression, old)).Select(other => other.Name) ?? [];
-        return Around(table, old, name, ColumnChange.Rename, guard, renamed,
+        return Around(table, old, ColumnChange.Rename, guard, operation.ApplyTo(before),
         [
-            .. computed.Select(other => Alter(table, dialect.Sql($"DROP COLUMN {new Identifier(other)}"), new(guard.Pending))),
             Rename($"{dialect.Quote(table)}.{dialect.Quote(old)}", name, "COLUMN", guard),
-            .. computed.SelectMany(other => Visit(new AddColumn(table, renamed.Find(table)!.Find(other)!))),
             .. column?.Default is null ? [] : RenameDefault(table, name),
         ]);
     }
@@ -51,7 +47,7 @@ internal sealed partial class SqlServerLowering
         var conversion = operation.Using?.For(dialect.Name) ?? SqlServerCasts.Using(dialect, name, current.Type, wanted.Type);
         var change = conversion is null && current.Collation == wanted.Collation && SqlServerTypes.OnlyGrows(current.Type, wanted.Type) ? ColumnChange.Grow : ColumnChange.Retype;
         var isBound = current.Default is not null && change == ColumnChange.Retype;
-        return Around(table, name, name, change, guard, before,
+        return Around(table, name, change, guard, before,
         [
             .. isBound ? (SqlStatement[])[DropDefault(table, name, guard.Pending)] : [],
             conversion is null ? AlterColumn(table, wanted, guard) : Convert(table, current, wanted, conversion, guard),
@@ -65,7 +61,7 @@ internal sealed partial class SqlServerLowering
         var (table, name) = (operation.Table, operation.Column.Name);
         var wanted = (before.Find(table)?.Find(name) ?? operation.Column) with { IsNullable = operation.IsNullable };
         var guard = _guards.NullabilityDiffers(table, name, operation.IsNullable);
-        return Around(table, name, name, operation.IsNullable ? ColumnChange.Allow : ColumnChange.Require, guard, before, [AlterColumn(table, wanted, guard)]);
+        return Around(table, name, operation.IsNullable ? ColumnChange.Allow : ColumnChange.Require, guard, before, [AlterColumn(table, wanted, guard)]);
     }
 
     public IEnumerable<SqlStatement> Visit(SetDefault operation) =>
@@ -123,9 +119,24 @@ internal sealed partial class SqlServerLowering
 
     /// <summary>The statements, with what the server would refuse them for taken down before and put back after them.</summary>
     /// <param name="then">The schema in which what was taken down comes back.</param>
-    private IEnumerable<SqlStatement> Around(ObjectName table, string column, string wanted, ColumnChange change, SqlGuard guard, DatabaseSchema then, IEnumerable<SqlStatement> statements)
+    private IEnumerable<SqlStatement> Around(ObjectName table, string column, ColumnChange change, SqlGuard guard, DatabaseSchema then, IEnumerable<SqlStatement> statements)
     {
-        var inTheWay = SqlServerDependents.Of(before, table, column, change);
+        // Columns that are computed from it go too, each with what is on it.
+        foreach (var computed in before.Find(table)?.Columns.Where(other => other.Generated is { } generated && SqlIdentifiers.Mentions(generated.Expression, column)) ?? [])
+        {
+            statements = Around(table, computed.Name, ColumnChange.Retype, guard, then,
+            [
+                Alter(table, dialect.Sql($"DROP COLUMN {new Identifier(computed.Name)}"), new($"{guard.Pending} AND {_guards.Column(table, computed.Name)}")),
+                .. statements,
+                .. then.Find(table)?.Find(computed.Name) is { } back ? Visit(new AddColumn(table, back)) : [],
+            ]);
+        }
+
+        return Around(SqlServerDependents.Of(before, table, column, change), table, guard, then, statements);
+    }
+
+    private IEnumerable<SqlStatement> Around(SqlServerDependents inTheWay, ObjectName table, SqlGuard guard, DatabaseSchema then, IEnumerable<SqlStatement> statements)
+    {
         var back = then.Find(table);
         return
         [

@@ -68,8 +68,11 @@ internal sealed partial class SqlServerLowering
         var (old, wanted) = (operation.Before.Name, operation.After);
         var guard = new SqlGuard(NotRebuilt(operation));
         var others = before.Tables.Where(table => table.Name != old).SelectMany(table => table.ForeignKeys.Where(key => key.References == old).Select(key => (Table: table.Name, Key: key))).ToArray();
+        SchemaObject[] bound = [.. before.Objects.Where(item => SqlServerObjects.IsBound(item) && item.DependsOn.Contains(old))];
+        SchemaObject[] triggers = [.. before.Objects.Where(item => item.Kind == "trigger" && item.On == old)];
         return
         [
+            .. bound.Reverse().SelectMany(item => _objects.Remove(item, guard)),
             .. others.Select(item => DropConstraint(item.Table, item.Key, guard)),
             new(Copy(operation)) { Guard = guard, LockTimeout = LockTimeout.Brief },
             .. wanted.Columns.Where(column => column.Default is not null).Select(column => AddDefault(wanted.Name, column)),
@@ -77,6 +80,7 @@ internal sealed partial class SqlServerLowering
             .. wanted.Indexes.Where(index => Stays(wanted.Name, index.Name)).SelectMany(index => Visit(new CreateIndex(wanted.Name, index))),
             .. others.Where(item => Stays(item.Table, item.Key.Name!)).SelectMany(item => Visit(new AddConstraint(item.Table, item.Key))),
             .. Comments(wanted),
+            .. bound.Concat(triggers).Where(after.Objects.Contains).SelectMany(_objects.Create),
         ];
     }
 

@@ -33,6 +33,10 @@ internal sealed partial class SqlServerObjects(SqlServerDialect dialect, SchemaC
         return [new(item.Drop ?? DropText(item)) { Guard = exists is null ? null : new(exists + Differs(item, final)), LockTimeout = LockTimeout.Brief }];
     }
 
+    /// <summary>Takes it away for a change that is still to be made.</summary>
+    public IEnumerable<SqlStatement> Remove(SchemaObject item, SqlGuard change) =>
+        [new(item.Drop ?? DropText(item)) { Guard = new(Exists(item) is { } exists ? $"{change.Pending} AND {exists}" : change.Pending), LockTimeout = LockTimeout.Brief }];
+
     // Where it comes back as it was, only the change that it makes way for tells whether it still has to go.
     private string Differs(SchemaObject item, SchemaObject? final) =>
         final is null ? ""
@@ -42,7 +46,8 @@ internal sealed partial class SqlServerObjects(SqlServerDialect dialect, SchemaC
 
     private static bool IsModule(SchemaObject item) => item.Kind is "view" or "procedure" or "function" or "trigger" && Head.IsMatch(item.Definition);
 
-    private static bool IsBound(SchemaObject item) => item.Definition.Contains("SCHEMABINDING", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether what it reads cannot be changed under it.</summary>
+    public static bool IsBound(SchemaObject item) => item.Definition.Contains("SCHEMABINDING", StringComparison.OrdinalIgnoreCase);
 
     // A function that returned a value cannot be altered into one that returns a table.
     private static bool Result(SchemaObject item) => item.Kind == "function" && Table.IsMatch(item.Definition);
