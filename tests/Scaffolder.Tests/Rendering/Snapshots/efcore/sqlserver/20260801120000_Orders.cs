@@ -17,6 +17,7 @@ public partial class Orders : Migration
         // All locks first, each in short tries, so that no query queues behind this transaction for long.
         migrationBuilder.Sql(
             """
+            DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
             SET XACT_ABORT OFF;
             SET LOCK_TIMEOUT 100;
             DECLARE @attempt int = 1;
@@ -32,6 +33,7 @@ public partial class Orders : Migration
               BEGIN CATCH
                 IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
                 BEGIN
+                  IF @aborts = 1 SET XACT_ABORT ON;
                   THROW;
                 END;
                 ROLLBACK TRANSACTION before_locks;
@@ -40,7 +42,7 @@ public partial class Orders : Migration
               END CATCH;
             END;
             SET LOCK_TIMEOUT 1000;
-            SET XACT_ABORT ON;
+            IF @aborts = 1 SET XACT_ABORT ON;
             """);
 
         migrationBuilder.Sql("EXEC(N'EXEC sys.sp_rename N''[customers].[full_name]'', N''name'', N''COLUMN''');");
@@ -85,6 +87,7 @@ public partial class Orders : Migration
         // All locks first, each in short tries, so that no query queues behind this transaction for long.
         migrationBuilder.Sql(
             """
+            DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
             SET XACT_ABORT OFF;
             SET LOCK_TIMEOUT 100;
             DECLARE @attempt int = 1;
@@ -100,6 +103,7 @@ public partial class Orders : Migration
               BEGIN CATCH
                 IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
                 BEGIN
+                  IF @aborts = 1 SET XACT_ABORT ON;
                   THROW;
                 END;
                 ROLLBACK TRANSACTION before_locks;
@@ -108,7 +112,7 @@ public partial class Orders : Migration
               END CATCH;
             END;
             SET LOCK_TIMEOUT 1000;
-            SET XACT_ABORT ON;
+            IF @aborts = 1 SET XACT_ABORT ON;
             """);
 
         migrationBuilder.Sql("EXEC(N'EXEC sys.sp_rename N''[customers].[name]'', N''full_name'', N''COLUMN''');");

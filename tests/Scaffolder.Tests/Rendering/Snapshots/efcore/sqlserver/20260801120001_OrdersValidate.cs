@@ -36,6 +36,7 @@ public partial class OrdersValidate : Migration
         // All locks first, each in short tries, so that no query queues behind this transaction for long.
         migrationBuilder.Sql(
             """
+            DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
             SET XACT_ABORT OFF;
             SET LOCK_TIMEOUT 100;
             DECLARE @attempt int = 1;
@@ -49,6 +50,7 @@ public partial class OrdersValidate : Migration
               BEGIN CATCH
                 IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
                 BEGIN
+                  IF @aborts = 1 SET XACT_ABORT ON;
                   THROW;
                 END;
                 ROLLBACK TRANSACTION before_locks;
@@ -57,7 +59,7 @@ public partial class OrdersValidate : Migration
               END CATCH;
             END;
             SET LOCK_TIMEOUT 1000;
-            SET XACT_ABORT ON;
+            IF @aborts = 1 SET XACT_ABORT ON;
             """,
             suppressTransaction: true);
 
@@ -77,6 +79,7 @@ public partial class OrdersValidate : Migration
         // All locks first, each in short tries, so that no query queues behind this transaction for long.
         migrationBuilder.Sql(
             """
+            DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
             SET XACT_ABORT OFF;
             SET LOCK_TIMEOUT 100;
             DECLARE @attempt int = 1;
@@ -90,6 +93,7 @@ public partial class OrdersValidate : Migration
               BEGIN CATCH
                 IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
                 BEGIN
+                  IF @aborts = 1 SET XACT_ABORT ON;
                   THROW;
                 END;
                 ROLLBACK TRANSACTION before_locks;
@@ -98,7 +102,7 @@ public partial class OrdersValidate : Migration
               END CATCH;
             END;
             SET LOCK_TIMEOUT 1000;
-            SET XACT_ABORT ON;
+            IF @aborts = 1 SET XACT_ABORT ON;
             """,
             suppressTransaction: true);
 
@@ -122,6 +126,7 @@ public partial class OrdersValidate : Migration
         // All locks first, each in short tries, so that no query queues behind this transaction for long.
         migrationBuilder.Sql(
             """
+            DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
             SET XACT_ABORT OFF;
             SET LOCK_TIMEOUT 100;
             DECLARE @attempt int = 1;
@@ -135,6 +140,7 @@ public partial class OrdersValidate : Migration
               BEGIN CATCH
                 IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
                 BEGIN
+                  IF @aborts = 1 SET XACT_ABORT ON;
                   THROW;
                 END;
                 ROLLBACK TRANSACTION before_locks;
@@ -143,7 +149,7 @@ public partial class OrdersValidate : Migration
               END CATCH;
             END;
             SET LOCK_TIMEOUT 1000;
-            SET XACT_ABORT ON;
+            IF @aborts = 1 SET XACT_ABORT ON;
             """,
             suppressTransaction: true);
 

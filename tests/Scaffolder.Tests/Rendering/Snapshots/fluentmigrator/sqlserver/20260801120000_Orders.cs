@@ -13,6 +13,7 @@ public sealed class Orders : Migration
         // All locks first, each in short tries, so that no query queues behind this transaction for long.
         Execute.Sql(
             """
+            DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
             SET XACT_ABORT OFF;
             SET LOCK_TIMEOUT 100;
             DECLARE @attempt int = 1;
@@ -28,6 +29,7 @@ public sealed class Orders : Migration
               BEGIN CATCH
                 IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
                 BEGIN
+                  IF @aborts = 1 SET XACT_ABORT ON;
                   THROW;
                 END;
                 ROLLBACK TRANSACTION before_locks;
@@ -36,7 +38,7 @@ public sealed class Orders : Migration
               END CATCH;
             END;
             SET LOCK_TIMEOUT 1000;
-            SET XACT_ABORT ON;
+            IF @aborts = 1 SET XACT_ABORT ON;
             """);
 
         Execute.Sql("EXEC(N'EXEC sys.sp_rename N''[customers].[full_name]'', N''name'', N''COLUMN''');");
@@ -83,6 +85,7 @@ public sealed class Orders : Migration
         // All locks first, each in short tries, so that no query queues behind this transaction for long.
         Execute.Sql(
             """
+            DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
             SET XACT_ABORT OFF;
             SET LOCK_TIMEOUT 100;
             DECLARE @attempt int = 1;
@@ -98,6 +101,7 @@ public sealed class Orders : Migration
               BEGIN CATCH
                 IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
                 BEGIN
+                  IF @aborts = 1 SET XACT_ABORT ON;
                   THROW;
                 END;
                 ROLLBACK TRANSACTION before_locks;
@@ -106,7 +110,7 @@ public sealed class Orders : Migration
               END CATCH;
             END;
             SET LOCK_TIMEOUT 1000;
-            SET XACT_ABORT ON;
+            IF @aborts = 1 SET XACT_ABORT ON;
             """);
 
         Execute.Sql("EXEC(N'EXEC sys.sp_rename N''[customers].[name]'', N''full_name'', N''COLUMN''');");

@@ -31,6 +31,7 @@ public sealed class OrdersValidate : Migration
         // All locks first, each in short tries, so that no query queues behind this transaction for long.
         Execute.Sql(
             """
+            DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
             SET XACT_ABORT OFF;
             SET LOCK_TIMEOUT 100;
             DECLARE @attempt int = 1;
@@ -44,6 +45,7 @@ public sealed class OrdersValidate : Migration
               BEGIN CATCH
                 IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
                 BEGIN
+                  IF @aborts = 1 SET XACT_ABORT ON;
                   THROW;
                 END;
                 ROLLBACK TRANSACTION before_locks;
@@ -52,7 +54,7 @@ public sealed class OrdersValidate : Migration
               END CATCH;
             END;
             SET LOCK_TIMEOUT 1000;
-            SET XACT_ABORT ON;
+            IF @aborts = 1 SET XACT_ABORT ON;
             """);
 
         Execute.Sql(
@@ -70,6 +72,7 @@ public sealed class OrdersValidate : Migration
         // All locks first, each in short tries, so that no query queues behind this transaction for long.
         Execute.Sql(
             """
+            DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
             SET XACT_ABORT OFF;
             SET LOCK_TIMEOUT 100;
             DECLARE @attempt int = 1;
@@ -83,6 +86,7 @@ public sealed class OrdersValidate : Migration
               BEGIN CATCH
                 IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
                 BEGIN
+                  IF @aborts = 1 SET XACT_ABORT ON;
                   THROW;
                 END;
                 ROLLBACK TRANSACTION before_locks;
@@ -91,7 +95,7 @@ public sealed class OrdersValidate : Migration
               END CATCH;
             END;
             SET LOCK_TIMEOUT 1000;
-            SET XACT_ABORT ON;
+            IF @aborts = 1 SET XACT_ABORT ON;
             """);
 
         Execute.Sql(
@@ -112,6 +116,7 @@ public sealed class OrdersValidate : Migration
         // All locks first, each in short tries, so that no query queues behind this transaction for long.
         Execute.Sql(
             """
+            DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
             SET XACT_ABORT OFF;
             SET LOCK_TIMEOUT 100;
             DECLARE @attempt int = 1;
@@ -125,6 +130,7 @@ public sealed class OrdersValidate : Migration
               BEGIN CATCH
                 IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
                 BEGIN
+                  IF @aborts = 1 SET XACT_ABORT ON;
                   THROW;
                 END;
                 ROLLBACK TRANSACTION before_locks;
@@ -133,7 +139,7 @@ public sealed class OrdersValidate : Migration
               END CATCH;
             END;
             SET LOCK_TIMEOUT 1000;
-            SET XACT_ABORT ON;
+            IF @aborts = 1 SET XACT_ABORT ON;
             """);
 
         Execute.Sql(

@@ -17,6 +17,7 @@ const pending = async (knex: Knex, guard: Guard): Promise<boolean> => {
 export async function up(knex: Knex): Promise<void> {
   // All locks first, each in short tries, so that no query queues behind this transaction for long.
   await knex.raw(`
+    DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
     SET XACT_ABORT OFF;
     SET LOCK_TIMEOUT 100;
     DECLARE @attempt int = 1;
@@ -32,6 +33,7 @@ export async function up(knex: Knex): Promise<void> {
       BEGIN CATCH
         IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
         BEGIN
+          IF @aborts = 1 SET XACT_ABORT ON;
           THROW;
         END;
         ROLLBACK TRANSACTION before_locks;
@@ -40,7 +42,7 @@ export async function up(knex: Knex): Promise<void> {
       END CATCH;
     END;
     SET LOCK_TIMEOUT 1000;
-    SET XACT_ABORT ON
+    IF @aborts = 1 SET XACT_ABORT ON
   `);
 
   if (await pending(knex, guards.renameColumnCustomersName)) {
@@ -99,6 +101,7 @@ export async function up(knex: Knex): Promise<void> {
 export async function down(knex: Knex): Promise<void> {
   // All locks first, each in short tries, so that no query queues behind this transaction for long.
   await knex.raw(`
+    DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
     SET XACT_ABORT OFF;
     SET LOCK_TIMEOUT 100;
     DECLARE @attempt int = 1;
@@ -114,6 +117,7 @@ export async function down(knex: Knex): Promise<void> {
       BEGIN CATCH
         IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
         BEGIN
+          IF @aborts = 1 SET XACT_ABORT ON;
           THROW;
         END;
         ROLLBACK TRANSACTION before_locks;
@@ -122,7 +126,7 @@ export async function down(knex: Knex): Promise<void> {
       END CATCH;
     END;
     SET LOCK_TIMEOUT 1000;
-    SET XACT_ABORT ON
+    IF @aborts = 1 SET XACT_ABORT ON
   `);
 
   if (await pending(knex, guards.renameColumnCustomersFullName)) {

@@ -31,6 +31,7 @@ export async function up(knex: Knex): Promise<void> {
   await knex.transaction(async (trx) => {
     // All locks first, each in short tries, so that no query queues behind this transaction for long.
     await trx.raw(`
+      DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
       SET XACT_ABORT OFF;
       SET LOCK_TIMEOUT 100;
       DECLARE @attempt int = 1;
@@ -44,6 +45,7 @@ export async function up(knex: Knex): Promise<void> {
         BEGIN CATCH
           IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
           BEGIN
+            IF @aborts = 1 SET XACT_ABORT ON;
             THROW;
           END;
           ROLLBACK TRANSACTION before_locks;
@@ -52,7 +54,7 @@ export async function up(knex: Knex): Promise<void> {
         END CATCH;
       END;
       SET LOCK_TIMEOUT 1000;
-      SET XACT_ABORT ON
+      IF @aborts = 1 SET XACT_ABORT ON
     `);
 
     if (await pending(trx, guards.validateConstraintCustomersFkCustomersRegion)) {
@@ -63,6 +65,7 @@ export async function up(knex: Knex): Promise<void> {
   await knex.transaction(async (trx) => {
     // All locks first, each in short tries, so that no query queues behind this transaction for long.
     await trx.raw(`
+      DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
       SET XACT_ABORT OFF;
       SET LOCK_TIMEOUT 100;
       DECLARE @attempt int = 1;
@@ -76,6 +79,7 @@ export async function up(knex: Knex): Promise<void> {
         BEGIN CATCH
           IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
           BEGIN
+            IF @aborts = 1 SET XACT_ABORT ON;
             THROW;
           END;
           ROLLBACK TRANSACTION before_locks;
@@ -84,7 +88,7 @@ export async function up(knex: Knex): Promise<void> {
         END CATCH;
       END;
       SET LOCK_TIMEOUT 1000;
-      SET XACT_ABORT ON
+      IF @aborts = 1 SET XACT_ABORT ON
     `);
 
     if (await pending(trx, guards.setNullabilityCustomersPhone)) {
@@ -97,6 +101,7 @@ export async function down(knex: Knex): Promise<void> {
   await knex.transaction(async (trx) => {
     // All locks first, each in short tries, so that no query queues behind this transaction for long.
     await trx.raw(`
+      DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
       SET XACT_ABORT OFF;
       SET LOCK_TIMEOUT 100;
       DECLARE @attempt int = 1;
@@ -110,6 +115,7 @@ export async function down(knex: Knex): Promise<void> {
         BEGIN CATCH
           IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
           BEGIN
+            IF @aborts = 1 SET XACT_ABORT ON;
             THROW;
           END;
           ROLLBACK TRANSACTION before_locks;
@@ -118,7 +124,7 @@ export async function down(knex: Knex): Promise<void> {
         END CATCH;
       END;
       SET LOCK_TIMEOUT 1000;
-      SET XACT_ABORT ON
+      IF @aborts = 1 SET XACT_ABORT ON
     `);
 
     if (await pending(trx, guards.dropIndexCustomersIdxCustomersName)) {

@@ -15,6 +15,7 @@ BEGIN TRANSACTION;
 GO
 
 -- All locks first, each in short tries, so that no query queues behind this transaction for long.
+DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
 SET XACT_ABORT OFF;
 SET LOCK_TIMEOUT 100;
 DECLARE @attempt int = 1;
@@ -30,6 +31,7 @@ BEGIN
   BEGIN CATCH
     IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
     BEGIN
+      IF @aborts = 1 SET XACT_ABORT ON;
       THROW;
     END;
     ROLLBACK TRANSACTION before_locks;
@@ -38,7 +40,7 @@ BEGIN
   END CATCH;
 END;
 SET LOCK_TIMEOUT 1000;
-SET XACT_ABORT ON;
+IF @aborts = 1 SET XACT_ABORT ON;
 GO
 
 IF @@TRANCOUNT = 0 SET NOEXEC ON;
@@ -167,6 +169,7 @@ BEGIN TRANSACTION;
 GO
 
 -- All locks first, each in short tries, so that no query queues behind this transaction for long.
+DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
 SET XACT_ABORT OFF;
 SET LOCK_TIMEOUT 100;
 DECLARE @attempt int = 1;
@@ -180,6 +183,7 @@ BEGIN
   BEGIN CATCH
     IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
     BEGIN
+      IF @aborts = 1 SET XACT_ABORT ON;
       THROW;
     END;
     ROLLBACK TRANSACTION before_locks;
@@ -188,7 +192,7 @@ BEGIN
   END CATCH;
 END;
 SET LOCK_TIMEOUT 1000;
-SET XACT_ABORT ON;
+IF @aborts = 1 SET XACT_ABORT ON;
 GO
 
 IF @@TRANCOUNT = 0 SET NOEXEC ON;
@@ -206,6 +210,7 @@ BEGIN TRANSACTION;
 GO
 
 -- All locks first, each in short tries, so that no query queues behind this transaction for long.
+DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
 SET XACT_ABORT OFF;
 SET LOCK_TIMEOUT 100;
 DECLARE @attempt int = 1;
@@ -219,6 +224,7 @@ BEGIN
   BEGIN CATCH
     IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
     BEGIN
+      IF @aborts = 1 SET XACT_ABORT ON;
       THROW;
     END;
     ROLLBACK TRANSACTION before_locks;
@@ -227,7 +233,7 @@ BEGIN
   END CATCH;
 END;
 SET LOCK_TIMEOUT 1000;
-SET XACT_ABORT ON;
+IF @aborts = 1 SET XACT_ABORT ON;
 GO
 
 IF @@TRANCOUNT = 0 SET NOEXEC ON;

@@ -18,6 +18,7 @@ export class Orders1785585600000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     // All locks first, each in short tries, so that no query queues behind this transaction for long.
     await queryRunner.query(`
+      DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
       SET XACT_ABORT OFF;
       SET LOCK_TIMEOUT 100;
       DECLARE @attempt int = 1;
@@ -33,6 +34,7 @@ export class Orders1785585600000 implements MigrationInterface {
         BEGIN CATCH
           IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
           BEGIN
+            IF @aborts = 1 SET XACT_ABORT ON;
             THROW;
           END;
           ROLLBACK TRANSACTION before_locks;
@@ -41,7 +43,7 @@ export class Orders1785585600000 implements MigrationInterface {
         END CATCH;
       END;
       SET LOCK_TIMEOUT 1000;
-      SET XACT_ABORT ON
+      IF @aborts = 1 SET XACT_ABORT ON
     `);
 
     if (await pending(queryRunner, guards.renameColumnCustomersName)) {
@@ -100,6 +102,7 @@ export class Orders1785585600000 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     // All locks first, each in short tries, so that no query queues behind this transaction for long.
     await queryRunner.query(`
+      DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
       SET XACT_ABORT OFF;
       SET LOCK_TIMEOUT 100;
       DECLARE @attempt int = 1;
@@ -115,6 +118,7 @@ export class Orders1785585600000 implements MigrationInterface {
         BEGIN CATCH
           IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
           BEGIN
+            IF @aborts = 1 SET XACT_ABORT ON;
             THROW;
           END;
           ROLLBACK TRANSACTION before_locks;
@@ -123,7 +127,7 @@ export class Orders1785585600000 implements MigrationInterface {
         END CATCH;
       END;
       SET LOCK_TIMEOUT 1000;
-      SET XACT_ABORT ON
+      IF @aborts = 1 SET XACT_ABORT ON
     `);
 
     if (await pending(queryRunner, guards.renameColumnCustomersFullName)) {

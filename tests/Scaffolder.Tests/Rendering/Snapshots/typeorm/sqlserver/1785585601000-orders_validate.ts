@@ -53,6 +53,7 @@ export class OrdersValidate1785585601000 implements MigrationInterface {
       await together(queryRunner, async () => {
         // All locks first, each in short tries, so that no query queues behind this transaction for long.
         await queryRunner.query(`
+          DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
           SET XACT_ABORT OFF;
           SET LOCK_TIMEOUT 100;
           DECLARE @attempt int = 1;
@@ -66,6 +67,7 @@ export class OrdersValidate1785585601000 implements MigrationInterface {
             BEGIN CATCH
               IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
               BEGIN
+                IF @aborts = 1 SET XACT_ABORT ON;
                 THROW;
               END;
               ROLLBACK TRANSACTION before_locks;
@@ -74,7 +76,7 @@ export class OrdersValidate1785585601000 implements MigrationInterface {
             END CATCH;
           END;
           SET LOCK_TIMEOUT 1000;
-          SET XACT_ABORT ON
+          IF @aborts = 1 SET XACT_ABORT ON
         `);
 
         if (await pending(queryRunner, guards.validateConstraintCustomersFkCustomersRegion)) {
@@ -85,6 +87,7 @@ export class OrdersValidate1785585601000 implements MigrationInterface {
       await together(queryRunner, async () => {
         // All locks first, each in short tries, so that no query queues behind this transaction for long.
         await queryRunner.query(`
+          DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
           SET XACT_ABORT OFF;
           SET LOCK_TIMEOUT 100;
           DECLARE @attempt int = 1;
@@ -98,6 +101,7 @@ export class OrdersValidate1785585601000 implements MigrationInterface {
             BEGIN CATCH
               IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
               BEGIN
+                IF @aborts = 1 SET XACT_ABORT ON;
                 THROW;
               END;
               ROLLBACK TRANSACTION before_locks;
@@ -106,7 +110,7 @@ export class OrdersValidate1785585601000 implements MigrationInterface {
             END CATCH;
           END;
           SET LOCK_TIMEOUT 1000;
-          SET XACT_ABORT ON
+          IF @aborts = 1 SET XACT_ABORT ON
         `);
 
         if (await pending(queryRunner, guards.setNullabilityCustomersPhone)) {
@@ -121,6 +125,7 @@ export class OrdersValidate1785585601000 implements MigrationInterface {
       await together(queryRunner, async () => {
         // All locks first, each in short tries, so that no query queues behind this transaction for long.
         await queryRunner.query(`
+          DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
           SET XACT_ABORT OFF;
           SET LOCK_TIMEOUT 100;
           DECLARE @attempt int = 1;
@@ -134,6 +139,7 @@ export class OrdersValidate1785585601000 implements MigrationInterface {
             BEGIN CATCH
               IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
               BEGIN
+                IF @aborts = 1 SET XACT_ABORT ON;
                 THROW;
               END;
               ROLLBACK TRANSACTION before_locks;
@@ -142,7 +148,7 @@ export class OrdersValidate1785585601000 implements MigrationInterface {
             END CATCH;
           END;
           SET LOCK_TIMEOUT 1000;
-          SET XACT_ABORT ON
+          IF @aborts = 1 SET XACT_ABORT ON
         `);
 
         if (await pending(queryRunner, guards.dropIndexCustomersIdxCustomersName)) {

@@ -10,7 +10,8 @@ SET LOCK_TIMEOUT 1000;
 BEGIN TRANSACTION;
 
 -- All locks first, each in short tries, so that no query queues behind this transaction for long.
-EXEC(N'SET XACT_ABORT OFF;
+EXEC(N'DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
+SET XACT_ABORT OFF;
 SET LOCK_TIMEOUT 100;
 DECLARE @attempt int = 1;
 SAVE TRANSACTION before_locks;
@@ -25,6 +26,7 @@ BEGIN
   BEGIN CATCH
     IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
     BEGIN
+      IF @aborts = 1 SET XACT_ABORT ON;
       THROW;
     END;
     ROLLBACK TRANSACTION before_locks;
@@ -33,7 +35,7 @@ BEGIN
   END CATCH;
 END;
 SET LOCK_TIMEOUT 1000;
-SET XACT_ABORT ON');
+IF @aborts = 1 SET XACT_ABORT ON');
 
 IF NOT EXISTS (SELECT 1 FROM sys.columns AS c WHERE c.object_id = OBJECT_ID(N'[customers]', N'U') AND c.name = N'name') AND NOT EXISTS (SELECT 1 FROM sys.columns AS c WHERE c.object_id = OBJECT_ID(N'[customers]', N'U') AND c.name = N'full_name')
 BEGIN

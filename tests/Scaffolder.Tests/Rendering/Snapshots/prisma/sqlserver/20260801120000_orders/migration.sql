@@ -10,7 +10,8 @@ SET LOCK_TIMEOUT 1000;
 BEGIN TRANSACTION;
 
 -- All locks first, each in short tries, so that no query queues behind this transaction for long.
-EXEC(N'SET XACT_ABORT OFF;
+EXEC(N'DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
+SET XACT_ABORT OFF;
 SET LOCK_TIMEOUT 100;
 DECLARE @attempt int = 1;
 SAVE TRANSACTION before_locks;
@@ -25,6 +26,7 @@ BEGIN
   BEGIN CATCH
     IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
     BEGIN
+      IF @aborts = 1 SET XACT_ABORT ON;
       THROW;
     END;
     ROLLBACK TRANSACTION before_locks;
@@ -33,7 +35,7 @@ BEGIN
   END CATCH;
 END;
 SET LOCK_TIMEOUT 1000;
-SET XACT_ABORT ON');
+IF @aborts = 1 SET XACT_ABORT ON');
 
 IF NOT EXISTS (SELECT 1 FROM sys.columns AS c WHERE c.object_id = OBJECT_ID(N'[customers]', N'U') AND c.name = N'full_name') AND NOT EXISTS (SELECT 1 FROM sys.columns AS c WHERE c.object_id = OBJECT_ID(N'[customers]', N'U') AND c.name = N'name')
 BEGIN
@@ -139,7 +141,8 @@ SET LOCK_TIMEOUT 1000;
 BEGIN TRANSACTION;
 
 -- All locks first, each in short tries, so that no query queues behind this transaction for long.
-EXEC(N'SET XACT_ABORT OFF;
+EXEC(N'DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
+SET XACT_ABORT OFF;
 SET LOCK_TIMEOUT 100;
 DECLARE @attempt int = 1;
 SAVE TRANSACTION before_locks;
@@ -152,6 +155,7 @@ BEGIN
   BEGIN CATCH
     IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
     BEGIN
+      IF @aborts = 1 SET XACT_ABORT ON;
       THROW;
     END;
     ROLLBACK TRANSACTION before_locks;
@@ -160,7 +164,7 @@ BEGIN
   END CATCH;
 END;
 SET LOCK_TIMEOUT 1000;
-SET XACT_ABORT ON');
+IF @aborts = 1 SET XACT_ABORT ON');
 
 IF EXISTS (SELECT 1 FROM sys.foreign_keys AS k WHERE k.object_id = OBJECT_ID(N'[fk_customers_region]') AND k.is_not_trusted = 1)
 BEGIN
@@ -173,7 +177,8 @@ SET LOCK_TIMEOUT 1000;
 BEGIN TRANSACTION;
 
 -- All locks first, each in short tries, so that no query queues behind this transaction for long.
-EXEC(N'SET XACT_ABORT OFF;
+EXEC(N'DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
+SET XACT_ABORT OFF;
 SET LOCK_TIMEOUT 100;
 DECLARE @attempt int = 1;
 SAVE TRANSACTION before_locks;
@@ -186,6 +191,7 @@ BEGIN
   BEGIN CATCH
     IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
     BEGIN
+      IF @aborts = 1 SET XACT_ABORT ON;
       THROW;
     END;
     ROLLBACK TRANSACTION before_locks;
@@ -194,7 +200,7 @@ BEGIN
   END CATCH;
 END;
 SET LOCK_TIMEOUT 1000;
-SET XACT_ABORT ON');
+IF @aborts = 1 SET XACT_ABORT ON');
 
 IF EXISTS (SELECT 1 FROM sys.columns AS c WHERE c.object_id = OBJECT_ID(N'[customers]', N'U') AND c.name = N'phone' AND c.is_nullable = 1)
 BEGIN
