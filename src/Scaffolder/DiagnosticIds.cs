@@ -26,6 +26,7 @@ internal static class DiagnosticIds
     public const string NotStaged = "SC0120";
     public const string MergeConflict = "SC0121";
     public const string NoIdentity = "SC0122";
+    public const string Busy = "SC0130";
 
     // The rule of the core that --on-drop answers.
     public const string DataLoss = "SC1001";
@@ -44,5 +45,6 @@ internal static class DiagnosticIds
     public const string NoServer = "SC5102";
     public const string NoGit = "SC5103";
     public const string CannotFetch = "SC5104";
-    public const string NoDriver = "SC5110";
+    public const string NoOutput = "SC5110";
+    public const string NoDriver = "SC5111";
 }

@@ -12,7 +12,10 @@ internal static class Models
     /// <summary>Both models, or null when a problem was found; the problems of both are told.</summary>
     public static async Task<(SchemaModel Current, SchemaModel Desired)?> ReadAsync(MigrationRequest request, List<Diagnostic> problems, CancellationToken cancellation)
     {
-        var current = await ReadAsync(request.From, request, null, problems, cancellation);
+        // What the current model only informs about was told when it was the desired one.
+        var found = new List<Diagnostic>();
+        var current = await ReadAsync(request.From, request, null, found, cancellation);
+        problems.AddRange(found.Where(problem => problem.Severity != Severity.Info));
         var desired = await ReadAsync(request.To, request, current?.Schema, problems, cancellation);
         return current is not null && desired is not null ? (current, Kept(desired, current, request)) : null;
     }

@@ -19,6 +19,9 @@ namespace Scaffolder;
 /// </summary>
 internal static class Pipeline
 {
+    /// <summary>How long a run waits for another one in the same repository.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+
     /// <summary>What differs between the two models and how to get from one to the other; null when a problem stands in the way.</summary>
     /// <param name="ask">Puts to the user what may be a rename.</param>
     public static async Task<Comparison?> CompareAsync(MigrationRequest request, RenameQuestion ask, List<Diagnostic> problems, CancellationToken cancellation)
@@ -32,7 +35,7 @@ internal static class Pipeline
         // Diffing
         var dialect = request.Dialect;
         var (before, after) = (dialect.Normalize(current.Schema).Sorted(), dialect.Normalize(desired.Schema).Sorted());
-        if (RenameDecision.Make(request.Renames, before, after, desired.Renames, ask, problems) is not { } renames)
+        if (await RenameDecision.MakeAsync(request.Renames, before, after, desired, ask, problems, cancellation) is not { } renames)
         {
             return null;
         }
@@ -70,13 +73,23 @@ internal static class Pipeline
             DownSql = downSql,
             Statistics = known,
             Risk = risk,
-            Findings = [.. RuleSet.Inspect(up, risk).Select(request.Judge).OfType<Diagnostic>()],
+            Findings = [.. RuleSet.Inspect(up, risk, request.Strategy).Select(request.Judge).OfType<Diagnostic>()],
         };
     }
 
     /// <summary>Writes the migration: all of its files, or none when a problem stands in the way.</summary>
     public static async Task<WrittenMigration?> NewAsync(MigrationRequest request, NewMigration migration, RenameQuestion ask, List<Diagnostic> problems, CancellationToken cancellation)
     {
+        var journal = request.StateFolder is { } folder ? new JournalFolder(folder) : null;
+        using var held = journal is null || migration.DryRun ? null : await JournalLock.TakeAsync(journal.Root, _patience, TimeProvider.System, problems, cancellation);
+        if (HasErrors(problems))
+        {
+            return null;
+        }
+
+        // The tool and its templates do not depend on the models, and a second processor has nothing else to do.
+        var templates = new TemplateStore(migration.Templates);
+        var prepared = Task.Run(() => Prepare(migration, templates), cancellation);
         if (await CompareAsync(request, ask, problems, cancellation) is not { } comparison)
         {
             return null;
@@ -88,11 +101,12 @@ internal static class Pipeline
             return HasErrors(problems) ? null : new(comparison, null, []);
         }
 
-        // Rendering
-        var templates = new TemplateStore(migration.Templates);
-        var journal = request.StateFolder is { } folder ? new JournalFolder(folder) : null;
+        // Rendering, while the plan's hash is computed for the document and the record
+        var hash = Task.Run(() => comparison.PlanHash, cancellation);
         var info = new MigrationInfo(MigrationId.Next(migration.Time, journal?.LastId(migration.Out)), migration.Name, migration.Why ?? comparison.Desired.Why);
-        if (Tool(migration, templates, problems) is not { } tool || Render(tool, comparison, migration, info, templates, problems) is not { } rendered)
+        var (manifest, found) = await prepared;
+        problems.AddRange(found);
+        if (manifest is not { } tool || Render(tool, comparison, migration, info, templates, problems, cancellation) is not { } rendered)
         {
             return null;
         }
@@ -111,8 +125,9 @@ internal static class Pipeline
         }
 
         // Rendering: the document
+        await hash;
         var facts = new MigrationDocument(comparison, migration, info, rendered, proof);
-        var (document, diagnostics) = DocumentRenderer.Render(tool, facts.Request, templates);
+        var (document, diagnostics) = DocumentRenderer.Render(tool, facts.Request, templates, cancellation);
         problems.AddRange(diagnostics);
         if (document is null)
         {
@@ -161,6 +176,15 @@ internal static class Pipeline
         return result.Model?.Schema ?? throw new InvalidOperationException($"The scratch database cannot be read back: {string.Join("; ", result.Diagnostics.Select(problem => problem.ToString()))}");
     }
 
+    private static (ToolManifest? Tool, List<Diagnostic> Problems) Prepare(NewMigration migration, TemplateStore templates)
+    {
+        var problems = new List<Diagnostic>();
+        var tool = Tool(migration, templates, problems);
+        templates.Prepare(migration.Tool);
+        templates.Prepare(DocumentRenderer.Folder);
+        return (tool, problems);
+    }
+
     public static ToolManifest? Tool(NewMigration migration, TemplateStore templates, List<Diagnostic> problems)
     {
         var (tool, diagnostics) = ToolManifest.Load(migration.Tool, templates);
@@ -176,13 +200,13 @@ internal static class Pipeline
         return unknown.Length == 0 ? tool : null;
     }
 
-    public static RenderResult? Render(ToolManifest tool, Comparison comparison, NewMigration migration, MigrationInfo info, TemplateStore templates, List<Diagnostic> problems)
+    public static RenderResult? Render(ToolManifest tool, Comparison comparison, NewMigration migration, MigrationInfo info, TemplateStore templates, List<Diagnostic> problems, CancellationToken cancellation = default)
     {
         var request = new RenderRequest(info, comparison.Request.Dialect, comparison.Up, comparison.Down, comparison.UpSql, comparison.DownSql)
         {
             Options = [.. migration.ToolOptions.Select(option => new ToolWord(option.Key, option.Value))],
         };
-        var result = Renderer.Render(tool, request, templates);
+        var result = Renderer.Render(tool, request, templates, cancellation);
         problems.AddRange(result.Diagnostics);
         return HasErrors(result.Diagnostics) ? null : result;
     }

@@ -14,6 +14,8 @@ public abstract class SqlDialect(int? version)
     [
         new PostgreSql.PostgreSqlDialect(null),
         new Sqlite.SqliteDialect(),
+        new MySql.MySqlDialect(MySql.MySqlFlavor.MySql, null),
+        new MySql.MySqlDialect(MySql.MySqlFlavor.MariaDb, null),
         new SqlServer.SqlServerDialect(null),
     ];
 
@@ -112,6 +114,9 @@ public abstract class SqlDialect(int? version)
         }
     }
 
+    /// <summary>The major versions that are supported, the oldest and the newest; null where they make no difference.</summary>
+    public virtual (int Oldest, int Newest)? Versions => null;
+
     /// <summary>The statement that begins a transaction, for a tool that does not begin one by itself.</summary>
     public virtual string Begin => "BEGIN";
 
@@ -126,6 +131,12 @@ public abstract class SqlDialect(int? version)
 
     /// <summary>An expression that shows the value of a column exactly, as text.</summary>
     public abstract string ValueAsText(string column);
+
+    /// <summary>
+    /// A condition that is true for the rows whose value in the column does not fit the new type, for a query before the
+    /// migration; null where every value fits, or none but the conversion itself can tell.
+    /// </summary>
+    public virtual string? Unconvertible(string column, ColumnType from, ColumnType to) => null;
 
     /// <summary>
     /// The statement with its guard and its lock timeout, as text that this database runs by itself; the statement alone

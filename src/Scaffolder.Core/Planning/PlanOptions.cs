@@ -59,6 +59,15 @@ public abstract record TargetCapabilities
     /// <summary>A value that is added to an enum can only be used once the transaction that added it is committed.</summary>
     public virtual bool EnumValuesNeedCommit => false;
 
+    /// <summary>Indexes are part of CREATE TABLE, because keys and numbered columns need theirs from the start.</summary>
+    public virtual bool InlineIndexes => false;
+
+    /// <summary>A view stands in the way of a change of the columns that it reads.</summary>
+    public virtual bool ViewsHoldColumns => true;
+
+    /// <summary>A statement can commit its work lot by lot.</summary>
+    public virtual bool CommitsInBatches => false;
+
     /// <summary>Whether the database runs the operation as it is; where not, the table is rebuilt.</summary>
     public abstract bool CanRun(MigrationOperation operation, DatabaseSchema before);
 }

@@ -11,6 +11,7 @@ internal static class WayBack
     [
         .. plan.Steps.Select(step => step.Source).Distinct(ReferenceEqualityComparer.Instance).SelectMany(change => change switch
         {
+            EnumRenamed(var before, var after) => [new RenameInstruction(after, null, before.Name)],
             TableRenamed(var before, var after) => [new RenameInstruction(after, null, before.Name)],
             ColumnRenamed(var table, var before, var after) => [new RenameInstruction(table, after, before)],
             _ => Enumerable.Empty<RenameInstruction>(),

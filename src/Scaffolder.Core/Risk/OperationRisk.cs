@@ -28,7 +28,7 @@ public sealed record OperationRisk
     /// <summary>What a reader should know beyond the locks; null where there is nothing.</summary>
     public string? Note { get; init; }
 
-    public LockBlocks Blocks => Locks.Select(item => item.Blocks).DefaultIfEmpty().Max();
+    public LockBlocks Blocks => Locks.Aggregate(LockBlocks.Nobody, (most, item) => item.Blocks > most ? item.Blocks : most);
 
     /// <summary>The milliseconds that the operation is expected to take on so many rows; null when that is not known.</summary>
     public MeasuredTime? Expected(long? rows) => (Growth, rows, PerMillionRows) switch

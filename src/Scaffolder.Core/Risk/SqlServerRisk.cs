@@ -53,6 +53,8 @@ internal sealed class SqlServerRisk(RiskContext context, SqlDialect dialect) : I
 
     public OperationRisk Visit(DropColumn operation) => Locked(_alter, operation.Table) with { Note = "The room is given back when the table is rebuilt." };
 
+    public OperationRisk Visit(MoveColumn operation) => Rebuilt(operation.Table);
+
     public OperationRisk Visit(RenameColumn operation) => Locked("documented, not measured: sp_rename", operation.Table);
 
     public OperationRisk Visit(AlterColumnType operation) => OnlyGrows(operation)

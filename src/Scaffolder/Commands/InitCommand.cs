@@ -42,6 +42,11 @@ internal static class InitCommand
             files.Add(new(model, Model.ReplaceLineEndings("\n")));
         }
 
+        if (File.Exists(ConfigFile.FileName))
+        {
+            problems.Add(new(DiagnosticIds.FileExists, Severity.Error, "This folder has a configuration already.", "Nothing was written; edit it, or remove it first.", new(ConfigFile.FileName)));
+        }
+
         if (problems.Count == 0 && !settings.Get(Options.DryRun))
         {
             problems.AddRange(FileBatch.Write(files));

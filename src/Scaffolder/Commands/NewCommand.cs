@@ -30,13 +30,14 @@ internal static partial class NewCommand
             problems.Add(new(DiagnosticIds.MigrationName, Severity.Error, $"'{name}' cannot be a part of file and class names.", "A name begins with a letter and holds letters, digits, '_' and '-', at most 100."));
         }
 
+        var rows = RequestReader.Rows(settings, problems);
         var migration = new NewMigration(name, settings.Get(Options.Tool) ?? "sql", settings.Get(Options.Out) ?? "migrations", RequestReader.Time(settings, TimeProvider.System, problems))
         {
             Why = settings.Get(Options.Why),
-            Templates = settings.Get(Options.Templates),
+            Templates = RequestReader.Templates(settings, problems),
             Project = settings.Get(Options.Project),
             ToolOptions = RequestReader.ToolOptions(settings, problems),
-            Verify = settings.Get(Options.Verify) ? new(RequestReader.Rows(settings, problems), cell => ProofMatrix.Progress(cell, settings.Terminal)) : null,
+            Verify = settings.Get(Options.Verify) ? new(rows, cell => ProofMatrix.Progress(cell, settings.Terminal)) : null,
             DryRun = settings.Get(Options.DryRun),
         };
         var written = RequestReader.Comparison(settings, problems) is { } request

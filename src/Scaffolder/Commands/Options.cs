@@ -33,7 +33,7 @@ internal static class Options
 
     public static Option<string?> Scratch { get; } = new("--scratch") { Description = "The scratch database: a URL, auto (default) or none.", HelpName = "url" };
 
-    public static Option<int?> Rows { get; } = new("--rows") { Description = "How many rows each table of the scratch database gets (default: 100).", HelpName = "number" };
+    public static Option<string?> Rows { get; } = new("--rows") { Description = "How many rows each table of the scratch database gets (default: 100).", HelpName = "number" };
 
     public static Option<bool> Verify { get; } = new("--verify") { Description = "Proves the migration on a scratch database before it is written." };
 

@@ -40,6 +40,18 @@ internal static class RequestReader
         };
     }
 
+    /// <summary>The folder of edited templates; a problem when it is named and not there.</summary>
+    public static string? Templates(Settings settings, List<Diagnostic> problems)
+    {
+        var folder = settings.Get(Options.Templates);
+        if (folder is not null && !Directory.Exists(folder))
+        {
+            problems.Add(new(DiagnosticIds.UnreadableSource, Severity.Error, "There is no such folder of templates.", "Name one that 'scaffolder templates export' wrote, or leave --templates out.", new(folder)));
+        }
+
+        return folder;
+    }
+
     /// <summary>The dialect that a word such as <c>postgresql:16</c> names; null when <paramref name="problems"/> say why not.</summary>
     public static SqlDialect? Dialect(string word, List<Diagnostic> problems)
     {
@@ -51,6 +63,12 @@ internal static class RequestReader
         if (named is null || (parts.Length == 2 && version is null))
         {
             problems.Add(new(DiagnosticIds.UnknownDatabase, Severity.Error, $"'{word}' is not a database that is supported.", $"It is one of: {string.Join(", ", SqlDialect.All.Select(dialect => dialect.Name))}; a version stands after a colon, as in postgresql:16."));
+            return null;
+        }
+
+        if (named.Versions is var (oldest, newest) && version is { } major && (major < oldest || major > newest))
+        {
+            problems.Add(new(DiagnosticIds.UnknownDatabase, Severity.Error, $"'{word}' is not a version that is supported.", string.Create(CultureInfo.InvariantCulture, $"It is {named.Name}:{oldest} to {named.Name}:{newest}.")));
             return null;
         }
 
@@ -79,10 +97,10 @@ internal static class RequestReader
     /// <summary>How many rows each table of a scratch database gets.</summary>
     public static int Rows(Settings settings, List<Diagnostic> problems)
     {
-        var rows = settings.Get(Options.Rows) ?? 100;
-        if (rows is < 0 or > 100_000)
+        var given = settings.Get(Options.Rows) ?? "100";
+        if (!int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var rows) || rows > 100_000)
         {
-            problems.Add(new(DiagnosticIds.Usage, Severity.Error, $"--rows {rows.ToString(CultureInfo.InvariantCulture)} is not a number of rows.", "It is between 0 and 100000."));
+            problems.Add(new(DiagnosticIds.Usage, Severity.Error, $"--rows {given} is not a number of rows.", "It is between 0 and 100000."));
         }
 
         return rows;

@@ -33,6 +33,7 @@ internal static class VerifyCommand
     {
         var problems = new List<Diagnostic>();
         var request = new VerificationRequest(RequestReader.Rows(settings, problems), cell => ProofMatrix.Progress(cell, settings.Terminal));
+        var templates = RequestReader.Templates(settings, problems);
         if (settings.Get(_staging) is { } staging)
         {
             await Staging(settings, staging, problems, cancellation);
@@ -46,7 +47,7 @@ internal static class VerifyCommand
             }
             else
             {
-                await Recorded(settings, request, problems, cancellation);
+                await Recorded(settings, templates, request, problems, cancellation);
             }
         }
 
@@ -63,7 +64,7 @@ internal static class VerifyCommand
         }
     }
 
-    private static async Task Recorded(Settings settings, VerificationRequest request, List<Diagnostic> problems, CancellationToken cancellation)
+    private static async Task Recorded(Settings settings, string? templates, VerificationRequest request, List<Diagnostic> problems, CancellationToken cancellation)
     {
         problems.AddRange(settings.Problems);
         if (settings.Config is not { Directory: var folder })
@@ -72,7 +73,7 @@ internal static class VerifyCommand
             return;
         }
 
-        Show(settings, await RecordedMigration.VerifyAsync(folder, settings.Get(_migration), settings.Get(Options.Scratch) ?? "auto", settings.Get(Options.Templates), settings.Config?.Approvals ?? GatePolicy.Default, request, problems, cancellation));
+        Show(settings, await RecordedMigration.VerifyAsync(folder, settings.Get(_migration), settings.Get(Options.Scratch) ?? "auto", templates, settings.Config?.Approvals ?? GatePolicy.Default, request, problems, cancellation));
     }
 
     private static async Task Staging(Settings settings, string url, List<Diagnostic> problems, CancellationToken cancellation)

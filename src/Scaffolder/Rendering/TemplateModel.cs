@@ -141,7 +141,16 @@ internal sealed class TemplateModel
     private string Escape(string sql) =>
         _database.Escapes.Aggregate(sql, (text, escape) => text.Replace(escape.Name, escape.Text, StringComparison.Ordinal));
 
-    private static ScriptObject Words(IEnumerable<ToolWord> words) => Facts.Of([.. words.Select(word => (word.Name, (object?)word.Text))]);
+    private static ScriptObject Words(IEnumerable<ToolWord> words)
+    {
+        var facts = new ScriptObject();
+        foreach (var word in words)
+        {
+            facts[word.Name] = word.Text;
+        }
+
+        return facts;
+    }
 
     private string Id(string id) => _tool.Timestamp switch
     {

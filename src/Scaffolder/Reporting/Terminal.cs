@@ -5,7 +5,6 @@ namespace Scaffolder.Reporting;
 /// <summary>Where a run speaks: results on standard output, everything else on standard error, colour only where a person looks.</summary>
 internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
 {
-    // Our own writers: UTF-8 without a byte order mark and "\n" on every system.
     private readonly StreamWriter _output = Open(Console.OpenStandardOutput());
     private readonly StreamWriter _error = Open(Console.OpenStandardError());
 
@@ -18,10 +17,20 @@ internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
     public bool HasColor => AllowsColor && !Console.IsOutputRedirected;
 
     /// <summary>A line of the result.</summary>
-    public void Result(string line = "") => _output.WriteLine(line);
+    public void Result(string line = "") => ResultText($"{line}\n");
 
     /// <summary>Text of the result that has its own line ends.</summary>
-    public void ResultText(string text) => _output.Write(text);
+    public void ResultText(string text)
+    {
+        try
+        {
+            _output.Write(text);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new OutputException(problem);
+        }
+    }
 
     /// <summary>What goes on, for a person.</summary>
     public void Message(string line)
@@ -53,5 +62,9 @@ internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
 
     private static int Code(Severity severity) => severity switch { Severity.Error => 31, Severity.Warning => 33, _ => 36 };
 
-    private static StreamWriter Open(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
+    /// <summary>A writer of UTF-8 without a byte order mark and with "\n" on every system.</summary>
+    public static StreamWriter Open(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
 }
+
+/// <summary>Nobody can read the result: the disk is full, or the stream is closed.</summary>
+internal sealed class OutputException(Exception problem) : Exception(problem.Message, problem);

@@ -1,10 +1,10 @@
-using System.Diagnostics;
-
 namespace Scaffolder.Sources;
 
 /// <summary>A file as git has it: of a revision (<c>git:main:schema.yaml</c>) or as it is staged (<c>git:INDEX:schema.yaml</c>).</summary>
 internal static class GitFile
 {
+    private const string Staged = "INDEX";
+
     public static async Task<SourceResult> ReadAsync(string spec, SourceContext context, CancellationToken cancellation)
     {
         var rest = spec["git:".Length..];
@@ -24,22 +24,56 @@ internal static class GitFile
 
         // "./" makes git count from the current directory and not from the root of the repository.
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, Path.GetFullPath(path)).Replace('\\', '/');
-        var start = new ProcessStartInfo("git", ["show", $"{(revision == "INDEX" ? "" : revision)}:./{relative}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         try
         {
-            using var git = Process.Start(start)!;
-            var error = git.StandardError.ReadToEndAsync(cancellation);
-            var text = await git.StandardOutput.ReadToEndAsync(cancellation);
-            await git.WaitForExitAsync(cancellation);
-            return git.ExitCode == 0
-                ? await SourceTable.ReadTextAsync(spec, text, context, cancellation)
-                : Failed(DiagnosticIds.UnreadableSource, $"git cannot show '{path}' of '{revision}': {(await error).Trim()}", "Check the revision and the path.");
+            var shown = await GitCommand.RunAsync(["show", $"{(revision == Staged ? "" : revision)}:./{relative}"], cancellation);
+            return shown.Succeeded
+                ? await SourceTable.ReadTextAsync(spec, shown.Output, context, cancellation)
+                : new(null, [await WhyAsync(revision, path, relative, shown.Error, cancellation)]);
         }
         catch (System.ComponentModel.Win32Exception)
         {
             return Failed(DiagnosticIds.NoGit, "The program 'git' cannot be started.", "Install git, or name the file without git:.");
         }
     }
+
+    // Git's own words name objects; what its user has to know is which of a few things is the case.
+    private static async Task<Diagnostic> WhyAsync(string revision, string path, string relative, string error, CancellationToken cancellation)
+    {
+        if (await AskAsync("rev-parse", "--show-toplevel") is not { } root)
+        {
+            return Problem($"The current directory is not in a git repository: {error}", "Run this inside of one, or name the file without git:.");
+        }
+
+        if (revision != Staged && await AskAsync("rev-parse", "--verify", "--quiet", $"{revision}^{{tree}}") is null)
+        {
+            return await AskAsync("rev-parse", "--verify", "--quiet", "HEAD") is null
+                ? Problem($"The repository has no commit yet, so there is no '{revision}'.", "Commit first, or name the staged file with git:INDEX:.")
+                : await AskAsync("rev-parse", "--is-shallow-repository") == "true"
+                    ? Problem($"'{revision}' is not in this clone, which is shallow.", "Fetch the rest with 'git fetch --unshallow'; in CI, check out with the full history.")
+                    : Problem($"'{revision}' is not a revision of this repository.", "Name a branch, a tag or a commit; 'git fetch' gets those of the server.");
+        }
+
+        var entries = await AskAsync(["ls-files", "--stage", "--", .. Parents(relative)]);
+        return entries?.Split('\n').FirstOrDefault(line => line.StartsWith("160000 ", StringComparison.Ordinal)) is { } submodule
+            ? Problem($"'{path}' is in the submodule '{submodule[(submodule.IndexOf('\t', StringComparison.Ordinal) + 1)..]}', which has revisions of its own.", "Run this inside of the submodule.")
+            : relative.StartsWith("../", StringComparison.Ordinal) && !Path.GetFullPath(path).StartsWith(root, StringComparison.Ordinal)
+                ? Problem($"'{path}' is outside of the repository {root}.", "Name a file of this repository.")
+                : Problem($"There is no file '{path}' {(revision == Staged ? "among what is staged" : $"in '{revision}'")}.", "The path counts from the current directory; 'git ls-files' lists what git knows.");
+
+        async Task<string?> AskAsync(params string[] arguments) =>
+            await GitCommand.RunAsync(arguments, cancellation) is { Succeeded: true, Output: var output } ? output.Trim() : null;
+    }
+
+    private static IEnumerable<string> Parents(string path)
+    {
+        for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
+        {
+            yield return path[..slash];
+        }
+    }
+
+    private static Diagnostic Problem(string message, string help) => new(DiagnosticIds.UnreadableSource, Severity.Error, message, help);
 
     private static SourceResult Failed(string id, string message, string help) => new(null, [new(id, Severity.Error, message, help)]);
 }

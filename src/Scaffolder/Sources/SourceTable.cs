@@ -31,6 +31,7 @@ internal static class SourceTable
         new("git:REV:PATH, git:INDEX:PATH", "a file as of a revision, or as it is staged", spec => Scheme(spec) == "git", GitFile.ReadAsync),
         new("sqlite:FILE", "the catalogue of a SQLite file", spec => Scheme(spec) == "sqlite", (spec, _, cancellation) => new SqliteSource(spec["sqlite:".Length..]).ReadAsync(cancellation)),
         new("postgresql://HOST/DATABASE", "the catalogue of a PostgreSQL database", spec => Scheme(spec) is "postgresql" or "postgres", (spec, _, cancellation) => new PostgreSqlSource(spec).ReadAsync(cancellation)),
+        new("mysql://HOST/DATABASE, mariadb://HOST/DATABASE", "the catalogue of a MySQL or MariaDB database", spec => Scheme(spec) is "mysql" or "mariadb", (spec, _, cancellation) => new MySqlSource(spec).ReadAsync(cancellation)),
         new("sqlserver://HOST/DATABASE", "nothing yet: there is no driver for it", spec => Scheme(spec) == "sqlserver", (_, _, _) => Task.FromResult(new SourceResult(null, [NoSqlServerDriver]))),
         new("*.yaml", "the model, or a list of changes (kind: diff)", IsYaml, ReadYamlAsync),
         new("*.prisma, a folder of them", "Prisma models", spec => Scheme(spec) is null && (PrismaFiles.IsFile(spec) || PrismaFiles.IsFolder(spec)), PrismaFiles.ReadAsync),
@@ -44,7 +45,7 @@ internal static class SourceTable
 
     /// <summary>The text of a file, whatever it was taken from, as a model.</summary>
     public static Task<SourceResult> ReadTextAsync(string path, string text, SourceContext context, CancellationToken cancellation) =>
-        IsYaml(path) ? new YamlSource(path, text, context.Base).ReadAsync(cancellation)
+        Path.GetExtension(path) is ".yaml" or ".yml" ? new YamlSource(path, text, context.Base).ReadAsync(cancellation)
         : PrismaFiles.IsFile(path) ? Task.FromResult(PrismaFiles.Read([(path, text)], path, context))
         : SqlSource.ReadAsync([(path, text)], context, cancellation);
 
@@ -59,7 +60,7 @@ internal static class SourceTable
     };
 
     /// <summary>The database whose catalogue the source is; null for every other source.</summary>
-    public static string? DatabaseOf(string spec) => Scheme(spec) switch { "sqlite" => "sqlite", "postgresql" or "postgres" => "postgresql", "sqlserver" => "sqlserver", _ => null };
+    public static string? DatabaseOf(string spec) => Scheme(spec) switch { "sqlite" => "sqlite", "postgresql" or "postgres" => "postgresql", "mysql" or "mariadb" => Scheme(spec), "sqlserver" => "sqlserver", _ => null };
 
     /// <summary>Why a live SQL Server is not read: its driver is not part of this program.</summary>
     public static Diagnostic NoSqlServerDriver => new(

@@ -61,11 +61,23 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
             DO $$
             DECLARE
               name text;
+              given record;
             BEGIN
               FOR name IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
                 EXECUTE format('DROP SCHEMA %I CASCADE', name);
               END LOOP;
+              -- As a new database has it.
               CREATE SCHEMA public;
+              IF current_setting('server_version_num')::integer >= 150000 THEN
+                GRANT USAGE ON SCHEMA public TO PUBLIC;
+                ALTER SCHEMA public OWNER TO pg_database_owner;
+              ELSE
+                GRANT ALL ON SCHEMA public TO PUBLIC;
+              END IF;
+              FOR given IN SELECT d.defaclrole::regrole AS role, CASE d.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES' WHEN 'f' THEN 'FUNCTIONS' WHEN 'T' THEN 'TYPES' ELSE 'SCHEMAS' END AS kind,
+                CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END AS grantee FROM pg_default_acl d CROSS JOIN LATERAL aclexplode(d.defaclacl) a WHERE d.defaclnamespace = 0 AND a.grantee NOT IN (0, d.defaclrole) LOOP
+                EXECUTE format('ALTER DEFAULT PRIVILEGES FOR ROLE %s REVOKE ALL ON %s FROM %s', given.role, given.kind, given.grantee);
+              END LOOP;
             END
             $$
             """, cancellation);

@@ -21,6 +21,10 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--on-drop", "archive")]
     [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--rename", "nobody=somebody")]
     [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--out", "schema.yaml/below")]
+    [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--database", "postgresql:9")]
+    [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--database", "postgresql:99")]
+    [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--templates", "missing")]
+    [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--rows", "many")]
     [InlineData("explain", "SC9999")]
     [InlineData("inspect", "sqlite:missing.db")]
     public void Wrong_usage_and_bad_input_exit_2_say_why_and_write_nothing(params string[] arguments)

@@ -20,6 +20,8 @@ public sealed class SqlServerDialect(int? version) : SqlDialect(version ?? Oldes
     /// <summary>128 characters, whatever their bytes: <see cref="SqlServerCheck"/> looks at them.</summary>
     public override int? MaxIdentifierBytes => null;
 
+    public override (int Oldest, int Newest)? Versions => (OldestSupported, 2025);
+
     public override string Begin => "SET XACT_ABORT ON; BEGIN TRANSACTION";
 
     public override string Commit => "COMMIT TRANSACTION";

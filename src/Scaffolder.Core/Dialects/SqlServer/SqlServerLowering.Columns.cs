@@ -25,6 +25,9 @@ internal sealed partial class SqlServerLowering
         ];
     }
 
+    // Never planned: only a table that is made anew has its columns in another order.
+    public IEnumerable<SqlStatement> Visit(MoveColumn operation) => [];
+
     // A column that an expression names cannot be renamed; the expression is taken away and comes back in the new name.
     public IEnumerable<SqlStatement> Visit(RenameColumn operation)
     {
