@@ -55,4 +55,5 @@ internal static class DiagnosticIds
     public const string CannotFetch = "SC5104";
     public const string NoRunner = "SC5105";
     public const string NoOutput = "SC5110";
+    public const string NoDriver = "SC5111";
 }

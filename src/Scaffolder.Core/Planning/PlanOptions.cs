@@ -47,6 +47,12 @@ public abstract record TargetCapabilities
     /// <summary>Checks and foreign keys can be added NOT VALID and validated later.</summary>
     public abstract bool DeferredValidation { get; }
 
+    /// <summary>A column becomes required without a look at its rows where a validated check proves it.</summary>
+    public virtual bool RequiredThroughCheck => DeferredValidation;
+
+    /// <summary>Both sides of a foreign key have the very same type at every moment, not only types that compare.</summary>
+    public virtual bool ForeignKeysHaveOneType => false;
+
     /// <summary>A foreign key may name a table that does not exist yet, and must be part of CREATE TABLE.</summary>
     public abstract bool InlineForeignKeys { get; }
 

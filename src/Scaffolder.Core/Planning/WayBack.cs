@@ -38,7 +38,8 @@ internal static class WayBack
                 if (key.Columns[i] == column.Name)
                 {
                     var parent = key.References.Schema is { } name ? $"{SqlIdentifiers.Quote(name)}.{SqlIdentifiers.Quote(key.References.Name)}" : SqlIdentifiers.Quote(key.References.Name);
-                    return (new($"(SELECT {SqlIdentifiers.Quote(key.ReferencedColumns[i])} FROM {parent} ORDER BY {string.Join(", ", key.ReferencedColumns.Select(SqlIdentifiers.Quote))} LIMIT 1)"), null);
+                    var (value, rows) = (SqlIdentifiers.Quote(key.ReferencedColumns[i]), $"FROM {parent} ORDER BY {string.Join(", ", key.ReferencedColumns.Select(SqlIdentifiers.Quote))}");
+                    return (new($"(SELECT {value} {rows} LIMIT 1)", [new("sqlserver", $"(SELECT TOP (1) {value} {rows})")]), null);
                 }
             }
         }

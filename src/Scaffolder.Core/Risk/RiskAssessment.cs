@@ -29,6 +29,7 @@ public sealed record RiskAssessment(EquatableArray<StepRisk> Steps)
         "sqlite" => new SqliteRisk(context),
         "mysql" => new MySqlRisk(context, MySqlFlavor.MySql),
         "mariadb" => new MySqlRisk(context, MySqlFlavor.MariaDb),
+        "sqlserver" => new SqlServerRisk(context, dialect),
         _ => throw new System.Diagnostics.UnreachableException($"No DDL facts for {dialect.Name}."),
     };
 

@@ -39,6 +39,25 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Equal(["schema.yaml"], _tool.Files);
     }
 
+    [Theory]
+    [InlineData("inspect", "sqlserver://localhost/shop")]
+    [InlineData("inspect", "schema.sql", "--database", "sqlserver")]
+    [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--database", "sqlserver:2022", "--verify")]
+    [InlineData("verify", "--from", "empty", "--to", "schema.yaml", "--database", "sqlserver")]
+    [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--database", "sqlserver", "--stats", "sqlserver://localhost/shop")]
+    public void What_needs_a_sql_server_exits_3_says_what_to_do_and_writes_nothing(params string[] arguments)
+    {
+        _tool.Write("schema.yaml", ToolProcess.Customers);
+        _tool.Write("schema.sql", "CREATE TABLE t (id int);");
+
+        var (code, output, error) = _tool.Run(arguments);
+
+        Assert.Equal(3, code);
+        Assert.Equal("", output);
+        Assert.Contains("SQL Server", error, StringComparison.Ordinal);
+        Assert.Equal(["schema.sql", "schema.yaml"], _tool.Files);
+    }
+
     [Fact]
     public void A_broken_model_is_told_with_file_line_and_column()
     {

@@ -20,7 +20,7 @@ internal sealed class DetachDependents : PlanPass
         plan = DependentColumns.Detach(plan, schema);
         if (!options.Target.InlineForeignKeys)
         {
-            plan = DependentExpressions.Detach(DependentForeignKeys.Detach(plan, schema), schema);
+            plan = DependentExpressions.Detach(DependentForeignKeys.Detach(plan, schema, options.Target), schema);
         }
 
         return options.Target.ViewsHoldColumns ? DependentObjects.Detach(ReleasedDefaults(plan), schema) : plan;
