@@ -27,6 +27,8 @@ internal sealed class SqlServerRisk(RiskContext context, SqlDialect dialect) : I
 
     public OperationRisk Visit(AlterEnum operation) => Nothing("enums are checks");
 
+    public OperationRisk Visit(RenameEnum operation) => Nothing("enums are checks");
+
     public OperationRisk Visit(CreateTable operation) =>
         operation.Table.ForeignKeys.Select(key => key.References).Where(other => other != operation.Table.Name && !context.IsNew(other)).Distinct().ToArray() is { Length: > 0 } others
             ? Locked(_alter, others) with { Note = "A foreign key to a table in use blocks its readers and writers until the transaction ends." }
@@ -39,6 +41,10 @@ internal sealed class SqlServerRisk(RiskContext context, SqlDialect dialect) : I
     public OperationRisk Visit(SetTableComment operation) => Nothing("documented, not measured: sp_addextendedproperty");
 
     public OperationRisk Visit(SetColumnComment operation) => Nothing("documented, not measured: sp_addextendedproperty");
+
+    public OperationRisk Visit(SetConstraintComment operation) => Nothing("documented, not measured: sp_addextendedproperty");
+
+    public OperationRisk Visit(SetIndexComment operation) => Nothing("documented, not measured: sp_addextendedproperty");
 
     public OperationRisk Visit(SetTableOptions operation) => Rebuilt(operation.Table);
 

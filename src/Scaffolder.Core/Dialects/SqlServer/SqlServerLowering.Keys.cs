@@ -48,6 +48,12 @@ internal sealed partial class SqlServerLowering
         }
     }
 
+    public IEnumerable<SqlStatement> Visit(SetIndexComment operation) =>
+        [_comments.OnIndex(operation.Table, operation.After.Name, operation.After.Comment, _keys.Index(operation.Table, operation.After.Name))];
+
+    public IEnumerable<SqlStatement> Visit(SetConstraintComment operation) =>
+        [_comments.OnConstraint(operation.Table, operation.After.Name!, operation.After.Comment, _keys.Constraint(operation.Table, operation.After))];
+
     public IEnumerable<SqlStatement> Visit(DropIndex operation) =>
         [new(dialect.Sql($"DROP INDEX {new Identifier(operation.Index.Name)} ON {operation.Table}")) { Guard = _keys.IndexThere(operation.Table, operation.Index), LockTimeout = LockTimeout.Brief }];
 

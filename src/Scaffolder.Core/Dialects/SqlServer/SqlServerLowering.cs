@@ -27,6 +27,8 @@ internal sealed partial class SqlServerLowering(SqlServerDialect dialect, Schema
 
     public IEnumerable<SqlStatement> Visit(AlterEnum operation) => [];
 
+    public IEnumerable<SqlStatement> Visit(RenameEnum operation) => [];
+
     public IEnumerable<SqlStatement> Visit(CreateObject operation) => _objects.Create(operation.Object);
 
     public IEnumerable<SqlStatement> Visit(DropObject operation) => _objects.Drop(operation.Object);
