@@ -11,7 +11,7 @@ type Guard = { pending: string; conflict?: string; message?: string; check?: str
 
 const pending = async (knex: Knex, guard: Guard): Promise<boolean> => {
   const holds = async (condition: string): Promise<boolean> =>
-    Boolean((await knex.first(knex.raw(`(${condition}) as holds`))).holds);
+    Boolean((await knex.first(knex.raw(`case when ${condition} then 1 else 0 end as holds`))).holds);
   if (guard.check) await knex.raw(guard.check);
   if (guard.conflict && (await holds(guard.conflict))) throw new Error(guard.message);
   return holds(guard.pending);
@@ -19,7 +19,25 @@ const pending = async (knex: Knex, guard: Guard): Promise<boolean> => {
 
 export async function up(knex: Knex): Promise<void> {
   if (await pending(knex, guards.backfillColumnCustomersHandle)) {
-    await knex.raw("UPDATE customers SET handle = 'guest' WHERE handle IS NULL");
+    await knex.raw(`
+      DO $$
+      #variable_conflict use_column
+      DECLARE
+        batch_first_1 customers.id%TYPE;
+        batch_next_1 customers.id%TYPE;
+      BEGIN
+        SELECT id INTO batch_first_1 FROM customers ORDER BY id LIMIT 1;
+        LOOP
+          SELECT id INTO batch_next_1 FROM customers WHERE (id) >= (batch_first_1) ORDER BY id OFFSET 2000 LIMIT 1;
+          EXIT WHEN NOT FOUND;
+          UPDATE customers SET handle = 'guest' WHERE handle IS NULL AND (id) >= (batch_first_1) AND (id) < (batch_next_1);
+          COMMIT;
+          batch_first_1 := batch_next_1;
+        END LOOP;
+        UPDATE customers SET handle = 'guest' WHERE handle IS NULL AND (id) >= (batch_first_1);
+      END
+      $$
+    `);
   }
 
   await knex.transaction(async (trx) => {
