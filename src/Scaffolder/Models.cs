@@ -14,12 +14,29 @@ internal static class Models
     {
         var current = await ReadAsync(request.From, request, null, problems, cancellation);
         var desired = await ReadAsync(request.To, request, current?.Schema, problems, cancellation);
-        return current is not null && desired is not null ? (current, Kept(desired, current, request)) : null;
+        return current is not null && desired is not null ? await InSameWordsAsync(current, Kept(desired, current, request), request, cancellation) : null;
     }
 
-    private static SchemaModel Kept(SchemaModel desired, SchemaModel current, MigrationRequest request) => desired.Scope == SchemaScope.Everything
+    // Where a database said one of the two, it is asked to say the other as well.
+    private static async Task<(SchemaModel Current, SchemaModel Desired)> InSameWordsAsync(SchemaModel current, SchemaModel desired, MigrationRequest request, CancellationToken cancellation)
+    {
+        var (before, after) = (request.Dialect.Normalize(current.Schema).Sorted(), request.Dialect.Normalize(desired.Schema).Sorted());
+        if (current.IsReadBack == desired.IsReadBack || request.Scratch == "none" || !ReadBack.IsWorthwhile(before, after))
+        {
+            return (current, desired);
+        }
+
+        var (said, unsaid) = current.IsReadBack ? (before, after) : (after, before);
+
+        // A foreign key may lead to a table that the model leaves to somebody else.
+        unsaid = unsaid with { Tables = [.. unsaid.Tables, .. said.Tables.Where(table => current.Others.Concat(desired.Others).Contains(table.Name) && unsaid.Find(table.Name) is null)] };
+        var result = await UseScratchAsync(request, async (connection, token) => new(await ReadBack.ReadAsync(unsaid, request.Dialect, connection, token) is { } schema ? new(schema) : null, []), cancellation);
+        return (result.Model is { Schema: var read } ? current with { Schema = ReadBack.InWordsOf(after, before, read, said) } : current, desired);
+    }
+
+    private static SchemaModel Kept(SchemaModel desired, SchemaModel current, MigrationRequest request) => desired.Scope == SchemaScope.Everything && desired.Others.Count == 0
         ? desired
-        : desired with { Schema = OutOfScope.Keep(request.Dialect.Normalize(desired.Schema), request.Dialect.Normalize(current.Schema), desired.Scope) };
+        : desired with { Schema = OutOfScope.Keep(request.Dialect.Normalize(desired.Schema), request.Dialect.Normalize(current.Schema), desired.Scope, desired.Others) };
 
     /// <param name="from">What a written list of changes starts from; null where the model is to stand for itself.</param>
     public static async Task<SchemaModel?> ReadAsync(string source, MigrationRequest request, DatabaseSchema? from, List<Diagnostic> problems, CancellationToken cancellation)

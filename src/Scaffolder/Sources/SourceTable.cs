@@ -33,6 +33,7 @@ internal static class SourceTable
         new("postgresql://HOST/DATABASE", "the catalogue of a PostgreSQL database", spec => Scheme(spec) is "postgresql" or "postgres", (spec, _, cancellation) => new PostgreSqlSource(spec).ReadAsync(cancellation)),
         new("*.yaml", "the model, or a list of changes (kind: diff)", IsYaml, ReadYamlAsync),
         new("*.prisma, a folder of them", "Prisma models", spec => Scheme(spec) is null && (PrismaFiles.IsFile(spec) || PrismaFiles.IsFolder(spec)), PrismaFiles.ReadAsync),
+        new("*ModelSnapshot.cs", "the snapshot of EF Core's migrations", spec => Scheme(spec) is null && EfSnapshotSource.IsSnapshot(spec), ReadFileAsync),
         new("*.sql, a folder, a glob", "DDL, loaded into a scratch database and read back", IsSql, SqlSource.ReadAsync),
     ];
 
@@ -44,6 +45,7 @@ internal static class SourceTable
     /// <summary>The text of a file, whatever it was taken from, as a model.</summary>
     public static Task<SourceResult> ReadTextAsync(string path, string text, SourceContext context, CancellationToken cancellation) =>
         IsYaml(path) ? new YamlSource(path, text, context.Base).ReadAsync(cancellation)
+        : EfSnapshotSource.IsSnapshot(path) ? new EfSnapshotSource(path, text, context.Dialect).ReadAsync(cancellation)
         : PrismaFiles.IsFile(path) ? Task.FromResult(PrismaFiles.Read([(path, text)], path, context))
         : SqlSource.ReadAsync([(path, text)], context, cancellation);
 
@@ -78,6 +80,13 @@ internal static class SourceTable
         await SourceFile.ReadAsync(path, cancellation) switch
         {
             { Text: { } text } => await new YamlSource(path, text, context.Base).ReadAsync(cancellation),
+            var file => new(null, [file.Problem!]),
+        };
+
+    private static async Task<SourceResult> ReadFileAsync(string path, SourceContext context, CancellationToken cancellation) =>
+        await SourceFile.ReadAsync(path, cancellation) switch
+        {
+            { Text: { } text } => await ReadTextAsync(path, text, context, cancellation),
             var file => new(null, [file.Problem!]),
         };
 }
