@@ -14,7 +14,7 @@ public sealed record SourceLocation(string File, int Line = 0, int Column = 0)
 }
 
 /// <summary>Something the user should know: what is wrong, where, and what to do. Expected problems are diagnostics; exceptions are bugs.</summary>
-/// <param name="Id">Never reused: SC0xxx input, SC1xxx safety, SC2xxx locks, SC3xxx rendering and compilation, SC4xxx proof, SC5xxx environment.</param>
+/// <param name="Id">Never reused: SC0xxx input, SC1xxx safety, SC2xxx locks, SC3xxx rendering and compilation, SC4xxx proof, SC5xxx environment, SC6xxx the gate.</param>
 public sealed record Diagnostic(string Id, Severity Severity, string Message, string? Help = null, SourceLocation? Location = null)
 {
     /// <summary>The form that editors and build logs parse: <c>file(line,column): error SC0001: message</c>.</summary>

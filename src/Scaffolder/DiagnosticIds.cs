@@ -23,6 +23,9 @@ internal static class DiagnosticIds
     public const string Project = "SC0118";
 
     public const string ToolOption = "SC0119";
+    public const string NotStaged = "SC0120";
+    public const string MergeConflict = "SC0121";
+    public const string NoIdentity = "SC0122";
 
     // The rule of the core that --on-drop answers.
     public const string DataLoss = "SC1001";
@@ -34,8 +37,11 @@ internal static class DiagnosticIds
     public const string ProofFailed = "SC4001";
     public const string PlanMoved = "SC4002";
     public const string FileEdited = "SC4003";
+    public const string StagingDiffers = "SC4004";
+    public const string StagingQuery = "SC4005";
 
     public const string Bug = "SC5101";
     public const string NoServer = "SC5102";
     public const string NoGit = "SC5103";
+    public const string CannotFetch = "SC5104";
 }

@@ -1,4 +1,5 @@
 using Scaffolder.Diffing;
+using Scaffolder.Journal;
 using Scaffolder.Rendering;
 using Scaffolder.Rendering.Document;
 using Scaffolder.Reporting;
@@ -10,6 +11,14 @@ namespace Scaffolder;
 /// <summary>The facts that the document of a migration states, gathered from the stages that found them.</summary>
 internal sealed class MigrationDocument(Comparison comparison, NewMigration migration, MigrationInfo info, RenderResult rendered, Proof? proof)
 {
+    /// <summary>The approvals that are of this plan.</summary>
+    public EquatableArray<Approval> Approvals { get; init; }
+
+    public int ApprovalsNeeded { get; init; } = 1;
+
+    /// <summary>What was seen of this plan on staging.</summary>
+    public StagingRun? Staging { get; init; }
+
     public DocumentRequest Request => new()
     {
         Id = info.Id,
@@ -34,6 +43,9 @@ internal sealed class MigrationDocument(Comparison comparison, NewMigration migr
         DiagramBefore = SchemaMermaid.Write(comparison.Up.From, Touched),
         DiagramAfter = SchemaMermaid.Write(comparison.Up.To, Touched),
         Proof = proof,
+        Approvals = [.. Approvals.Select(approval => $"{approval.By} on {approval.At} (risk: {approval.Risk}){(approval.Comment is { } comment ? $": {comment}" : "")}")],
+        ApprovalsNeeded = ApprovalsNeeded,
+        Staging = Staging is { } seen ? $"{seen.Database} ({seen.Server}) on {seen.At}: the catalogue is what this migration leads to; post-migration queries: {seen.Queries}" : null,
     };
 
     // The tables that something happens to, and no others.

@@ -41,12 +41,7 @@ internal static class Models
     /// <param name="from">What a written list of changes starts from; null where the model is to stand for itself.</param>
     public static async Task<SchemaModel?> ReadAsync(string source, MigrationRequest request, DatabaseSchema? from, List<Diagnostic> problems, CancellationToken cancellation)
     {
-        var context = new SourceContext(request.Dialect, request.StateFolder is { } folder ? new JournalFolder(folder).Snapshot : null)
-        {
-            Base = from,
-            UseScratch = (read, token) => UseScratchAsync(request, read, token),
-        };
-        var result = await SourceTable.ReadAsync(source, context, cancellation);
+        var result = await SourceTable.ReadAsync(source, Context(request, from), cancellation);
         problems.AddRange(result.Diagnostics);
         if (result.Model is not { } model)
         {
@@ -58,16 +53,27 @@ internal static class Models
         return misfits.Any(misfit => misfit.Severity == Severity.Error) ? null : model;
     }
 
+    /// <summary>DDL that is no file on disk.</summary>
+    public static Task<SourceResult> ReadTextsAsync(IReadOnlyList<(string Path, string Text)> files, MigrationRequest request, CancellationToken cancellation) =>
+        SqlSource.ReadAsync(files, Context(request, null), cancellation);
+
+    private static SourceContext Context(MigrationRequest request, DatabaseSchema? from) => new(request.Dialect, request.StateFolder is { } folder ? new JournalFolder(folder).Snapshot : null)
+    {
+        Base = from,
+        UseScratch = (read, token) => UseScratchAsync(request, read, token),
+    };
+
     private static async Task<SourceResult> UseScratchAsync(MigrationRequest request, Func<DbConnection, CancellationToken, Task<SourceResult>> read, CancellationToken cancellation)
     {
         var problems = new List<Diagnostic>();
-        await using var scratch = await ScratchDatabases.StartAsync(request.Dialect, request.Scratch, problems, cancellation);
+        await using var scratch = await ScratchDatabases.StartAsync(request.Dialect, request.Scratch, ScratchUse.Read, problems, cancellation);
         if (scratch is null)
         {
             return new(null, [.. problems]);
         }
 
         await using var connection = await scratch.OpenAsync(cancellation);
-        return await read(connection, cancellation);
+        var result = await read(connection, cancellation);
+        return result with { Diagnostics = [.. problems, .. result.Diagnostics] };
     }
 }

@@ -142,7 +142,7 @@ internal static class Pipeline
     public static async Task<Proof?> ProveAsync(Comparison comparison, VerificationRequest wanted, List<Diagnostic> problems, CancellationToken cancellation)
     {
         var dialect = comparison.Request.Dialect;
-        await using var scratch = await ScratchDatabases.StartAsync(dialect, comparison.Request.Scratch, problems, cancellation);
+        await using var scratch = await ScratchDatabases.StartAsync(dialect, comparison.Request.Scratch, ScratchUse.Prove, problems, cancellation);
         if (scratch is null)
         {
             return null;

@@ -8,9 +8,12 @@ return await CommandLine.RunAsync(args, new RootCommand("Turns a difference betw
     DiffCommand.Create(),
     NewCommand.Create(),
     VerifyCommand.Create(),
+    CheckCommand.Create(),
+    ApproveCommand.Create(),
     InspectCommand.Create(),
     ToolsCommand.Create(),
     RulesCommand.Create(),
     ExplainCommand.Create(),
     TemplatesCommand.Create(),
+    ScratchCommand.Create(),
 });

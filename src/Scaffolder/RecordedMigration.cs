@@ -1,5 +1,6 @@
 using Scaffolder.Commands;
 using Scaffolder.Journal;
+using Scaffolder.Journal.Gate;
 using Scaffolder.Rendering;
 using Scaffolder.Rendering.Document;
 using Scaffolder.Sources;
@@ -11,7 +12,7 @@ internal static class RecordedMigration
 {
     /// <summary>Proves it and writes the result into its record and its document.</summary>
     /// <param name="idOrName">Null for the last one.</param>
-    public static async Task<Proof?> VerifyAsync(string folder, string? idOrName, string scratch, string? templates, VerificationRequest wanted, List<Diagnostic> problems, CancellationToken cancellation)
+    public static async Task<Proof?> VerifyAsync(string folder, string? idOrName, string scratch, string? templates, GatePolicy policy, VerificationRequest wanted, List<Diagnostic> problems, CancellationToken cancellation)
     {
         var journal = new JournalFolder(folder);
         try
@@ -27,11 +28,11 @@ internal static class RecordedMigration
                 return null;
             }
 
-            var edited = record.Files.Where(file => !File.Exists(journal.Locate(file.Path)) || Fingerprint.Of(File.ReadAllText(journal.Locate(file.Path))) != file.Hash).ToArray();
+            var edited = Edited(journal, record);
             problems.AddRange(edited.Select(file => new Diagnostic(DiagnosticIds.FileEdited, Severity.Warning, "The file is not what was generated; what is proven is the plan, not this file.", "Generate it again, or keep its changes in mind when reviewing.", new(file.Path))));
             if (await Pipeline.ProveAsync(comparison, wanted, problems, cancellation) is { } proof)
             {
-                problems.AddRange(FileBatch.Write([.. Updated(journal, record with { Proof = proof }, comparison, templates, edited, problems)]));
+                problems.AddRange(FileBatch.Write([.. Updated(journal, record with { Proof = proof, ProvenPlan = record.PlanHash }, comparison, templates, policy, problems)]));
                 return proof;
             }
         }
@@ -43,7 +44,24 @@ internal static class RecordedMigration
         return null;
     }
 
-    private static async Task<Comparison?> RestoreAsync(JournalFolder journal, MigrationRecord record, string scratch, List<Diagnostic> problems, CancellationToken cancellation)
+    /// <summary>What would be generated for the record, by the paths that it names; empty where it cannot be generated any more.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> GenerateAsync(JournalFolder journal, MigrationRecord record, GatePolicy policy, string? templates, CancellationToken cancellation)
+    {
+        var problems = new List<Diagnostic>();
+        if (await RestoreAsync(journal, record, "none", problems, cancellation) is not { } comparison || Render(journal, record, comparison, templates, policy, problems) is not { } rendered)
+        {
+            return new Dictionary<string, string>();
+        }
+
+        return rendered.ToDictionary(file => file.Path, file => file.Content);
+    }
+
+    /// <summary>The files of a record that are not what it says, or are gone.</summary>
+    public static FileHash[] Edited(JournalFolder journal, MigrationRecord record) =>
+        [.. record.Files.Where(file => !File.Exists(journal.Locate(file.Path)) || Fingerprint.OfFile(File.ReadAllText(journal.Locate(file.Path))) != file.Hash)];
+
+    /// <summary>The plan of a record, made anew; null when it would be another one.</summary>
+    public static async Task<Comparison?> RestoreAsync(JournalFolder journal, MigrationRecord record, string scratch, List<Diagnostic> problems, CancellationToken cancellation)
     {
         var from = await new YamlSource($"{record.FileName}.yaml", journal.FromOf(record) ?? "tables: {}", null).ReadAsync(cancellation);
         var to = await new YamlSource($"{record.FileName}.yaml", record.To, null).ReadAsync(cancellation);
@@ -65,21 +83,39 @@ internal static class RecordedMigration
         return comparison;
     }
 
-    private static IEnumerable<OutputFile> Updated(JournalFolder journal, MigrationRecord record, Comparison comparison, string? templates, FileHash[] edited, List<Diagnostic> problems)
+    /// <summary>The record as it is now and, unless somebody edited it, the document that says the same.</summary>
+    public static IEnumerable<OutputFile> Updated(JournalFolder journal, MigrationRecord record, Comparison comparison, string? templates, GatePolicy policy, List<Diagnostic> problems)
     {
-        var store = new TemplateStore(templates);
-        var info = new MigrationInfo(record.Id, record.Name, record.Why);
-        var migration = new NewMigration(record.Name, record.Tool, record.Folder, default) { ToolOptions = record.ToolOptions.ToDictionary() };
-        if (Pipeline.Tool(migration, store, problems) is { } tool
-            && Pipeline.Render(tool, comparison, migration, info, store, problems) is { } rendered
-            && record.Files.FirstOrDefault(file => file.Path.EndsWith(rendered.DocumentPath, StringComparison.Ordinal)) is { } document
-            && !edited.Contains(document)
-            && DocumentRenderer.Render(tool, new MigrationDocument(comparison, migration, info, rendered, record.Proof).Request, store).Text is { } text)
+        var edited = Edited(journal, record);
+        if (Render(journal, record, comparison, templates, policy, problems)?.FirstOrDefault(file => file.Path == record.Document) is { Content: var text }
+            && record.Files.FirstOrDefault(file => file.Path == record.Document) is { } document
+            && !edited.Contains(document))
         {
-            record = record with { Files = record.Files.With(document with { Hash = Fingerprint.Of(text) }, file => file.Path) };
+            record = record with { Files = record.Files.With(document with { Hash = Fingerprint.OfFile(text) }, file => file.Path) };
             yield return new(journal.Locate(document.Path), text, Replaces: true);
         }
 
         yield return journal.Update(record);
+    }
+
+    // The files under the paths that the record has for them.
+    private static List<OutputFile>? Render(JournalFolder journal, MigrationRecord record, Comparison comparison, string? templates, GatePolicy policy, List<Diagnostic> problems)
+    {
+        var store = new TemplateStore(templates);
+        var info = new MigrationInfo(record.Id, record.Name, record.Why);
+        var migration = new NewMigration(record.Name, record.Tool, record.Folder, default) { ToolOptions = record.ToolOptions.ToDictionary() };
+        if (Pipeline.Tool(migration, store, problems) is not { } tool || Pipeline.Render(tool, comparison, migration, info, store, problems) is not { } rendered)
+        {
+            return null;
+        }
+
+        var files = rendered.Files.Select(file => new OutputFile($"{record.Folder}/{file.Path}", file.Content)).ToList();
+        var facts = new MigrationDocument(comparison, migration, info, rendered, record.Proof) { Approvals = [.. record.ValidApprovals], ApprovalsNeeded = policy.Needed(record), Staging = record.Staging?.Plan == record.PlanHash ? record.Staging : null };
+        if (DocumentRenderer.Render(tool, facts.Request, store).Text is { } text)
+        {
+            files.Add(new($"{record.Folder}/{rendered.DocumentPath}", text));
+        }
+
+        return files;
     }
 }

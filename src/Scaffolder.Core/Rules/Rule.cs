@@ -3,30 +3,10 @@ using Scaffolder.Risk;
 
 namespace Scaffolder.Rules;
 
-/// <summary>A safety check over a plan. One rule, one file; it owns its id, its words and its examples.</summary>
-public abstract class Rule
+/// <summary>A safety check over a plan. One rule, one file.</summary>
+public abstract class Rule : RuleDescription
 {
     private static readonly OperationRisk _part = new() { Source = "part of a rebuild" };
-
-    /// <summary>Never reused, also after the rule is gone.</summary>
-    public abstract string Id { get; }
-
-    public abstract Severity Severity { get; }
-
-    public abstract string Title { get; }
-
-    /// <summary>When it speaks.</summary>
-    public abstract string Condition { get; }
-
-    /// <summary>What happens to those who ignore it.</summary>
-    public abstract string Effect { get; }
-
-    /// <summary>What to do instead.</summary>
-    public abstract string Workaround { get; }
-
-    public abstract string Bad { get; }
-
-    public abstract string Good { get; }
 
     // What a rebuild does to the rows is judged as if the database had altered the table; its locks are the rebuild's own.
     internal IEnumerable<Diagnostic> Diagnose(StepRisk step, RiskContext context) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Scaffolder.Journal.Gate;
 using Scaffolder.Sources;
 using Scaffolder.Sources.Yaml;
 
@@ -17,6 +18,9 @@ internal sealed record ConfigFile(string Path, EquatableArray<ConfigEntry> Entri
 
     /// <summary>The sizes of tables where they stand in the file itself.</summary>
     public EquatableArray<KnownTable> Statistics { get; init; }
+
+    /// <summary>How many people have to approve what.</summary>
+    public GatePolicy Approvals { get; init; } = GatePolicy.Default;
 
     private static readonly string[] _effects = ["off", "info", "warning", "error"];
 
@@ -57,12 +61,17 @@ internal sealed record ConfigFile(string Path, EquatableArray<ConfigEntry> Entri
         var entries = new List<ConfigEntry>();
         var rules = new List<RuleSetting>();
         IReadOnlyList<KnownTable> statistics = [];
+        var approvals = GatePolicy.Default;
         var root = YamlDocument.Parse(text, reading);
         foreach (var (key, value) in root is YamlMapping map ? map.Entries : [])
         {
             if (key.Text == "rules")
             {
                 rules.AddRange(reading.Entries(value, "rules", "SC2103: off").Select(rule => Rule(rule, reading)));
+            }
+            else if (key.Text == "approvals")
+            {
+                approvals = ApprovalsReader.Read(value, reading);
             }
             else if (key.Text == "statistics" && value is YamlMapping)
             {
@@ -97,7 +106,7 @@ internal sealed record ConfigFile(string Path, EquatableArray<ConfigEntry> Entri
 
         // A file of comments is a configuration, too.
         diagnostics.AddRange(reading.Problems.Where(problem => problem.Id != InputProblem.EmptyFile));
-        return new(path, [.. entries], [.. rules]) { Statistics = [.. statistics] };
+        return new(path, [.. entries], [.. rules]) { Statistics = [.. statistics], Approvals = approvals };
     }
 
     /// <summary>The file's options as if they had been typed, with their paths made relative to the current directory.</summary>
@@ -131,7 +140,7 @@ internal sealed record ConfigFile(string Path, EquatableArray<ConfigEntry> Entri
         return new(rule.Key.Text, effect, reading.At(rule.Key));
     }
 
-    private static IEnumerable<string> Keys() => [.. _aliases.Keys, "rules", .. Options.All.Select(option => option.Name[2..])];
+    private static IEnumerable<string> Keys() => [.. _aliases.Keys, "rules", "approvals", .. Options.All.Select(option => option.Name[2..])];
 
     private static EquatableArray<string>? Values(YamlNode node) => node switch
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Scaffolder.Rules;
 
 namespace Scaffolder.Commands;
 
@@ -10,7 +9,7 @@ internal static class ExplainCommand
 
     public static Command Create()
     {
-        _id.CompletionSources.Add(_ => RuleSet.All.Select(rule => new System.CommandLine.Completions.CompletionItem(rule.Id)));
+        _id.CompletionSources.Add(_ => AllRules.InOrder.Select(rule => new System.CommandLine.Completions.CompletionItem(rule.Id)));
         var command = new Command("explain", "Explains a rule.") { _id };
         command.SetAction(parsed => Run(new(parsed)));
         return command;
@@ -19,7 +18,7 @@ internal static class ExplainCommand
     private static int Run(Settings settings)
     {
         var id = settings.Get(_id);
-        if (RuleSet.All.FirstOrDefault(rule => string.Equals(rule.Id, id, StringComparison.OrdinalIgnoreCase)) is not { } rule)
+        if (AllRules.InOrder.FirstOrDefault(rule => string.Equals(rule.Id, id, StringComparison.OrdinalIgnoreCase)) is not { } rule)
         {
             Diagnostic problem = new(DiagnosticIds.UnknownId, Severity.Error, $"There is no rule '{id}'.", "'scaffolder rules' lists them.");
             settings.Terminal.Show([problem]);

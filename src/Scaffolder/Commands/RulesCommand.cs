@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Scaffolder.Rules;
 
 namespace Scaffolder.Commands;
 
@@ -15,7 +14,7 @@ internal static class RulesCommand
 
     private static int Run(Settings settings)
     {
-        foreach (var rule in RuleSet.All)
+        foreach (var rule in AllRules.InOrder)
         {
             settings.Terminal.Result($"{rule.Id}  {rule.Severity,-8} {rule.Title}");
         }

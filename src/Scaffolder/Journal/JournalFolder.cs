@@ -1,3 +1,4 @@
+using Scaffolder.Journal.Gate;
 using Scaffolder.Schema;
 
 namespace Scaffolder.Journal;
@@ -6,9 +7,13 @@ namespace Scaffolder.Journal;
 internal sealed record JournalFolder(string Root)
 {
     /// <summary>The model after the last migration.</summary>
-    public string Snapshot => Path.Combine(Root, ".scaffolder", "snapshot.yaml");
+    public string Snapshot => Path.Combine(Here, ".scaffolder", "snapshot.yaml");
 
-    private string Records => Path.Combine(Root, ".scaffolder", "migrations");
+    // Paths without "./" are the ones that git, editors and people write.
+    private string Here => Root == "." ? "" : Root;
+
+    /// <summary>The folder of the records.</summary>
+    public string Records => Path.Combine(Here, ".scaffolder", "migrations");
 
     /// <summary>The latest id that a record or a file of <paramref name="migrations"/> has; a plan that was cut has several. Null before the first migration.</summary>
     public string? LastId(string migrations) => ((string[])[Records, migrations])
@@ -18,7 +23,7 @@ internal sealed record JournalFolder(string Root)
         .Max(StringComparer.Ordinal);
 
     /// <summary>The files that remember a migration: its record, and the model that it leads to.</summary>
-    /// <param name="files">The migration's own files.</param>
+    /// <param name="files">The migration's own files, its document last.</param>
     /// <param name="write">A model as the text of its file.</param>
     public IEnumerable<OutputFile> Remember(Comparison comparison, NewMigration migration, string id, IReadOnlyList<OutputFile> files, Proof? proof, Func<DatabaseSchema, string> write)
     {
@@ -32,7 +37,10 @@ internal sealed record JournalFolder(string Root)
             PlanHash = comparison.PlanHash,
             Before = comparison.Before,
             After = Fingerprint.Of(write(comparison.Up.To)),
-            Files = [.. files.Select(file => new FileHash(Relative(file.Path), Fingerprint.Of(file.Content)))],
+            Files = [.. files.Select(file => new FileHash(Relative(file.Path), Fingerprint.OfFile(file.Content)))],
+            Document = Relative(files[^1].Path),
+            Risk = GatePolicy.Level(comparison.Risk),
+            Findings = [.. comparison.Findings.Select(finding => new RecordedFinding(finding.Id, $"{finding.Severity}", finding.Message))],
             Renames = [.. comparison.Renames.Select(RenameArgument.Write)],
             Drops = [.. comparison.Risk.DataLoss],
             Data = [.. comparison.Desired.Data.Select(item => item with { Value = new(item.Value.For(comparison.Request.Dialect.Name)) })],
@@ -42,6 +50,7 @@ internal sealed record JournalFolder(string Root)
             From = parent is not null && parent.After == comparison.Before ? null : write(comparison.Current.Schema.Sorted()),
             To = write(comparison.Desired.Schema.Sorted()),
             Proof = proof,
+            ProvenPlan = proof is null ? null : comparison.PlanHash,
         };
         yield return new(Path.Combine(Records, $"{record.FileName}.yaml"), record.ToYaml());
         yield return new(Snapshot, write(comparison.Desired.Schema.Sorted()), Replaces: true);
@@ -63,7 +72,12 @@ internal sealed record JournalFolder(string Root)
     public OutputFile Update(MigrationRecord record) => new(Path.Combine(Records, $"{record.FileName}.yaml"), record.ToYaml(), Replaces: true);
 
     /// <summary>The place of a file that a record names.</summary>
-    public string Locate(string path) => Path.Combine(Root, path);
+    public string Locate(string path) => Path.Combine(Here, path);
+
+    /// <summary>Every record of a tree in the order of their ids, with what is wrong with those that cannot be read.</summary>
+    public IEnumerable<RecordFile> In(FileTree tree) => tree.List(Records)
+        .Where(path => path.EndsWith(".yaml", StringComparison.Ordinal) && MigrationId.Of(Path.GetFileName(path)) is not null)
+        .Select(path => RecordFile.Parse(path, tree.Read(path) ?? ""));
 
     private IEnumerable<string> Files() => !Directory.Exists(Records) ? []
         : Directory.EnumerateFiles(Records, "*.yaml").Where(path => MigrationId.Of(Path.GetFileName(path)) is not null).Order(StringComparer.Ordinal);

@@ -53,10 +53,43 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
     /// <summary>What was proven of it; null when nothing was run.</summary>
     public Proof? Proof { get; init; }
 
+    /// <summary>The plan that the proof is of; another one than the record's makes the proof void.</summary>
+    public string? ProvenPlan { get; init; }
+
+    /// <summary>Which of the files is the document.</summary>
+    public string? Document { get; init; }
+
+    /// <summary>How much others notice of it: <c>none</c>, <c>low</c>, <c>medium</c> or <c>high</c>.</summary>
+    public string? Risk { get; init; }
+
+    /// <summary>What the rules said of it when it was made.</summary>
+    public EquatableArray<RecordedFinding> Findings { get; init; }
+
+    /// <summary>What was seen of it on a staging database; null when nobody looked.</summary>
+    public StagingRun? Staging { get; init; }
+
+    public EquatableArray<Approval> Approvals { get; init; }
+
+    /// <summary>The digest that stands in the file, of what stood there when it was written.</summary>
+    public string? WrittenDigest { get; init; }
+
+    /// <summary>
+    /// The digest of everything but the approvals, which come one by one on branches of their own and carry their own seals.
+    /// </summary>
+    public string Digest => Fingerprint.Of((this with { Approvals = [] }).Write(withDigest: false));
+
+    /// <summary>The digest of what an approval is of, beside the plan: the files that run.</summary>
+    public string FilesDigest => Fingerprint.Of(string.Join('\n', Files.Where(file => file.Path != Document).Select(file => $"{file.Hash} {file.Path}")));
+
     /// <summary>The file's name without its extension.</summary>
     public string FileName => $"{Id}_{Name}";
 
-    public string ToYaml()
+    /// <summary>The approvals that are still of this plan and these files, one for each person.</summary>
+    public IEnumerable<Approval> ValidApprovals => Approvals.Where(approval => approval.Plan == PlanHash && approval.Files == FilesDigest).DistinctBy(approval => approval.Email);
+
+    public string ToYaml() => Write(withDigest: true);
+
+    private string Write(bool withDigest)
     {
         using var text = new StringWriter { NewLine = "\n" };
         var yaml = new Emitter(text);
@@ -86,6 +119,15 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
                     Value(file.Path, file.Hash);
                 }
             });
+            Value("document", Document);
+            Value("risk", Risk);
+            Key("findings");
+            Items(Findings, finding =>
+            {
+                Value("id", finding.Id);
+                Value("severity", finding.Severity);
+                Value("message", finding.Message);
+            });
             Key("decisions");
             Map(() =>
             {
@@ -111,7 +153,7 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
                 Map(() =>
                 {
                     Value("server", proof.ServerVersion);
-                    Value("plan", PlanHash);
+                    Value("plan", ProvenPlan ?? PlanHash);
                     Key("cells");
                     Items(proof.Cells, cell =>
                     {
@@ -126,9 +168,37 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
                 Value("proof", null);
             }
 
-            List("approvals", []);
+            if (Staging is { } staging)
+            {
+                Key("staging");
+                Map(() =>
+                {
+                    Value("database", staging.Database);
+                    Value("server", staging.Server);
+                    Value("at", staging.At);
+                    Value("plan", staging.Plan);
+                    Value("queries", staging.Queries);
+                });
+            }
+
+            Key("approvals");
+            Items(Approvals, approval =>
+            {
+                Value("by", approval.By);
+                Value("email", approval.Email);
+                Value("at", approval.At);
+                Value("risk", approval.Risk);
+                Value("plan", approval.Plan);
+                Value("files", approval.Files);
+                Value("comment", approval.Comment);
+                Value("seal", approval.Seal);
+            });
             Model("from", From);
             Model("to", To);
+            if (withDigest)
+            {
+                Value("digest", Digest);
+            }
         });
         yaml.Emit(new DocumentEnd(isImplicit: true));
         yaml.Emit(new StreamEnd());

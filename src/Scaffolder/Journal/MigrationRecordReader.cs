@@ -13,15 +13,23 @@ internal sealed class RecordException(string message, SourceLocation location) :
 /// <summary>Reads what <see cref="MigrationRecord.ToYaml"/> wrote.</summary>
 internal static class MigrationRecordReader
 {
-    public static MigrationRecord Read(string path)
+    public static MigrationRecord Read(string path) => Parse(path, File.ReadAllText(path));
+
+    public static MigrationRecord Parse(string path, string text)
     {
+        if (MergeConflict.FindIn(text) is { } line)
+        {
+            throw new RecordException("The record holds the marks of a merge that is not finished.", new(path, line, 1));
+        }
+
         var yaml = new YamlStream();
         try
         {
-            yaml.Load(new StringReader(File.ReadAllText(path)));
+            yaml.Load(new StringReader(text));
         }
         catch (YamlException problem)
         {
+            // Its own parser says where; the text of a file that is broken off may end anywhere.
             throw new RecordException($"The record is no YAML: {problem.Message}", new(path, (int)problem.Start.Line, (int)problem.Start.Column));
         }
 
@@ -55,6 +63,15 @@ internal static class MigrationRecordReader
             From = Text(root, "from"),
             To = Required(root, "to"),
             Proof = root.Children.TryGetValue("proof", out var proof) && proof is YamlMappingNode proven ? ReadProof(proven) : null,
+            ProvenPlan = Text(Map(root, "proof"), "plan"),
+            Document = Text(root, "document"),
+            Risk = Text(root, "risk"),
+            Findings = [.. Items<YamlMappingNode>(root, "findings").Select(item => new RecordedFinding(Required(item, "id"), Required(item, "severity"), Required(item, "message")))],
+            Staging = root.Children.TryGetValue("staging", out var staging) && staging is YamlMappingNode run
+                ? new(Required(run, "database"), Required(run, "server"), Required(run, "at"), Required(run, "plan"), Required(run, "queries"))
+                : null,
+            Approvals = [.. Items<YamlMappingNode>(root, "approvals").Select(item => new Approval(Required(item, "by"), Required(item, "email"), Required(item, "at"), Required(item, "risk"), Required(item, "plan"), Required(item, "files"), Text(item, "comment"), Text(item, "seal")))],
+            WrittenDigest = Text(root, "digest"),
         };
     }
 

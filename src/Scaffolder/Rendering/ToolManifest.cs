@@ -25,6 +25,9 @@ internal sealed record ToolManifest
     /// <summary>What the user's project decides, such as the namespace, with what stands where nobody said.</summary>
     public EquatableArray<ToolWord> Options { get; init; }
 
+    /// <summary>The tables in which the tool remembers what it has run.</summary>
+    public EquatableArray<string> Bookkeeping { get; init; }
+
     /// <summary>What the user types to run the migration and to take it back; templates.</summary>
     public required ToolCommands Commands { get; init; }
 

@@ -6,7 +6,7 @@ namespace Scaffolder.Rendering;
 /// <summary>Reads a <c>tool.yaml</c>; what is wrong in it is told with its line and column, all at once.</summary>
 internal static class ToolManifestReader
 {
-    private static readonly string[] Keys = ["name", "title", "language", "timestamp", "asks", "options", "files", "document", "commands", "databases"];
+    private static readonly string[] Keys = ["name", "title", "language", "timestamp", "asks", "options", "bookkeeping", "files", "document", "commands", "databases"];
 
     private static readonly string[] DatabaseKeys = ["cut", "builders", "types", "words", "escapes"];
 
@@ -46,6 +46,7 @@ internal static class ToolManifestReader
             Timestamp = reading.Choice(root, "timestamp", TimestampFormat.Digits, required: false),
             Asks = reading.Flag(root, "asks"),
             Options = reading.Words(root, "options"),
+            Bookkeeping = root.Children.TryGetValue("bookkeeping", out var tables) ? reading.Names(tables) : [],
             Files = [.. reading.Items(root, "files").Select(file => new ToolFile(reading.Text(file, "path"), reading.Text(file, "template")))],
             Document = reading.Text(root, "document"),
             Commands = new(reading.Text(commands, "up"), reading.Text(commands, "down")),

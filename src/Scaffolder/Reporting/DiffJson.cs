@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Scaffolder.Reporting;
@@ -8,34 +5,25 @@ namespace Scaffolder.Reporting;
 /// <summary>The changes and what was found on the way, as JSON for programs.</summary>
 internal static class DiffJson
 {
-    // Names may hold any character; the text is never put into a page.
-    private static readonly JsonWriterOptions _options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Write(Comparison comparison, IEnumerable<Diagnostic> diagnostics)
+    public static string Write(Comparison comparison, IEnumerable<Diagnostic> diagnostics) => JsonText.Write(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, _options))
+        json.WriteStartObject();
+        json.WriteStartArray("changes");
+        for (var i = 0; i < comparison.Changes.Count; i++)
         {
-            json.WriteStartObject();
-            json.WriteStartArray("changes");
-            for (var i = 0; i < comparison.Changes.Count; i++)
-            {
-                Write(json, i, comparison);
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("diagnostics");
-            foreach (var diagnostic in diagnostics)
-            {
-                Write(json, diagnostic);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
+            Write(json, i, comparison);
         }
 
-        return $"{Encoding.UTF8.GetString(buffer.WrittenSpan)}\n";
-    }
+        json.WriteEndArray();
+        json.WriteStartArray("diagnostics");
+        foreach (var diagnostic in diagnostics)
+        {
+            Write(json, diagnostic);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 
     private static void Write(Utf8JsonWriter json, int index, Comparison comparison)
     {

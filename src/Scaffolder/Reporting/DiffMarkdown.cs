@@ -28,7 +28,7 @@ internal static class DiffMarkdown
         return text.ToString();
     }
 
-    private static string Cell(string text) => string.Concat(text.Select(character => character switch
+    public static string Cell(string text) => string.Concat(text.Select(character => character switch
     {
         '|' or '\\' or '`' or '*' or '_' or '[' or ']' or '#' or '~' => $"\\{character}",
         '<' => "&lt;",

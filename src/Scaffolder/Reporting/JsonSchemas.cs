@@ -5,6 +5,8 @@ internal static class JsonSchemas
 {
     public static string Diff => Read("diff");
 
+    public static string Findings => Read("findings");
+
     private static string Read(string name)
     {
         using var reader = new StreamReader(typeof(JsonSchemas).Assembly.GetManifestResourceStream($"schemas/{name}.schema.json")!);

@@ -20,8 +20,9 @@ internal sealed class SqliteSource(string path) : ISchemaSource
         return result ?? new([], [problem!]);
     }
 
-    private async Task<(T? Result, Diagnostic? Problem)> UseAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellation)
-        where T : class
+    /// <summary>Lends an open connection to a reader; what stands in the way of opening it is the problem.</summary>
+    public async Task<(T? Result, Diagnostic? Problem)> UseAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellation)
+        where T : class?
     {
         if (!File.Exists(path))
         {

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using System.Net.Sockets;
+using System.Globalization;
 using Npgsql;
 using Scaffolder.Verification.PostgreSql;
 
@@ -13,31 +13,35 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
     private readonly bool _isOwn;
     private readonly NpgsqlDataSource _source;
     private readonly PostgreSqlCluster? _cluster;
+    private readonly PostgreSqlClaim? _claim;
+    private int _copies;
 
-    private PostgreSqlScratch(PostgreSqlUrl admin, PostgreSqlUrl address, bool isOwn, string version, PostgreSqlCluster? cluster)
+    /// <param name="isOwn">True where the database itself was made for the purpose, false where only its content is ours.</param>
+    private PostgreSqlScratch(PostgreSqlUrl admin, PostgreSqlUrl address, bool isOwn, string version, PostgreSqlCluster? cluster = null, PostgreSqlClaim? claim = null)
     {
-        (_admin, _address, _isOwn, ServerVersion, _cluster) = (admin, address, isOwn, version, cluster);
-        _source = DataSource(address);
+        (_admin, _address, _isOwn, ServerVersion, _cluster, _claim) = (admin, address, isOwn, version, cluster, claim);
+        _source = PostgreSqlServerQuery.DataSource(address);
     }
 
     public override string Url => _address.ToString();
 
     public override string ServerVersion { get; }
 
-    /// <summary>
-    /// A scratch database at the URL, or from server binaries on this machine where <paramref name="url"/> is null. One of
-    /// the two results is null; the diagnostic says what to install or to change.
-    /// </summary>
-    /// <param name="major">The version wanted; the newest that is there where it is null or not there.</param>
-    public static async Task<(PostgreSqlScratch? Database, Diagnostic? Problem)> FindAsync(string? url, int? major, CancellationToken cancellation)
+    /// <summary>A scratch database at the URL, or on a server that is found here where there is none; null when <paramref name="problems"/> say what to do.</summary>
+    /// <param name="major">The version that the migration is meant for.</param>
+    public static async Task<PostgreSqlScratch?> StartAsync(string? url, int? major, ScratchUse use, List<Diagnostic> problems, CancellationToken cancellation)
     {
         try
         {
-            return url is null ? await StartAsync(major, cancellation) : await AtAsync(url, cancellation);
+            var (database, problem) = url is null ? await StartAsync(major, use, problems, cancellation) : await AtAsync(url, cancellation);
+            problems.AddRange(problem is null ? [] : [problem]);
+            problems.AddRange(url is not null && use == ScratchUse.Prove && database is not null && OtherVersion(database.ServerVersion, major) is { } other ? [other] : []);
+            return database;
         }
-        catch (Exception error) when (error is NpgsqlException or SocketException or TimeoutException or ArgumentException)
+        catch (Exception error) when (PostgreSqlServerQuery.IsExpected(error))
         {
-            return (null, new("SC5003", Severity.Error, $"The PostgreSQL scratch server does not answer: {error.Message}", "Check --scratch, or leave it out to start a server from the binaries on this machine."));
+            problems.Add(new("SC5003", Severity.Error, $"The PostgreSQL scratch server does not answer: {error.Message}", "Check --scratch, or leave it out to start a server from the binaries on this machine."));
+            return null;
         }
     }
 
@@ -47,13 +51,13 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
     {
         if (_isOwn)
         {
-            await ExecuteAsync(_admin, $"DROP DATABASE IF EXISTS {Name(_address)} WITH (FORCE)", cancellation);
-            await ExecuteAsync(_admin, $"CREATE DATABASE {Name(_address)} TEMPLATE template0", cancellation);
+            await PostgreSqlServerQuery.DropAsync(_admin, _address.Database!, cancellation);
+            await PostgreSqlServerQuery.ExecuteAsync(_admin, $"CREATE DATABASE {Name(_address)} TEMPLATE template0", cancellation);
             return;
         }
 
         // The database is the user's, so only what is in it goes.
-        await ScalarAsync(_address, """
+        await PostgreSqlServerQuery.ExecuteAsync(_address, """
             DO $$
             DECLARE
               name text;
@@ -67,39 +71,67 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
             """, cancellation);
     }
 
+    public override async Task<ScratchDatabase?> CopyAsync(CancellationToken cancellation)
+    {
+        if (!_isOwn)
+        {
+            return null;
+        }
+
+        var copy = _address with { Database = string.Create(CultureInfo.InvariantCulture, $"{_address.Database}_{Interlocked.Increment(ref _copies)}") };
+        await PostgreSqlServerQuery.CopyAsync(_admin, _address.Database!, copy.Database!, cancellation);
+        return new PostgreSqlScratch(_admin, copy, isOwn: true, ServerVersion);
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await _source.DisposeAsync();
         if (_cluster is not null)
         {
-            await _cluster.DisposeAsync();
+            _cluster.Dispose();
         }
         else if (_isOwn)
         {
-            await ExecuteAsync(_admin, $"DROP DATABASE IF EXISTS {Name(_address)} WITH (FORCE)", CancellationToken.None);
+            await PostgreSqlServerQuery.DropAsync(_admin, _address.Database!, CancellationToken.None);
         }
         else
         {
             await ResetAsync(CancellationToken.None);
         }
+
+        if (_claim is not null)
+        {
+            await _claim.DisposeAsync();
+        }
     }
 
-    private static async Task<(PostgreSqlScratch?, Diagnostic?)> StartAsync(int? major, CancellationToken cancellation)
+    private static async Task<(PostgreSqlScratch?, Diagnostic?)> StartAsync(int? major, ScratchUse use, List<Diagnostic> notes, CancellationToken cancellation)
     {
-        var (cluster, problem) = await PostgreSqlCluster.StartAsync(major, cancellation);
+        PostgreSqlBinaries[] found = [.. PostgreSqlBinaries.FindAll()];
+        var wanted = PostgreSqlBinaries.Choose(found, major);
+        if (wanted is null || (use == ScratchUse.Prove && major is not null && wanted.Major != major))
+        {
+            return (null, NoServer(found, major));
+        }
+
+        if (major is not null && wanted.Major != major)
+        {
+            notes.Add(new("SC5006", Severity.Info, Text($"PostgreSQL {major} is not on this machine; the DDL is read by PostgreSQL {wanted.Major}."), Text($"'scaffolder scratch fetch postgresql:{major}' brings the other one.")));
+        }
+
+        var (cluster, problem) = await PostgreSqlCluster.StartAsync(wanted, cancellation);
         if (cluster is null)
         {
             return (null, problem);
         }
 
-        var admin = cluster.Address;
-        var address = admin with { Database = "scaffolder" };
-        var version = await VersionAsync(admin, cancellation);
-        await ExecuteAsync(admin, $"CREATE DATABASE {Name(address)} TEMPLATE template0", cancellation);
-        return (new(admin, address, isOwn: true, version, cluster), null);
+        var address = cluster.Address with { Database = "scaffolder" };
+        var version = await PostgreSqlServerQuery.VersionAsync(cluster.Address, cancellation);
+        await PostgreSqlServerQuery.ExecuteAsync(cluster.Address, $"CREATE DATABASE {Name(address)} TEMPLATE template0", cancellation);
+        return (new(cluster.Address, address, isOwn: true, version, cluster), null);
     }
 
-    // An empty database is used as it is. One with tables is not touched: a database beside it is made where that is allowed.
+    // A database with tables is never touched, unless its owner has said on it that nobody misses them.
     private static async Task<(PostgreSqlScratch?, Diagnostic?)> AtAsync(string url, CancellationToken cancellation)
     {
         if (PostgreSqlUrl.Parse(url) is not { } admin)
@@ -107,45 +139,42 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
             return (null, new("SC5001", Severity.Error, "The scratch URL cannot be read.", "Write postgresql://user@host:5432/database."));
         }
 
-        var version = await VersionAsync(admin, cancellation);
-        if (await ScalarAsync(admin, "SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema')", cancellation) is false)
+        if (await PostgreSqlServerQuery.HoldsSomethingAsync(admin, cancellation))
         {
-            return (new(admin, admin, isOwn: false, version, cluster: null), null);
+            return (null, new("SC5002", Severity.Error, $"The database {admin.Shown} holds tables, and a scratch database loses everything in it.", $"Name an empty database, or mark this one: COMMENT ON DATABASE {Name(admin)} IS '{PostgreSqlServerQuery.Mark}'."));
         }
 
-        if (await ScalarAsync(admin, "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user", cancellation) is not true)
+        var version = await PostgreSqlServerQuery.VersionAsync(admin, cancellation);
+        if (!await PostgreSqlServerQuery.MayCreateDatabasesAsync(admin, cancellation))
         {
-            return (null, new("SC5002", Severity.Error, $"The database {admin.Shown} is not empty, and {admin.User ?? "the user"} may not create another.", "Name an empty database, or a user with CREATEDB: a scratch database loses everything in it."));
+            var only = new PostgreSqlScratch(admin, admin, isOwn: false, version);
+            await only.ResetAsync(cancellation);
+            return (only, null);
         }
 
-        var address = admin with { Database = $"scaffolder_scratch_{Environment.ProcessId}_{Environment.TickCount64}" };
-        await ExecuteAsync(admin, $"CREATE DATABASE {Name(address)} TEMPLATE template0", cancellation);
-        return (new(admin, address, isOwn: true, version, cluster: null), null);
+        var claim = await PostgreSqlClaim.TakeAsync(admin, cancellation);
+        var address = admin with { Database = claim.Name };
+        await PostgreSqlServerQuery.ExecuteAsync(admin, $"CREATE DATABASE {Name(address)} TEMPLATE template0", cancellation);
+        return (new(admin, address, isOwn: true, version, cluster: null, claim), null);
     }
 
-    private static async Task<string> VersionAsync(PostgreSqlUrl address, CancellationToken cancellation) =>
-        $"PostgreSQL {((string?)await ScalarAsync(address, "SHOW server_version", cancellation))?.Split(' ')[0]}";
-
-    private static async Task<object?> ScalarAsync(PostgreSqlUrl address, string sql, CancellationToken cancellation)
+    private static Diagnostic NoServer(PostgreSqlBinaries[] found, int? major)
     {
-        await using var source = DataSource(address);
-        await using var connection = await source.OpenConnectionAsync(cancellation);
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The texts are constants, and names are quoted.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return await command.ExecuteScalarAsync(cancellation);
+        var version = major ?? PostgreSqlPackages.Versions.Keys.Last();
+        var there = string.Join(" and ", found.Select(binaries => binaries.Major).Distinct().Order());
+        var fetch = PostgreSqlPackages.Versions.ContainsKey(version) && PostgreSqlPackages.Platform is not null
+            ? Text($"'scaffolder scratch fetch postgresql:{version}' brings one without installing anything; or")
+            : Text($"Install PostgreSQL {version};");
+        return found.Length == 0
+            ? new("SC5004", Severity.Error, "No PostgreSQL server was found on this machine.", $"{fetch} give --scratch postgresql://user@host/database.")
+            : new("SC5004", Severity.Error, Text($"PostgreSQL {version} is not on this machine, only {there}, and what works there may not work on {version}."), $"{fetch} give --scratch postgresql://user@host/database.");
     }
 
-    private static async Task ExecuteAsync(PostgreSqlUrl address, string sql, CancellationToken cancellation) => await ScalarAsync(address, sql, cancellation);
+    private static Diagnostic? OtherVersion(string version, int? major) =>
+        major is null || version.StartsWith(Text($"PostgreSQL {major}."), StringComparison.Ordinal) ? null
+            : new("SC5007", Severity.Warning, Text($"The migration is meant for PostgreSQL {major}, and the scratch server is {version}: what is proven there may not hold on {major}."), "Name a server of that version, or leave --scratch away.");
 
-    private static NpgsqlDataSource DataSource(PostgreSqlUrl address)
-    {
-        var builder = new NpgsqlSlimDataSourceBuilder(address.ConnectionString);
-        builder.EnableArrays();
-        builder.EnableTransportSecurity();
-        return builder.Build();
-    }
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 
-    private static string Name(PostgreSqlUrl address) => $"\"{address.Database!.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Name(PostgreSqlUrl address) => PostgreSqlServerQuery.Quote(address.Database ?? address.User ?? "postgres");
 }

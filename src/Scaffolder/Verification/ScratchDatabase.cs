@@ -19,5 +19,11 @@ internal abstract class ScratchDatabase : IAsyncDisposable
     /// <summary>Makes it empty again.</summary>
     public abstract Task ResetAsync(CancellationToken cancellation);
 
+    /// <summary>
+    /// Another scratch database with everything that is in this one, to which nobody may be connected meanwhile; null
+    /// where the server gives none, and then what was in it has to be made again.
+    /// </summary>
+    public virtual Task<ScratchDatabase?> CopyAsync(CancellationToken cancellation) => Task.FromResult<ScratchDatabase?>(null);
+
     public abstract ValueTask DisposeAsync();
 }

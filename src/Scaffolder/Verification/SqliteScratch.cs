@@ -4,15 +4,18 @@ using SQLitePCL;
 
 namespace Scaffolder.Verification;
 
-/// <summary>A SQLite file in a directory of its own; the library is in this process, so there is no server.</summary>
+/// <summary>A SQLite file in a folder of its own; the library is in this process, so there is no server.</summary>
 internal sealed class SqliteScratch : ScratchDatabase
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("scaffolder-").FullName;
+    private readonly ScratchFolder _folder = ScratchFolder.Create();
+
+    /// <summary>The folder of the file, which holds nothing else but what SQLite puts beside it.</summary>
+    public string Folder => Path.Combine(_folder.FullPath, "data");
 
     /// <summary>The file, which need not exist yet.</summary>
-    public string Path => System.IO.Path.Combine(_directory, "scratch.db");
+    public string File => Path.Combine(Folder, "scratch.db");
 
-    public override string Url => $"sqlite:{Path}";
+    public override string Url => $"sqlite:{File}";
 
     public override string ServerVersion
     {
@@ -24,10 +27,12 @@ internal sealed class SqliteScratch : ScratchDatabase
         }
     }
 
+    public SqliteScratch() => Directory.CreateDirectory(Folder);
+
     /// <summary>Foreign keys are enforced, as they are in most programs that will run the migration.</summary>
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellation)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, ForeignKeys = true, Pooling = false }.ConnectionString);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, ForeignKeys = true, Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellation);
 
         // As the usual client does: strings in double quotes, which views and triggers may have.
@@ -39,17 +44,38 @@ internal sealed class SqliteScratch : ScratchDatabase
 
     public override Task ResetAsync(CancellationToken cancellation)
     {
-        foreach (var file in Directory.GetFiles(_directory))
-        {
-            File.Delete(file);
-        }
-
+        Clear();
         return Task.CompletedTask;
+    }
+
+    public override Task<ScratchDatabase?> CopyAsync(CancellationToken cancellation)
+    {
+        var copy = new SqliteScratch();
+        copy.TakeOver(Folder);
+        return Task.FromResult<ScratchDatabase?>(copy);
+    }
+
+    /// <summary>Makes the content what lies in another folder: the file, and the journal of a transaction that was broken off.</summary>
+    public void TakeOver(string folder)
+    {
+        Clear();
+        foreach (var file in Directory.GetFiles(folder))
+        {
+            System.IO.File.Copy(file, Path.Combine(Folder, Path.GetFileName(file)));
+        }
     }
 
     public override ValueTask DisposeAsync()
     {
-        Directory.Delete(_directory, recursive: true);
+        _folder.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private void Clear()
+    {
+        foreach (var file in Directory.GetFiles(Folder))
+        {
+            System.IO.File.Delete(file);
+        }
     }
 }

@@ -7,15 +7,12 @@ namespace Scaffolder.DatabaseTests.PostgreSql;
 public sealed class PostgreSqlScratchTests(PostgreSqlServer server)
 {
     [Fact]
-    public async Task A_throwaway_server_leaves_nothing_behind_and_takes_left_overs_along()
+    public async Task A_throwaway_server_leaves_nothing_behind()
     {
-        var leftOver = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "scaffolder-pg-2147483646-test")).FullName;
-        var before = Directory.GetDirectories(Path.GetTempPath(), "scaffolder-pg-*");
-        var (scratch, problem) = await PostgreSqlScratch.FindAsync(null, null, CancellationToken.None);
-        Assert.Null(problem);
-        Assert.False(Directory.Exists(leftOver));
-        Assert.StartsWith("PostgreSQL 1", scratch!.ServerVersion, StringComparison.Ordinal);
-        var folder = Assert.Single(Directory.GetDirectories(Path.GetTempPath(), "scaffolder-pg-*").Except(before));
+        var before = Folders();
+        var scratch = await StartAsync(null);
+        Assert.StartsWith("PostgreSQL 1", scratch.ServerVersion, StringComparison.Ordinal);
+        var folder = Assert.Single(Folders().Except(before), path => File.Exists(Path.Combine(path, "data", "postmaster.pid")));
         await using (var connection = await scratch.OpenAsync(CancellationToken.None))
         {
             Assert.Equal("scaffolder", connection.Database);
@@ -26,32 +23,83 @@ public sealed class PostgreSqlScratchTests(PostgreSqlServer server)
     }
 
     [Fact]
-    public async Task A_database_with_tables_is_not_touched()
+    public void A_folder_of_a_process_that_is_gone_is_removed_and_another_one_is_not()
     {
-        await using var database = await server.NewDatabaseAsync();
-        await database.ExecuteAsync("CREATE TABLE precious (id integer)");
-        var (scratch, problem) = await PostgreSqlScratch.FindAsync(database.Url.ToString(), null, CancellationToken.None);
-        Assert.Null(problem);
-        Assert.NotEqual(database.Url.Database, PostgreSqlUrl.Parse(scratch!.Url)!.Database);
-        await ExecuteAsync(scratch, "CREATE TABLE precious (other integer)");
-        await scratch.ResetAsync(CancellationToken.None);
-        await ExecuteAsync(scratch, "CREATE TABLE precious (other integer)");
-        await scratch.DisposeAsync();
-        await database.ExecuteAsync("SELECT id FROM precious");
-
-        await database.ExecuteAsync("DROP ROLE IF EXISTS poor; CREATE ROLE poor LOGIN");
-        var poor = database.Url with { User = "poor" };
-        var (none, refusal) = await PostgreSqlScratch.FindAsync(poor.ToString(), null, CancellationToken.None);
-        Assert.Null(none);
-        Assert.Equal("SC5002", refusal!.Id);
+        using var own = ScratchFolder.Create();
+        var leftOver = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "scaffolder-scratch-2147483646-test")).FullName;
+        File.WriteAllText(Path.Combine(leftOver, "log"), "");
+        ScratchFolder.RemoveLeftOvers();
+        Assert.False(Directory.Exists(leftOver));
+        Assert.True(Directory.Exists(own.FullPath));
     }
 
     [Fact]
-    public async Task An_empty_database_is_used_and_left_empty()
+    public async Task A_server_of_another_version_proves_nothing_and_reads_all_the_same()
+    {
+        var problems = new List<Diagnostic>();
+        Assert.Null(await PostgreSqlScratch.StartAsync(null, 29, ScratchUse.Prove, problems, CancellationToken.None));
+        var problem = Assert.Single(problems);
+        Assert.Equal("SC5004", problem.Id);
+        Assert.Contains("PostgreSQL 29 is not on this machine", problem.Message, StringComparison.Ordinal);
+
+        problems.Clear();
+        await using var reading = await PostgreSqlScratch.StartAsync(null, 29, ScratchUse.Read, problems, CancellationToken.None);
+        Assert.NotNull(reading);
+        Assert.Equal(Severity.Info, Assert.Single(problems).Severity);
+
+        problems.Clear();
+        await using var named = await PostgreSqlScratch.StartAsync(reading.Url, 29, ScratchUse.Prove, problems, CancellationToken.None);
+        Assert.Equal("SC5007", Assert.Single(problems).Id);
+    }
+
+    [Fact]
+    public async Task A_database_with_tables_is_refused_until_it_is_marked()
     {
         await using var database = await server.NewDatabaseAsync();
-        var (scratch, _) = await PostgreSqlScratch.FindAsync(database.Url.ToString(), null, CancellationToken.None);
-        Assert.Equal(database.Url.Database, PostgreSqlUrl.Parse(scratch!.Url)!.Database);
+        await database.ExecuteAsync("CREATE TABLE precious (id integer)");
+        var problems = new List<Diagnostic>();
+        Assert.Null(await PostgreSqlScratch.StartAsync(database.Url.ToString(), null, ScratchUse.Prove, problems, CancellationToken.None));
+        Assert.Equal("SC5002", Assert.Single(problems).Id);
+        await database.ExecuteAsync("SELECT id FROM precious");
+
+        await database.ExecuteAsync($"COMMENT ON DATABASE {database.Url.Database} IS 'scaffolder scratch'");
+        await using var scratch = await StartAsync(database.Url.ToString());
+        Assert.NotEqual(database.Url.Database, PostgreSqlUrl.Parse(scratch.Url)!.Database);
+    }
+
+    [Fact]
+    public async Task A_database_of_its_own_is_made_where_that_is_allowed_and_dropped_after_a_crash()
+    {
+        await using var database = await server.NewDatabaseAsync();
+        await database.ExecuteAsync("CREATE DATABASE scaffolder_scratch_1x1_1");
+        var scratch = await StartAsync(database.Url.ToString());
+        Assert.Equal(0L, await CountAsync("SELECT count(*) FROM pg_database WHERE datname = 'scaffolder_scratch_1x1_1'"));
+        await using (var copy = await scratch.CopyAsync(CancellationToken.None))
+        {
+            Assert.Equal(2L, await CountAsync("SELECT count(*) FROM pg_database WHERE starts_with(datname::text, 'scaffolder_scratch_')"));
+        }
+
+        await scratch.DisposeAsync();
+        Assert.Equal(0L, await CountAsync("SELECT count(*) FROM pg_database WHERE starts_with(datname::text, 'scaffolder_scratch_')"));
+
+        async Task<long> CountAsync(string sql)
+        {
+            await using var command = database.Connection.CreateCommand();
+#pragma warning disable CA2100 // Tests run their own SQL.
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            return (long)(await command.ExecuteScalarAsync())!;
+        }
+    }
+
+    [Fact]
+    public async Task An_empty_database_is_used_and_left_empty_where_no_other_may_be_made()
+    {
+        await using var database = await server.NewDatabaseAsync();
+        await database.ExecuteAsync($"DROP ROLE IF EXISTS poor; CREATE ROLE poor LOGIN; ALTER DATABASE {database.Url.Database} OWNER TO poor; ALTER SCHEMA public OWNER TO poor");
+        var scratch = await StartAsync((database.Url with { User = "poor" }).ToString());
+        Assert.Equal(database.Url.Database, PostgreSqlUrl.Parse(scratch.Url)!.Database);
+        Assert.Null(await scratch.CopyAsync(CancellationToken.None));
         await ExecuteAsync(scratch, "CREATE TABLE t (id integer); CREATE SCHEMA s");
         await scratch.DisposeAsync();
         Assert.Empty((await database.ReadAsync()).Tables);
@@ -62,9 +110,9 @@ public sealed class PostgreSqlScratchTests(PostgreSqlServer server)
     [InlineData("postgresql://a b", "SC5001")]
     public async Task What_does_not_answer_is_a_problem_and_not_an_exception(string url, string id)
     {
-        var (scratch, problem) = await PostgreSqlScratch.FindAsync(url, null, CancellationToken.None);
-        Assert.Null(scratch);
-        Assert.Equal(id, problem!.Id);
+        var problems = new List<Diagnostic>();
+        Assert.Null(await PostgreSqlScratch.StartAsync(url, null, ScratchUse.Prove, problems, CancellationToken.None));
+        Assert.Equal(id, Assert.Single(problems).Id);
     }
 
     [Theory]
@@ -91,6 +139,16 @@ public sealed class PostgreSqlScratchTests(PostgreSqlServer server)
         Assert.Empty(await PostgreSqlScriptLoader.LoadAsync(copy.Connection, "dump.sql", dump, CancellationToken.None));
         await copy.ExecuteAsync("SELECT set_config('search_path', 'public', false)");
         Assert.Equal(dump, await copy.DumpAsync());
+    }
+
+    private static string[] Folders() => Directory.GetDirectories(Path.GetTempPath(), "scaffolder-scratch-*");
+
+    private static async Task<PostgreSqlScratch> StartAsync(string? url)
+    {
+        var problems = new List<Diagnostic>();
+        var scratch = await PostgreSqlScratch.StartAsync(url, null, ScratchUse.Prove, problems, CancellationToken.None);
+        Assert.Empty(problems);
+        return scratch!;
     }
 
     private static async Task ExecuteAsync(PostgreSqlScratch scratch, string sql)

@@ -11,8 +11,9 @@ public sealed class PostgreSqlServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var (scratch, problem) = await PostgreSqlScratch.FindAsync(Environment.GetEnvironmentVariable("SCAFFOLDER_TEST_POSTGRESQL"), null, CancellationToken.None);
-        _scratch = scratch ?? throw new InvalidOperationException(problem!.ToString());
+        var problems = new List<Diagnostic>();
+        _scratch = await PostgreSqlScratch.StartAsync(Environment.GetEnvironmentVariable("SCAFFOLDER_TEST_POSTGRESQL"), null, ScratchUse.Read, problems, CancellationToken.None)
+            ?? throw new InvalidOperationException(string.Join('\n', problems));
     }
 
     public async Task DisposeAsync() => await _scratch!.DisposeAsync();

@@ -35,7 +35,7 @@ internal sealed class SqliteLab : IAsyncDisposable
 
     public async Task<DatabaseSchema> ReadAsync()
     {
-        var result = await new SqliteSource(Scratch.Path).ReadAsync(default);
+        var result = await new SqliteSource(Scratch.File).ReadAsync(default);
         return result.Model?.Schema ?? DatabaseSchema.Empty;
     }
 
@@ -93,7 +93,7 @@ internal sealed class SqliteLab : IAsyncDisposable
     {
         var start = new ProcessStartInfo("sqlite3") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("-bail");
-        start.ArgumentList.Add(Scratch.Path);
+        start.ArgumentList.Add(Scratch.File);
         Process client;
         try
         {

@@ -20,8 +20,8 @@ public sealed class SqliteSourceTests
     public async Task A_file_that_is_no_database_is_said()
     {
         await using var lab = new SqliteLab();
-        await File.WriteAllTextAsync(lab.Scratch.Path, new string('x', 5000));
-        var result = await new SqliteSource(lab.Scratch.Path).ReadAsync(default);
+        await File.WriteAllTextAsync(lab.Scratch.File, new string('x', 5000));
+        var result = await new SqliteSource(lab.Scratch.File).ReadAsync(default);
         Assert.Null(result.Model);
         Assert.Equal("SC0454", Assert.Single(result.Diagnostics).Id);
     }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Scaffolder.Tests.Commands;
 
 /// <summary>The program as users run it: a process with an exit code and two streams, in a folder of its own.</summary>
-internal sealed class ToolProcess : IDisposable
+internal sealed class ToolProcess(string name = "") : IDisposable
 {
     public const string Customers = """
         tables:
@@ -16,7 +16,7 @@ internal sealed class ToolProcess : IDisposable
 
     private static readonly string _program = Path.Combine(AppContext.BaseDirectory, "scaffolder.dll");
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("scaffolder-test-").FullName;
+    public string Folder { get; } = Directory.CreateTempSubdirectory($"scaffolder-test-{name}").FullName;
 
     public Dictionary<string, string> Variables { get; } = [];
 
@@ -31,11 +31,13 @@ internal sealed class ToolProcess : IDisposable
         File.WriteAllText(Path.Combine(Folder, path), text);
     }
 
-    public (int Code, string Output, string Error) Run(params string[] arguments)
+    public (int Code, string Output, string Error) Run(params string[] arguments) => RunIn("", arguments);
+
+    public (int Code, string Output, string Error) RunIn(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", _program, .. arguments])
         {
-            WorkingDirectory = Folder,
+            WorkingDirectory = Path.Combine(Folder, folder),
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -13,9 +13,11 @@ internal static class DocumentGate
         ["rollback"] = request.DownSql.Batches.Count > 0
             ? Box(true, "the section above, with its commands and what does not come back")
             : Box(false, "there is no way back"),
-        ["staging"] = Box(false, "no run against a staging database is recorded"),
+        ["staging"] = request.Staging is { } seen
+            ? Box(true, Markdown.Text(seen))
+            : Box(false, "no run against a staging database is recorded"),
         ["review"] = request.Approvals.Count > 0
-            ? Box(true, string.Join(", ", request.Approvals.Select(Markdown.Text)))
+            ? Box(request.Approvals.Count >= request.ApprovalsNeeded, $"{(request.ApprovalsNeeded > 1 ? $"{request.Approvals.Count} of {request.ApprovalsNeeded}: " : "")}{string.Join("; ", request.Approvals.Select(Markdown.Text))}")
             : Box(false, "no approval is recorded"),
     };
 

@@ -60,4 +60,10 @@ internal sealed record DocumentRequest
 
     /// <summary>Who approved it; empty when nobody did.</summary>
     public EquatableArray<string> Approvals { get; init; }
+
+    /// <summary>How many people have to approve it.</summary>
+    public int ApprovalsNeeded { get; init; } = 1;
+
+    /// <summary>What was seen of it on a staging database; null when nobody looked.</summary>
+    public string? Staging { get; init; }
 }

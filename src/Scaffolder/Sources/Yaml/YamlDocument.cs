@@ -30,6 +30,12 @@ internal sealed class YamlDocument
     /// <summary>The root of the only document; null when a problem was reported.</summary>
     public static YamlNode? Parse(string text, YamlReading reading)
     {
+        if (MergeConflict.FindIn(text) is { } line)
+        {
+            reading.Error(DiagnosticIds.MergeConflict, new YamlScalar(line, 1, "", IsPlain: true), "the file holds the marks of a merge that is not finished", "Choose between the two sides, and remove the lines of marks.");
+            return null;
+        }
+
         var document = new YamlDocument(text.StartsWith('\uFEFF') ? text[1..] : text, reading);
         try
         {

@@ -1,38 +1,39 @@
 using System.Diagnostics;
 
-namespace Scaffolder.Verification.PostgreSql;
+namespace Scaffolder.Verification;
 
-/// <summary>Runs a program as a user without privileges, because a PostgreSQL server refuses to run as root.</summary>
+/// <summary>Runs a program as a user without privileges, because a database server refuses to run as root.</summary>
 internal static class UnprivilegedProcess
 {
-    private static bool IsRoot { get; } = !OperatingSystem.IsWindows() && Environment.UserName == "root";
+    public static bool IsRoot { get; } = !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
 
     private static string User { get; } = File.Exists("/etc/passwd") && File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
 
-    /// <summary>Gives the folder to the user that the program runs as.</summary>
+    /// <summary>Gives the folder with all that is in it to the user that the program runs as.</summary>
     public static async Task OwnAsync(string folder, CancellationToken cancellation)
     {
         if (IsRoot)
         {
-            using var process = Process.Start(new ProcessStartInfo("chown", [User, folder]))!;
+            using var process = Process.Start(new ProcessStartInfo("chown", ["-R", User, folder]))!;
             await process.WaitForExitAsync(cancellation);
         }
     }
 
-    /// <summary>What it wrote when it failed; null when it succeeded.</summary>
-    public static async Task<string?> RunAsync(string program, string[] arguments, CancellationToken cancellation)
+    /// <summary>What is to be said when it failed; null when it succeeded.</summary>
+    /// <param name="environment">Variables beside the ones of this process.</param>
+    public static async Task<string?> RunAsync(string program, string[] arguments, CancellationToken cancellation, params (string Name, string Value)[] environment)
     {
-        using var process = Process.Start(Start(program, arguments))!;
+        var start = Start(program, arguments);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
 
         // A server that goes on keeps the pipes open, so only the end of the program itself is waited for.
         await process.WaitForExitAsync(cancellation);
         return process.ExitCode == 0 ? null : $"{Path.GetFileName(program)} ended with {process.ExitCode}.";
-    }
-
-    public static void Run(string program, string[] arguments)
-    {
-        using var process = Process.Start(Start(program, arguments))!;
-        process.WaitForExit(TimeSpan.FromSeconds(30));
     }
 
     private static ProcessStartInfo Start(string program, string[] arguments)

@@ -1,0 +1,20 @@
+using Scaffolder.Journal.Gate;
+
+namespace Scaffolder;
+
+/// <summary>What <c>check</c> is to look at.</summary>
+/// <param name="Comparison">The model and the snapshot, and the user's word on single rules.</param>
+internal sealed record GateRequest(MigrationRequest Comparison, GatePolicy Policy)
+{
+    /// <summary>Whether what is staged counts, and not the files on disk.</summary>
+    public bool Staged { get; init; }
+
+    /// <summary>The revision that this branch is to be merged into.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>A live database that should be what the snapshot says.</summary>
+    public string? Against { get; init; }
+
+    /// <summary>A folder of edited templates.</summary>
+    public string? Templates { get; init; }
+}

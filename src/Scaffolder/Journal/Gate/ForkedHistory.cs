@@ -1,0 +1,36 @@
+namespace Scaffolder.Journal.Gate;
+
+/// <summary>Two migrations have the same parent.</summary>
+internal sealed class ForkedHistory : GateRule
+{
+    public override string Id => "SC6004";
+
+    public override Severity Severity => Severity.Error;
+
+    public override string Title => "The history forks";
+
+    public override string Condition => "Two migrations were planned from the same state: their records name the same parent.";
+
+    public override string Effect => "Each was proven without the other, and the snapshot knows only one of them.";
+
+    public override string Workaround => "Run 'scaffolder rebase <the later one>'.";
+
+    public override string Bad => "two branches that each add a migration, merged";
+
+    public override string Good => "the second branch rebased on the first before it is merged";
+
+    public override IEnumerable<Diagnostic> Inspect(GateState state)
+    {
+        var ours = state.Migrations.ToArray();
+        var theirs = state.Base.Select(file => file.Record).OfType<MigrationRecord>().Where(record => ours.All(other => other.FileName != record.FileName));
+        foreach (var fork in ours.Concat(theirs).GroupBy(record => record.Parent).Where(group => group.Count() > 1))
+        {
+            var from = fork.Key is { } parent ? $"on {parent}" : "on nothing";
+            MigrationRecord[] branches = [.. fork.OrderBy(record => state.IsOnBase(record) ? 0 : 1).ThenBy(record => record.Id, StringComparer.Ordinal)];
+            foreach (var record in branches.Skip(1).Where(ours.Contains))
+            {
+                yield return Finding($"{record.FileName} and {branches[0].FileName} both build {from}.", state.FileOf(record).At("parent"), $"Run 'scaffolder rebase {record.FileName}'.");
+            }
+        }
+    }
+}

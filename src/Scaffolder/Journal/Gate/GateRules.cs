@@ -1,0 +1,25 @@
+namespace Scaffolder.Journal.Gate;
+
+/// <summary>Every condition of the gate, in the order of their ids.</summary>
+internal static class GateRules
+{
+    public static IReadOnlyList<GateRule> All { get; } =
+    [
+        new ModelWithoutMigration(),
+        new FileEdited(),
+        new RecordEdited(),
+        new ForkedHistory(),
+        new NeverRuns(),
+        new DocumentEdited(),
+        new NotVerified(),
+        new NotOnStaging(),
+        new NotApproved(),
+        new OpenFindings(),
+        new UnfinishedMerge(),
+        new SnapshotEdited(),
+        new DatabaseDrift(),
+        new ParentMissing(),
+    ];
+
+    public static IEnumerable<Diagnostic> Inspect(GateState state) => All.SelectMany(rule => rule.Inspect(state));
+}

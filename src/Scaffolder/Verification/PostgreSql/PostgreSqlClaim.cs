@@ -1,0 +1,55 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Scaffolder.Verification.PostgreSql;
+
+/// <summary>
+/// The name of a scratch database on a server that others use, too. As long as its session lives the name is taken; the
+/// databases of sessions that are gone are dropped by the next one that comes.
+/// </summary>
+internal sealed class PostgreSqlClaim : IAsyncDisposable
+{
+    private const string Prefix = "scaffolder_scratch_";
+
+    private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlConnection _session;
+
+    private PostgreSqlClaim(NpgsqlDataSource source, NpgsqlConnection session, string name) => (_source, _session, Name) = (source, session, name);
+
+    public string Name { get; }
+
+    public static async Task<PostgreSqlClaim> TakeAsync(PostgreSqlUrl admin, CancellationToken cancellation)
+    {
+        var source = PostgreSqlServerQuery.DataSource(admin);
+        var session = await source.OpenConnectionAsync(cancellation);
+        await DropLeftOversAsync(session, cancellation);
+
+        // The number of the session is nobody else's as long as it lives.
+        var number = await PostgreSqlServerQuery.ScalarAsync(session, "SELECT pg_backend_pid()", cancellation);
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}x{Environment.TickCount64}");
+        await PostgreSqlServerQuery.ScalarAsync(session, $"SELECT pg_advisory_lock({Key(name)})", cancellation);
+        return new(source, session, name);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _session.DisposeAsync();
+        await _source.DisposeAsync();
+    }
+
+    private static async Task DropLeftOversAsync(NpgsqlConnection session, CancellationToken cancellation)
+    {
+        var names = await PostgreSqlServerQuery.ScalarAsync(session, $"SELECT array_agg(datname::text ORDER BY datname) FROM pg_database WHERE starts_with(datname::text, '{Prefix}')", cancellation) as string[] ?? [];
+        foreach (var name in names)
+        {
+            if (await PostgreSqlServerQuery.ScalarAsync(session, $"SELECT pg_try_advisory_lock({Key(name)})", cancellation) is true)
+            {
+                await PostgreSqlServerQuery.ScalarAsync(session, $"DROP DATABASE IF EXISTS {PostgreSqlServerQuery.Quote(name)} WITH (FORCE)", cancellation);
+                await PostgreSqlServerQuery.ScalarAsync(session, $"SELECT pg_advisory_unlock({Key(name)})", cancellation);
+            }
+        }
+    }
+
+    // The copies of a database belong to it: their names begin with its own.
+    private static string Key(string name) => $"hashtext({PostgreSqlServerQuery.Literal(string.Join('_', name.Split('_').Take(3)))})";
+}

@@ -1,0 +1,73 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Scaffolder.Verification.PostgreSql;
+
+/// <summary>What a scratch database asks of its server, each in a connection of its own.</summary>
+internal static class PostgreSqlServerQuery
+{
+    /// <summary>The comment on a database that says that its content is of no value.</summary>
+    public const string Mark = "scaffolder scratch";
+
+    /// <summary>Whether the exception says something about the server or its address.</summary>
+    public static bool IsExpected(Exception error) => error is NpgsqlException or SocketException or TimeoutException or ArgumentException;
+
+    public static NpgsqlDataSource DataSource(PostgreSqlUrl address)
+    {
+        var builder = new NpgsqlSlimDataSourceBuilder(address.ConnectionString);
+        builder.EnableArrays();
+        builder.EnableTransportSecurity();
+        return builder.Build();
+    }
+
+    public static async Task<object?> ScalarAsync(PostgreSqlUrl address, string sql, CancellationToken cancellation)
+    {
+        await using var source = DataSource(address);
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        return await ScalarAsync(connection, sql, cancellation);
+    }
+
+    public static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are constants, and names are quoted.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return await command.ExecuteScalarAsync(cancellation);
+    }
+
+    public static async Task ExecuteAsync(PostgreSqlUrl address, string sql, CancellationToken cancellation) => await ScalarAsync(address, sql, cancellation);
+
+    public static async Task<string> VersionAsync(PostgreSqlUrl address, CancellationToken cancellation) =>
+        $"PostgreSQL {((string?)await ScalarAsync(address, "SHOW server_version", cancellation))?.Split(' ')[0]}";
+
+    /// <summary>Whether somebody may miss what is in the database: it has objects, and nobody has marked it as scratch.</summary>
+    public static async Task<bool> HoldsSomethingAsync(PostgreSqlUrl address, CancellationToken cancellation) => await ScalarAsync(address, $"""
+        SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e'))
+          AND COALESCE((SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()), '') <> '{Mark}'
+        """, cancellation) is true;
+
+    public static async Task<bool> MayCreateDatabasesAsync(PostgreSqlUrl address, CancellationToken cancellation) =>
+        await ScalarAsync(address, "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user", cancellation) is true;
+
+    public static Task DropAsync(PostgreSqlUrl admin, string database, CancellationToken cancellation) =>
+        ExecuteAsync(admin, $"DROP DATABASE IF EXISTS {Quote(database)} WITH (FORCE)", cancellation);
+
+    /// <summary>A copy of a database. The server refuses while a session that has just ended is still on its way out.</summary>
+    public static async Task CopyAsync(PostgreSqlUrl admin, string from, string to, CancellationToken cancellation)
+    {
+        await using var source = DataSource(admin);
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        for (var attempt = 0; attempt < 1000 && await ScalarAsync(connection, $"SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = {Literal(from)})", cancellation) is true; attempt++)
+        {
+            await Task.Delay(2, cancellation);
+        }
+
+        await ScalarAsync(connection, $"CREATE DATABASE {Quote(to)} TEMPLATE {Quote(from)}", cancellation);
+    }
+
+    public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    public static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Scaffolder.Verification;
+
+/// <summary>
+/// A temporary folder of this process, with the server that works in it. Both are gone when it is disposed, when the
+/// process ends or is told to, and, should it have been killed, when the next one makes a folder.
+/// </summary>
+internal sealed class ScratchFolder : IDisposable
+{
+    private const string Prefix = "scaffolder-scratch-";
+
+    // Held as long as this process lives, whatever else may have got its number meanwhile.
+    private const string OwnerFile = "owner";
+
+    // Once in a process is enough: left-overs are of those that are gone.
+    private static readonly Lazy<bool> _isSwept = new(() =>
+    {
+        RemoveLeftOvers();
+        return true;
+    });
+
+    private readonly List<PosixSignalRegistration> _signals = [];
+    private readonly EventHandler _onExit;
+    private readonly FileStream _owner;
+    private int _isGone;
+
+    private ScratchFolder(string path)
+    {
+        FullPath = path;
+        _owner = new(Path.Combine(path, OwnerFile), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        _onExit = (_, _) => Dispose();
+        AppDomain.CurrentDomain.ProcessExit += _onExit;
+
+        // Ctrl-C and SIGTERM cancel what runs, and disposing follows; these two would end the process without a word.
+        foreach (var signal in (PosixSignal[])[PosixSignal.SIGHUP, PosixSignal.SIGQUIT])
+        {
+            _signals.Add(PosixSignalRegistration.Create(signal, _ => Remove()));
+        }
+    }
+
+    public string FullPath { get; }
+
+    /// <summary>The file in which the server that works in a folder writes its number.</summary>
+    public static IReadOnlyList<string> ServerFiles { get; } = [Path.Combine("data", "postmaster.pid"), "server.pid"];
+
+    public static ScratchFolder Create()
+    {
+        _ = _isSwept.Value;
+        var path = Directory.CreateTempSubdirectory(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-")).FullName;
+        return new(path);
+    }
+
+    public void Dispose()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= _onExit;
+        foreach (var signal in _signals)
+        {
+            signal.Dispose();
+        }
+
+        Remove();
+        _owner.Dispose();
+    }
+
+    private void Remove()
+    {
+        if (Interlocked.Exchange(ref _isGone, 1) == 0)
+        {
+            EndServers(FullPath);
+            _owner.Dispose();
+            Remove(FullPath);
+        }
+    }
+
+    /// <summary>The folders of processes that are gone, with the servers that they left running.</summary>
+    public static void RemoveLeftOvers()
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), $"{Prefix}*"))
+        {
+            var number = Path.GetFileName(folder)[Prefix.Length..].Split('-')[0];
+            if (int.TryParse(number, CultureInfo.InvariantCulture, out var id) && id != Environment.ProcessId && (!ServerProcess.IsAlive(id) || IsFree(Path.Combine(folder, OwnerFile))))
+            {
+                EndServers(folder);
+                Remove(folder);
+            }
+        }
+    }
+
+    // True where the file is there and nobody holds it: the process of that number is another one by now.
+    private static bool IsFree(string file)
+    {
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static void EndServers(string folder)
+    {
+        foreach (var file in ServerFiles)
+        {
+            ServerProcess.End(Path.Combine(folder, file), folder);
+        }
+    }
+
+    private static void Remove(string folder)
+    {
+        for (var attempt = 0; attempt < 20 && Directory.Exists(folder); attempt++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException)
+            {
+                // A process of the server was still writing; it will be gone in a moment.
+                Pause.For(TimeSpan.FromMilliseconds(10));
+            }
+            catch (UnauthorizedAccessException)
+            {
+                // It belongs to another user, who will remove it.
+                return;
+            }
+        }
+    }
+}
