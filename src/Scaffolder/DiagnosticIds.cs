@@ -44,4 +44,5 @@ internal static class DiagnosticIds
     public const string NoServer = "SC5102";
     public const string NoGit = "SC5103";
     public const string CannotFetch = "SC5104";
+    public const string NoRunner = "SC5110";
 }

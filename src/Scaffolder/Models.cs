@@ -20,8 +20,13 @@ internal static class Models
     // Where a database said one of the two, it is asked to say the other as well.
     private static async Task<(SchemaModel Current, SchemaModel Desired)> InSameWordsAsync(SchemaModel current, SchemaModel desired, MigrationRequest request, CancellationToken cancellation)
     {
+        if (current.IsReadBack == desired.IsReadBack || request.Scratch == "none")
+        {
+            return (current, desired);
+        }
+
         var (before, after) = (request.Dialect.Normalize(current.Schema).Sorted(), request.Dialect.Normalize(desired.Schema).Sorted());
-        if (current.IsReadBack == desired.IsReadBack || request.Scratch == "none" || !ReadBack.IsWorthwhile(before, after))
+        if (!ReadBack.IsWorthwhile(before, after))
         {
             return (current, desired);
         }
@@ -30,7 +35,7 @@ internal static class Models
 
         // A foreign key may lead to a table that the model leaves to somebody else.
         unsaid = unsaid with { Tables = [.. unsaid.Tables, .. said.Tables.Where(table => current.Others.Concat(desired.Others).Contains(table.Name) && unsaid.Find(table.Name) is null)] };
-        var result = await UseScratchAsync(request, async (connection, token) => new(await ReadBack.ReadAsync(unsaid, request.Dialect, connection, token) is { } schema ? new(schema) : null, []), cancellation);
+        var result = await UseScratchAsync(request, async (connection, _, token) => new(await ReadBack.ReadAsync(unsaid, request.Dialect, connection, token) is { } schema ? new(schema) : null, []), cancellation);
         return (result.Model is { Schema: var read } ? current with { Schema = ReadBack.InWordsOf(after, before, read, said) } : current, desired);
     }
 
@@ -42,8 +47,9 @@ internal static class Models
     public static async Task<SchemaModel?> ReadAsync(string source, MigrationRequest request, DatabaseSchema? from, List<Diagnostic> problems, CancellationToken cancellation)
     {
         var result = await SourceTable.ReadAsync(source, Context(request, from), cancellation);
-        problems.AddRange(result.Diagnostics);
-        if (result.Model is not { } model)
+        Diagnostic[] said = [.. result.Diagnostics.Select(problem => request.IsStrict && problem.Severity == Severity.Warning ? problem with { Severity = Severity.Error } : problem)];
+        problems.AddRange(said);
+        if (result.Model is not { } model || said.Any(problem => problem.Severity == Severity.Error))
         {
             return null;
         }
@@ -60,10 +66,11 @@ internal static class Models
     private static SourceContext Context(MigrationRequest request, DatabaseSchema? from) => new(request.Dialect, request.StateFolder is { } folder ? new JournalFolder(folder).Snapshot : null)
     {
         Base = from,
-        UseScratch = (read, token) => UseScratchAsync(request, read, token),
+        UseScratch = (read, token) => UseScratchAsync(request, (connection, _, inner) => read(connection, inner), token),
+        UseScratchUrl = (read, token) => UseScratchAsync(request, read, token),
     };
 
-    private static async Task<SourceResult> UseScratchAsync(MigrationRequest request, Func<DbConnection, CancellationToken, Task<SourceResult>> read, CancellationToken cancellation)
+    private static async Task<SourceResult> UseScratchAsync(MigrationRequest request, Func<DbConnection, string, CancellationToken, Task<SourceResult>> read, CancellationToken cancellation)
     {
         var problems = new List<Diagnostic>();
         await using var scratch = await ScratchDatabases.StartAsync(request.Dialect, request.Scratch, ScratchUse.Read, problems, cancellation);
@@ -73,7 +80,7 @@ internal static class Models
         }
 
         await using var connection = await scratch.OpenAsync(cancellation);
-        var result = await read(connection, cancellation);
+        var result = await read(connection, scratch.Url, cancellation);
         return result with { Diagnostics = [.. problems, .. result.Diagnostics] };
     }
 }

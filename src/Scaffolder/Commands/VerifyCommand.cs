@@ -23,7 +23,7 @@ internal static class VerifyCommand
     {
         var command = new Command("verify", "Proves a migration on a scratch database: up, again, down, up, and broken off at every statement.")
         {
-            _migration, Options.From, Options.To, Options.Database, Options.Rename, Options.Strategy, Options.Scratch, Options.Rows, Options.Templates, _staging, Options.Timestamp,
+            _migration, Options.From, Options.To, Options.Database, Options.Rename, Options.Strategy, Options.Scratch, Options.Strict, Options.Rows, Options.Templates, _staging, Options.Timestamp,
         };
         command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
         return command;

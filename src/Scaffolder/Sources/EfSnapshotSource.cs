@@ -10,6 +10,9 @@ namespace Scaffolder.Sources;
 /// <summary>The model snapshot that EF Core keeps beside its migrations, read as C# without building or running anything.</summary>
 internal sealed class EfSnapshotSource(string path, string text, SqlDialect dialect) : ISchemaSource
 {
+    /// <summary>What EF Core's model can say.</summary>
+    public const SchemaScope Scope = SchemaScope.Everything & ~(SchemaScope.Objects | SchemaScope.OtherSchemas | SchemaScope.TableDetails | SchemaScope.IndexExpressions);
+
     public static bool IsSnapshot(string path) => path.EndsWith("ModelSnapshot.cs", StringComparison.Ordinal);
 
     public Task<SourceResult> ReadAsync(CancellationToken cancellation) => Task.FromResult(Read(cancellation));
@@ -35,7 +38,7 @@ internal sealed class EfSnapshotSource(string path, string text, SqlDialect dial
         snapshot.Read(method);
         var tables = new EfTables(snapshot, dialect, reading);
         var schema = Schema(snapshot, [.. tables.Read()]);
-        return new(reading.HasErrors ? null : new(schema) { Locations = tables.Locations, Others = tables.Others, Scope = SchemaScope.Everything & ~(SchemaScope.Objects | SchemaScope.OtherSchemas | SchemaScope.TableDetails | SchemaScope.IndexExpressions) }, reading.Problems);
+        return new(reading.HasErrors ? null : new(schema) { Locations = tables.Locations, Others = tables.Others, Scope = Scope }, reading.Problems);
     }
 
     private DatabaseSchema Schema(EfSnapshotReader snapshot, EquatableArray<Table> tables) => new DatabaseSchema

@@ -69,7 +69,7 @@ internal static class SqlSource
             : [.. Directory.EnumerateFiles(folder, pattern, depth).Where(path => path.EndsWith(".sql", StringComparison.Ordinal) && !path.EndsWith(".down.sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 
-    private static async Task<Diagnostic?> LoadAsync(DbConnection connection, string path, string text, CancellationToken cancellation)
+    public static async Task<Diagnostic?> LoadAsync(DbConnection connection, string path, string text, CancellationToken cancellation)
     {
         if (connection is SqliteConnection sqlite)
         {
