@@ -53,6 +53,8 @@ internal static class OutOfScope
         bool IsElsewhere(ObjectName name) => (name.Schema is { } schema && elsewhere.Contains(schema)) || (others.Contains(name) && !names.Contains(name));
         var enums = current.Enums.ToDictionary(item => item.Name);
         Table[] outside = [.. current.Tables.Where(table => IsElsewhere(table.Name))];
+        var kept = names.Concat(outside.Select(table => table.Name)).ToHashSet();
+        var objects = desired.Objects.Select(item => (item.Kind, item.Name)).ToHashSet();
         return new DatabaseSchema
         {
             Schemas = [.. desired.Schemas, .. elsewhere],
@@ -69,7 +71,7 @@ internal static class OutOfScope
             Objects =
             [
                 .. desired.Objects,
-                .. current.Objects.Where(item => (!scope.HasFlag(SchemaScope.Objects) || IsElsewhere(item.Name)) && (item.On is null || names.Contains(item.On) || outside.Any(table => table.Name == item.On)) && !desired.Objects.Any(other => other.Name == item.Name && other.Kind == item.Kind)),
+                .. current.Objects.Where(item => (!scope.HasFlag(SchemaScope.Objects) || IsElsewhere(item.Name)) && (item.On is null || kept.Contains(item.On)) && !objects.Contains((item.Kind, item.Name))),
             ],
         }.Sorted();
     }

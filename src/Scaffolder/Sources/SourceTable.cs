@@ -51,7 +51,7 @@ internal static class SourceTable
 
     /// <summary>The text of a file, whatever it was taken from, as a model.</summary>
     public static Task<SourceResult> ReadTextAsync(string path, string text, SourceContext context, CancellationToken cancellation) =>
-        IsYaml(path) ? new YamlSource(path, text, context.Base).ReadAsync(cancellation)
+        Path.GetExtension(path) is ".yaml" or ".yml" ? new YamlSource(path, text, context.Base).ReadAsync(cancellation)
         : EfSnapshotSource.IsSnapshot(path) ? new EfSnapshotSource(path, text, context.Dialect).ReadAsync(cancellation)
         : PrismaFiles.IsFile(path) ? Task.FromResult(PrismaFiles.Read([(path, text)], path, context))
         : SqlSource.ReadAsync([(path, text)], context, cancellation);
