@@ -42,7 +42,7 @@ internal static class EfValue
             : Text(expression) is { } text ? new(text, LiteralKind.String)
             : Number(expression) is { } number ? new(number, isSqlite && Suffix(expression) is 'm' or 'M' ? LiteralKind.String : LiteralKind.Number)
             : expression is ObjectCreationExpressionSyntax { Type: var made, ArgumentList.Arguments: var arguments } && Made(made.ToString(), [.. arguments.Select(argument => argument.Expression)], type, isSqlite) is { } value ? new(value, LiteralKind.String)
-            : expression is ArrayCreationExpressionSyntax { Type.ElementType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.ByteKeyword } } bytes ? new((isSqlite ? "" : "\\x") + Convert.ToHexString([.. (bytes.Initializer?.Expressions ?? []).Select(item => (byte)(Integer(item) ?? 0))]).ToUpperInvariant(), LiteralKind.String)
+            : !isSqlite && expression is ArrayCreationExpressionSyntax { Type.ElementType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.ByteKeyword } } bytes ? new($"\\x{Convert.ToHexStringLower([.. (bytes.Initializer?.Expressions ?? []).Select(item => (byte)(Integer(item) ?? 0))])}", LiteralKind.String)
             : null;
     }
 
