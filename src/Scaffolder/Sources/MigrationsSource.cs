@@ -48,22 +48,28 @@ internal static partial class MigrationsSource
 
     private static string Version(string folder, string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
 
-    private static Task<SourceResult> ReplayAsync(string folder, SourceContext context, CancellationToken cancellation)
+    private static async Task<SourceResult> ReplayAsync(string folder, SourceContext context, CancellationToken cancellation)
     {
         var scripts = Directory.EnumerateFiles(folder).Where(path => Path.GetExtension(path) is ".js" or ".cjs" or ".mjs" or ".ts").Order(StringComparer.Ordinal).ToArray();
-        if (scripts.Length > 0 && scripts.All(path => KnexUp.IsMatch(File.ReadAllText(path))))
+        var isKnex = scripts.Length > 0;
+        foreach (var path in scripts)
+        {
+            isKnex = isKnex && KnexUp.IsMatch(await File.ReadAllTextAsync(path, cancellation));
+        }
+
+        if (isKnex)
         {
             var client = context.Dialect.Name switch { "postgresql" => "pg", "sqlite" => "better-sqlite3", _ => "mysql2" };
             var address = context.Dialect.Name == "sqlite" ? "\"${SCAFFOLDER_SCRATCH_URL#sqlite:}\"" : "\"$SCAFFOLDER_SCRATCH_URL\"";
             var loader = scripts.Any(path => path.EndsWith(".ts", StringComparison.Ordinal)) ? "NODE_OPTIONS='--import tsx' " : "";
-            return ExecSource.RunAsync($"{loader}npx --no-install knex migrate:latest --client {client} --connection {address} --migrations-directory '{folder.Replace("'", "'\\''", StringComparison.Ordinal)}'", context, cancellation);
+            return await ExecSource.RunAsync($"{loader}npx --no-install knex migrate:latest --client {client} --connection {address} --migrations-directory '{folder.Replace("'", "'\\''", StringComparison.Ordinal)}'", context, cancellation);
         }
 
-        return Task.FromResult(Failed(
+        return Failed(
             DiagnosticIds.UnreadableSource,
             "These migrations are neither SQL nor Knex's, and only their own tool can run them.",
             $"Let it: exec:COMMAND with the tool's command that migrates the database at ${ExecSource.Variable}.",
-            folder));
+            folder);
     }
 
     private static SourceResult Failed(string id, string message, string help, string folder) => new(null, [new(id, Severity.Error, message, help, new(folder))]);
