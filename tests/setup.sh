@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Installs what the tests need and nothing that is already there: a PostgreSQL server, the sqlite3 client, a C++
-# compiler (better-sqlite3 is built from source), Node.js and the migration tools of tests/node, the last two into
-# artifacts/node. Debian and its relatives; as root or with sudo.
+# Installs what the tests need and nothing that is already there: a PostgreSQL server and more versions of it in the
+# user's cache, a MariaDB server, the sqlite3 client, the pre-commit framework, a C++ compiler (better-sqlite3 is built
+# from source), Node.js and the migration tools of tests/node, the last two into artifacts/node. Debian and its
+# relatives; as root or with sudo.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -11,12 +12,17 @@ missing=()
 require() { command -v "$1" >/dev/null || missing+=("$2"); }
 require psql postgresql-client
 require sqlite3 sqlite3
+require mariadb mariadb-client
 require node nodejs
 require npm npm
 require make make
 require g++ g++
 require python3 python3
+require git git
+require pre-commit pre-commit
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
+# The server without the service that would start it.
+[ -x /usr/sbin/mariadbd ] || command -v mariadbd >/dev/null || missing+=(mariadb-server-core)
 
 if [ ${#missing[@]} -gt 0 ]; then
   command -v apt-get >/dev/null || { echo "setup.sh: please install: ${missing[*]}" >&2; exit 3; }
@@ -46,3 +52,10 @@ if [ "$(cat "$node_dir/.installed" 2>/dev/null)" != "$stamp" ]; then
   (cd "$node_dir" && npm ci --no-audit --no-fund)
   echo "$stamp" > "$node_dir/.installed"
 fi
+
+# The versions of PostgreSQL that proofs are tried on; the program brings them itself and leaves what is there.
+scaffolder=$root/artifacts/bin/Scaffolder/debug/scaffolder
+if [ ! -x "$scaffolder" ]; then dotnet build "$root/src/Scaffolder" -v q; fi
+for version in 13 15 17 18; do
+  "$scaffolder" scratch fetch "postgresql:$version" --quiet > /dev/null
+done

@@ -26,6 +26,9 @@ internal static class DiagnosticIds
     public const string NotStaged = "SC0120";
     public const string MergeConflict = "SC0121";
     public const string NoIdentity = "SC0122";
+    public const string NoRepository = "SC0123";
+    public const string IdeFile = "SC0124";
+    public const string Busy = "SC0130";
 
     // The rule of the core that --on-drop answers.
     public const string DataLoss = "SC1001";
@@ -39,10 +42,18 @@ internal static class DiagnosticIds
     public const string FileEdited = "SC4003";
     public const string StagingDiffers = "SC4004";
     public const string StagingQuery = "SC4005";
+    public const string DoesNotCommute = "SC4006";
+    public const string NothingToRebase = "SC4007";
+
+    public const string StatementRefused = "SC4101";
+    public const string NotJudged = "SC4102";
+    public const string LockFacts = "SC4103";
 
     public const string Bug = "SC5101";
     public const string NoServer = "SC5102";
     public const string NoGit = "SC5103";
     public const string CannotFetch = "SC5104";
-    public const string NoRunner = "SC5110";
+    public const string NoRunner = "SC5105";
+    public const string NoOutput = "SC5110";
+    public const string NoDriver = "SC5111";
 }

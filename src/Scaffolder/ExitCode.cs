@@ -15,6 +15,9 @@ internal static class ExitCode
     /// <summary>The environment lacks something, or the program has a bug.</summary>
     public const int Environment = 3;
 
+    /// <summary>Stopped from outside, as a shell counts it.</summary>
+    public const int Cancelled = 130;
+
     /// <summary>The code that the diagnostics ask for; their id's first digit says what kind of problem each is.</summary>
     public static int For(IEnumerable<Diagnostic> diagnostics)
     {

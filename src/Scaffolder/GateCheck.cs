@@ -90,6 +90,7 @@ internal static class GateCheck
             return [];
         }
 
+        desired = Models.Kept(desired, snapshot, request.Comparison);
         var dialect = request.Comparison.Dialect;
         var rule = new ModelWithoutMigration();
         return

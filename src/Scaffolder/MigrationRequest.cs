@@ -60,10 +60,23 @@ internal sealed record NewMigration(string Name, string Tool, string Out, DateTi
 
     public bool DryRun { get; init; }
 
+    /// <summary>The recorded migration in whose place it comes; that one's files go.</summary>
+    public Journal.MigrationRecord? Replaces { get; init; }
+
+    /// <summary>The migration that it builds on, where that is not simply the last one.</summary>
+    public Journal.MigrationRecord? Onto { get; init; }
+
     /// <summary>How to prove it before it is written; null writes it unproven.</summary>
     public VerificationRequest? Verify { get; init; }
 }
 
 /// <param name="Rows">How many rows each table of the scratch database gets.</param>
-/// <param name="Progress">Told of each cell of the proof as soon as it is known.</param>
-internal sealed record VerificationRequest(int Rows, Action<ProofCell> Progress);
+/// <param name="Progress">Told of each cell of the proof as soon as it is known, and how many there will be.</param>
+internal sealed record VerificationRequest(int Rows, Action<ProofCell, int> Progress)
+{
+    /// <summary>The user's own SQL that fills the tables, in place of rows that are made up.</summary>
+    public string? Seed { get; init; }
+
+    /// <summary>Whether the migration tool itself runs the files, too.</summary>
+    public bool WithTool { get; init; }
+}

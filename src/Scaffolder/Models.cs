@@ -12,9 +12,18 @@ internal static class Models
     /// <summary>Both models, or null when a problem was found; the problems of both are told.</summary>
     public static async Task<(SchemaModel Current, SchemaModel Desired)?> ReadAsync(MigrationRequest request, List<Diagnostic> problems, CancellationToken cancellation)
     {
-        var current = await ReadAsync(request.From, request, null, problems, cancellation);
+        // What the current model only informs about was told when it was the desired one.
+        var found = new List<Diagnostic>();
+        var current = await ReadAsync(request.From, request, null, found, cancellation);
+        problems.AddRange(found.Where(problem => problem.Severity != Severity.Info));
         var desired = await ReadAsync(request.To, request, current?.Schema, problems, cancellation);
-        return current is not null && desired is not null ? await InSameWordsAsync(current, Kept(desired, current, request), request, cancellation) : null;
+        if (current is null || desired is null)
+        {
+            return null;
+        }
+
+        var own = Own(current, request.From, desired);
+        return await InSameWordsAsync(own, Own(Kept(desired, own.Schema, request), request.To, own), request, cancellation);
     }
 
     // Where a database said one of the two, it is asked to say the other as well.
@@ -39,9 +48,14 @@ internal static class Models
         return (result.Model is { Schema: var read } ? current with { Schema = ReadBack.InWordsOf(after, before, read, said) } : current, desired);
     }
 
-    private static SchemaModel Kept(SchemaModel desired, SchemaModel current, MigrationRequest request) => desired.Scope == SchemaScope.Everything && desired.Others.Count == 0
+    /// <summary>A model with what its source has no words for, as the current schema has it.</summary>
+    public static SchemaModel Kept(SchemaModel desired, DatabaseSchema current, MigrationRequest request) => desired.Scope == SchemaScope.Everything && desired.Others.Count == 0
         ? desired
-        : desired with { Schema = OutOfScope.Keep(request.Dialect.Normalize(desired.Schema), request.Dialect.Normalize(current.Schema), desired.Scope, desired.Others) };
+        : desired with { Schema = OutOfScope.Keep(request.Dialect.Normalize(desired.Schema), request.Dialect.Normalize(current), desired.Scope, desired.Others) };
+
+    // What a migration tool keeps in a live database is nothing to be migrated away.
+    private static SchemaModel Own(SchemaModel model, string source, SchemaModel other) =>
+        SourceTable.DatabaseOf(source) is null ? model : model with { Schema = Bookkeeping.Without(model.Schema, other.Schema) };
 
     /// <param name="from">What a written list of changes starts from; null where the model is to stand for itself.</param>
     public static async Task<SchemaModel?> ReadAsync(string source, MigrationRequest request, DatabaseSchema? from, List<Diagnostic> problems, CancellationToken cancellation)
@@ -59,9 +73,10 @@ internal static class Models
         return misfits.Any(misfit => misfit.Severity == Severity.Error) ? null : model;
     }
 
-    /// <summary>DDL that is no file on disk.</summary>
-    public static Task<SourceResult> ReadTextsAsync(IReadOnlyList<(string Path, string Text)> files, MigrationRequest request, CancellationToken cancellation) =>
-        SqlSource.ReadAsync(files, Context(request, null), cancellation);
+    /// <summary>Files whose texts are not those on disk.</summary>
+    public static Task<SourceResult> ReadTextsAsync(IReadOnlyList<(string Path, string Text)> files, MigrationRequest request, DatabaseSchema from, CancellationToken cancellation) => files is [var (path, text)]
+        ? SourceTable.ReadTextAsync(path, text, Context(request, from), cancellation)
+        : SqlSource.ReadAsync(files, Context(request, from), cancellation);
 
     private static SourceContext Context(MigrationRequest request, DatabaseSchema? from) => new(request.Dialect, request.StateFolder is { } folder ? new JournalFolder(folder).Snapshot : null)
     {

@@ -19,6 +19,9 @@ namespace Scaffolder;
 /// </summary>
 internal static class Pipeline
 {
+    /// <summary>How long a run waits for another one in the same repository.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+
     /// <summary>What differs between the two models and how to get from one to the other; null when a problem stands in the way.</summary>
     /// <param name="ask">Puts to the user what may be a rename.</param>
     public static async Task<Comparison?> CompareAsync(MigrationRequest request, RenameQuestion ask, List<Diagnostic> problems, CancellationToken cancellation)
@@ -32,7 +35,7 @@ internal static class Pipeline
         // Diffing
         var dialect = request.Dialect;
         var (before, after) = (dialect.Normalize(current.Schema).Sorted(), dialect.Normalize(desired.Schema).Sorted());
-        if (RenameDecision.Make(request.Renames, before, after, desired.Renames, ask, problems) is not { } renames)
+        if (await RenameDecision.MakeAsync(request.Renames, before, after, desired, ask, problems, cancellation) is not { } renames)
         {
             return null;
         }
@@ -70,29 +73,49 @@ internal static class Pipeline
             DownSql = downSql,
             Statistics = known,
             Risk = risk,
-            Findings = [.. RuleSet.Inspect(up, risk).Select(request.Judge).OfType<Diagnostic>()],
+            Findings = [.. RuleSet.Inspect(up, risk, request.Strategy).Select(request.Judge).OfType<Diagnostic>()],
         };
     }
 
     /// <summary>Writes the migration: all of its files, or none when a problem stands in the way.</summary>
     public static async Task<WrittenMigration?> NewAsync(MigrationRequest request, NewMigration migration, RenameQuestion ask, List<Diagnostic> problems, CancellationToken cancellation)
     {
-        if (await CompareAsync(request, ask, problems, cancellation) is not { } comparison)
+        using var held = request.StateFolder is null || migration.DryRun ? null : await JournalLock.TakeAsync(new JournalFolder(request.StateFolder).Root, _patience, TimeProvider.System, problems, cancellation);
+        if (HasErrors(problems))
         {
             return null;
         }
 
+        // The tool and its templates do not depend on the models, and a second processor has nothing else to do.
+        var templates = new TemplateStore(migration.Templates);
+        var prepared = Task.Run(() => Prepare(migration, templates), cancellation);
+        return await CompareAsync(request, ask, problems, cancellation) is { } comparison
+            ? await WriteAsync(comparison, migration, templates, prepared, problems, cancellation)
+            : null;
+    }
+
+    /// <summary>Writes the migration of a comparison that is made already.</summary>
+    public static async Task<WrittenMigration?> WriteAsync(Comparison comparison, NewMigration migration, List<Diagnostic> problems, CancellationToken cancellation)
+    {
+        var templates = new TemplateStore(migration.Templates);
+        return await WriteAsync(comparison, migration, templates, Task.FromResult(Prepare(migration, templates)), problems, cancellation);
+    }
+
+    private static async Task<WrittenMigration?> WriteAsync(Comparison comparison, NewMigration migration, TemplateStore templates, Task<(ToolManifest? Tool, List<Diagnostic> Problems)> prepared, List<Diagnostic> problems, CancellationToken cancellation)
+    {
         problems.AddRange(comparison.Findings);
         if (HasErrors(problems) || comparison.Changes.Count == 0)
         {
             return HasErrors(problems) ? null : new(comparison, null, []);
         }
 
-        // Rendering
-        var templates = new TemplateStore(migration.Templates);
-        var journal = request.StateFolder is { } folder ? new JournalFolder(folder) : null;
+        // Rendering, while the plan's hash is computed for the document and the record
+        var hash = Task.Run(() => comparison.PlanHash, cancellation);
+        var journal = comparison.Request.StateFolder is { } folder ? new JournalFolder(folder) : null;
         var info = new MigrationInfo(MigrationId.Next(migration.Time, journal?.LastId(migration.Out)), migration.Name, migration.Why ?? comparison.Desired.Why);
-        if (Tool(migration, templates, problems) is not { } tool || Render(tool, comparison, migration, info, templates, problems) is not { } rendered)
+        var (manifest, found) = await prepared;
+        problems.AddRange(found);
+        if (manifest is not { } tool || Render(tool, comparison, migration, info, templates, problems, cancellation) is not { } rendered)
         {
             return null;
         }
@@ -111,8 +134,9 @@ internal static class Pipeline
         }
 
         // Rendering: the document
+        await hash;
         var facts = new MigrationDocument(comparison, migration, info, rendered, proof);
-        var (document, diagnostics) = DocumentRenderer.Render(tool, facts.Request, templates);
+        var (document, diagnostics) = DocumentRenderer.Render(tool, facts.Request, templates, cancellation);
         problems.AddRange(diagnostics);
         if (document is null)
         {
@@ -132,7 +156,7 @@ internal static class Pipeline
 
         if (!migration.DryRun)
         {
-            problems.AddRange(FileBatch.Write(files));
+            problems.AddRange(FileBatch.Write(files, migration.Replaces is { } replaced ? journal!.FilesOf(replaced) : []));
         }
 
         return HasErrors(problems) ? null : new(comparison, proof, [.. files]);
@@ -148,17 +172,38 @@ internal static class Pipeline
             return null;
         }
 
-        var verifier = new Verifier(scratch, dialect, comparison.Up, comparison.Down, (connection, token) => ReadBackAsync(dialect.Name, connection, token));
-        var proof = await verifier.VerifyAsync(wanted.Rows, wanted.Progress, cancellation);
-        problems.AddRange(proof.Cells.Where(cell => cell.Outcome == ProofOutcome.Failed).Select(cell =>
-            new Diagnostic(DiagnosticIds.ProofFailed, Severity.Error, $"The proof failed at '{cell.Name}': {cell.Detail}")));
+        var proof = await new Verifier(scratch, Subject(comparison)).VerifyAsync(new(wanted.Rows, wanted.Seed), wanted.Progress, cancellation);
+        problems.AddRange(Failures(proof));
         return proof;
     }
+
+    /// <summary>What there is to prove of a comparison.</summary>
+    public static ProofSubject Subject(Comparison comparison) => new(
+        comparison.Request.Dialect,
+        comparison.Up,
+        comparison.Down,
+        comparison.UpSql,
+        comparison.DownSql,
+        comparison.Risk,
+        (connection, token) => ReadBackAsync(comparison.Request.Dialect.Name, connection, token));
+
+    /// <summary>What a proof objects to.</summary>
+    public static IEnumerable<Diagnostic> Failures(Proof proof) => proof.Cells.Where(cell => cell.Outcome == ProofOutcome.Failed)
+        .Select(cell => new Diagnostic(DiagnosticIds.ProofFailed, Severity.Error, $"The proof failed at '{cell.Name}': {cell.Detail}"));
 
     private static async Task<DatabaseSchema> ReadBackAsync(string dialect, DbConnection connection, CancellationToken cancellation)
     {
         var result = await Catalogue.ReadAsync(dialect, connection, cancellation);
         return result.Model?.Schema ?? throw new InvalidOperationException($"The scratch database cannot be read back: {string.Join("; ", result.Diagnostics.Select(problem => problem.ToString()))}");
+    }
+
+    private static (ToolManifest? Tool, List<Diagnostic> Problems) Prepare(NewMigration migration, TemplateStore templates)
+    {
+        var problems = new List<Diagnostic>();
+        var tool = Tool(migration, templates, problems);
+        templates.Prepare(migration.Tool);
+        templates.Prepare(DocumentRenderer.Folder);
+        return (tool, problems);
     }
 
     public static ToolManifest? Tool(NewMigration migration, TemplateStore templates, List<Diagnostic> problems)
@@ -176,13 +221,13 @@ internal static class Pipeline
         return unknown.Length == 0 ? tool : null;
     }
 
-    public static RenderResult? Render(ToolManifest tool, Comparison comparison, NewMigration migration, MigrationInfo info, TemplateStore templates, List<Diagnostic> problems)
+    public static RenderResult? Render(ToolManifest tool, Comparison comparison, NewMigration migration, MigrationInfo info, TemplateStore templates, List<Diagnostic> problems, CancellationToken cancellation = default)
     {
         var request = new RenderRequest(info, comparison.Request.Dialect, comparison.Up, comparison.Down, comparison.UpSql, comparison.DownSql)
         {
             Options = [.. migration.ToolOptions.Select(option => new ToolWord(option.Key, option.Value))],
         };
-        var result = Renderer.Render(tool, request, templates);
+        var result = Renderer.Render(tool, request, templates, cancellation);
         problems.AddRange(result.Diagnostics);
         return HasErrors(result.Diagnostics) ? null : result;
     }

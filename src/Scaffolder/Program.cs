@@ -10,10 +10,13 @@ return await CommandLine.RunAsync(args, new RootCommand("Turns a difference betw
     VerifyCommand.Create(),
     CheckCommand.Create(),
     ApproveCommand.Create(),
+    RebaseCommand.Create(),
+    LintCommand.Create(),
     InspectCommand.Create(),
     ToolsCommand.Create(),
     RulesCommand.Create(),
     ExplainCommand.Create(),
     TemplatesCommand.Create(),
     ScratchCommand.Create(),
+    McpCommand.Create(),
 });

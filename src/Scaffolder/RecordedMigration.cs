@@ -32,6 +32,13 @@ internal static class RecordedMigration
             problems.AddRange(edited.Select(file => new Diagnostic(DiagnosticIds.FileEdited, Severity.Warning, "The file is not what was generated; what is proven is the plan, not this file.", "Generate it again, or keep its changes in mind when reviewing.", new(file.Path))));
             if (await Pipeline.ProveAsync(comparison, wanted, problems, cancellation) is { } proof)
             {
+                if (wanted.WithTool)
+                {
+                    var cells = await ToolProof.RunAsync(journal, record, comparison, wanted, problems, cancellation);
+                    proof = proof with { Cells = [.. proof.Cells, .. cells] };
+                    problems.AddRange(Pipeline.Failures(new(proof.ServerVersion, [.. cells])));
+                }
+
                 problems.AddRange(FileBatch.Write([.. Updated(journal, record with { Proof = proof, ProvenPlan = record.PlanHash }, comparison, templates, policy, problems)]));
                 return proof;
             }
@@ -80,7 +87,8 @@ internal static class RecordedMigration
             return null;
         }
 
-        return comparison;
+        // What the rules said when it was made, by the configuration of that day, is what its document says.
+        return record.Document is null ? comparison : comparison with { Findings = [.. record.Findings.Select(finding => new Diagnostic(finding.Id, Enum.TryParse<Severity>(finding.Severity, out var severity) ? severity : Severity.Warning, finding.Message))] };
     }
 
     /// <summary>The record as it is now and, unless somebody edited it, the document that says the same.</summary>

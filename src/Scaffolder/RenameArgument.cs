@@ -25,11 +25,13 @@ internal static class RenameArgument
         {
             [var table] => new(new(table), null, renamed[^1]),
             [var table, var column] when current.Find(new(table))?.Find(column) is not null => new(new(table), column, renamed[^1]),
-            [var schema, var table] when current.Find(new(table, schema)) is not null => new(new(table, schema), null, renamed[^1]),
+            [var schema, var table] when current.Find(new(table, schema)) is not null || current.FindEnum(new(table, schema)) is not null => new(new(table, schema), null, renamed[^1]),
             [var schema, var table, var column] => new(new(table, schema), column, renamed[^1]),
             _ => null,
         };
-        var found = instruction is not null && current.Find(instruction.Table) is { } target && (instruction.Column is null || target.Find(instruction.Column) is not null);
+        var found = instruction is not null && (current.Find(instruction.Table) is { } target
+            ? instruction.Column is null || target.Find(instruction.Column) is not null
+            : instruction.Column is null && current.FindEnum(instruction.Table) is not null);
         return found ? (instruction, null) : (null, Problem($"The current model has no '{before}' that could be renamed.", "The old name stands before the equals sign."));
     }
 

@@ -1,20 +1,22 @@
 using Scaffolder.Diffing;
+using Scaffolder.Planning;
 using Scaffolder.Schema;
 
 namespace Scaffolder;
 
 /// <summary>Asks somebody which of the candidates are renames; null when nobody is there to answer.</summary>
-internal delegate EquatableArray<RenameInstruction>? RenameQuestion(EquatableArray<RenameCandidate> candidates);
+internal delegate Task<EquatableArray<RenameInstruction>?> RenameQuestion(EquatableArray<RenameCandidate> candidates, CancellationToken cancellation);
 
 /// <summary>What is a rename is never guessed: the model says it, the command line says it, or somebody is asked.</summary>
 internal static class RenameDecision
 {
     /// <summary>The renames; null when a problem says that somebody has to decide.</summary>
     /// <param name="typed">As given with <c>--rename</c>.</param>
-    /// <param name="written">As the desired model has them.</param>
-    public static EquatableArray<RenameInstruction>? Make(
-        EquatableArray<string> typed, DatabaseSchema current, DatabaseSchema desired, EquatableArray<RenameInstruction> written, RenameQuestion ask, List<Diagnostic> problems)
+    /// <param name="model">The desired model as it was written, with the renames and the values that it names.</param>
+    public static async Task<EquatableArray<RenameInstruction>?> MakeAsync(
+        EquatableArray<string> typed, DatabaseSchema current, DatabaseSchema desired, SchemaModel model, RenameQuestion ask, List<Diagnostic> problems, CancellationToken cancellation)
     {
+        var written = model.Renames;
         var parsed = typed.Where(text => text != RenameArgument.None).Select(text => RenameArgument.Parse(text, current)).ToArray();
         Diagnostic[] wrong = [.. parsed.Select(rename => rename.Problem).OfType<Diagnostic>()];
         problems.AddRange(wrong);
@@ -32,13 +34,13 @@ internal static class RenameDecision
         }
 
         EquatableArray<RenameInstruction> known = [.. written, .. parsed.Select(rename => rename.Instruction!)];
-        var candidates = typed.Contains(RenameArgument.None) ? [] : RenameCandidates.Find(current, desired, known);
+        var candidates = typed.Contains(RenameArgument.None) ? [] : Open(RenameCandidates.Find(current, desired, known), model.Data);
         if (candidates.Count == 0)
         {
             return known;
         }
 
-        if (ask(candidates) is { } decided)
+        if (await ask(candidates, cancellation) is { } decided)
         {
             return [.. known, .. decided];
         }
@@ -48,10 +50,19 @@ internal static class RenameDecision
         return null;
     }
 
+    // A column that is filled from another one is not that one under a new name: its author has said what happens.
+    private static EquatableArray<RenameCandidate> Open(EquatableArray<RenameCandidate> candidates, EquatableArray<DataInstruction> data) =>
+    [
+        .. candidates.Where(candidate => candidate.Instruction is not { Column: { } old } rename
+            || !data.Any(item => item.Column == rename.NewName && item.Table.Schema == rename.Table.Schema && SqlIdentifiers.Mentions(item.Value, old))),
+    ];
+
     // What is renamed away itself makes room; what was renamed by an earlier migration is not there any more.
     private static bool IsTaken(RenameInstruction rename, DatabaseSchema current, EquatableArray<RenameInstruction> written) => rename.Column is { } column
         ? current.Find(rename.Table) is { } table && table.Find(column) is not null && table.Find(rename.NewName) is not null
             && written.All(other => (other.Table, other.Column) != (rename.Table, rename.NewName))
-        : current.Find(rename.Table) is not null && current.Find(rename.Table with { Name = rename.NewName }) is not null
-            && written.All(other => (other.Table, other.Column) != (rename.Table with { Name = rename.NewName }, null));
+        : AreThere(rename, current) && written.All(other => (other.Table, other.Column) != (rename.Table with { Name = rename.NewName }, null));
+
+    private static bool AreThere(RenameInstruction rename, DatabaseSchema current) => rename.Table with { Name = rename.NewName } is var after
+        && ((current.Find(rename.Table) is not null && current.Find(after) is not null) || (current.FindEnum(rename.Table) is not null && current.FindEnum(after) is not null));
 }

@@ -30,9 +30,7 @@ internal static class StagedModel
             return null;
         }
 
-        var result = texts is [var only] && SourceTable.IsYaml(only.Path)
-            ? await new YamlSource(only.Path, only.Text, from).ReadAsync(cancellation)
-            : await Models.ReadTextsAsync(texts, request, cancellation);
+        var result = await Models.ReadTextsAsync(texts, request, from, cancellation);
         problems.AddRange(result.Diagnostics);
         problems.AddRange(result.Model is { } model ? request.Dialect.Check(model.Schema) : []);
         return result.Model;

@@ -60,11 +60,14 @@ internal sealed class GeneratedSchema
             Include = MaybeSome(table),
             Predicate = Maybe(Sql),
             NullsNotDistinct = Flip(),
+            Options = Options(),
             Comment = Maybe(Text),
         })],
-        Options = [.. Distinct(_random.Next(3), Text).Order(StringComparer.Ordinal).Select(name => new TableOption(name, Text()))],
+        Options = Options(),
         Comment = Maybe(Text),
     };
+
+    private EquatableArray<TableOption> Options() => [.. Distinct(_random.Next(3), Text).Order(StringComparer.Ordinal).Select(name => new TableOption(name, Text()))];
 
     private IndexColumn Key(string column) => (Flip() ? new IndexColumn(column) : new(null, Sql())) with
     {
@@ -72,12 +75,13 @@ internal sealed class GeneratedSchema
         NullsFirst = Pick<bool?>(null, null, true, false),
         Collation = Maybe(Text),
         OperatorClass = Maybe(Text),
+        PrefixLength = Pick<int?>(null, null, 10),
     };
 
     private Column Column(string name, EnumType[] enums)
     {
         var type = Type(enums, 0);
-        var column = new Column { Name = name, Type = type, IsNullable = Flip(), Collation = Maybe(Text), Comment = Maybe(Text) };
+        var column = new Column { Name = name, Type = type, IsNullable = Flip(), Collation = Maybe(Text), Options = Options(), Comment = Maybe(Text) };
         return _random.Next(5) switch
         {
             0 => column with { Identity = new(Flip(), Pick<long?>(null, 1, long.MinValue), Pick<long?>(null, 10)) },

@@ -1,4 +1,5 @@
 using Scaffolder.Dialects;
+using Scaffolder.Diffing;
 using Scaffolder.ToolTests.Runners;
 
 namespace Scaffolder.ToolTests;
@@ -23,7 +24,7 @@ internal sealed class ShopMigrations(string tool, SqlDialect dialect, TestFolder
             };
             var migration = new NewMigration($"shop_v{version}", tool, folder.File($"v{version}"), new(2026, 1, version, 0, 0, 0, TimeSpan.Zero));
             var problems = new List<Diagnostic>();
-            var written = await Pipeline.NewAsync(request, migration, _ => null, problems, default);
+            var written = await Pipeline.NewAsync(request, migration, (_, _) => Task.FromResult<EquatableArray<RenameInstruction>?>(null), problems, default);
             Assert.DoesNotContain(problems, problem => problem.Severity == Severity.Error);
 
             // A migration is a file or, with Prisma, a folder; the SQL files come in pairs.

@@ -14,6 +14,9 @@ public abstract class SqlDialect(int? version)
     [
         new PostgreSql.PostgreSqlDialect(null),
         new Sqlite.SqliteDialect(),
+        new MySql.MySqlDialect(MySql.MySqlFlavor.MySql, null),
+        new MySql.MySqlDialect(MySql.MySqlFlavor.MariaDb, null),
+        new SqlServer.SqlServerDialect(null),
     ];
 
     /// <summary>The word that users write before the colon: <c>postgresql</c>, <c>sqlite</c> ...</summary>
@@ -111,6 +114,15 @@ public abstract class SqlDialect(int? version)
         }
     }
 
+    /// <summary>The major versions that are supported, the oldest and the newest; null where they make no difference.</summary>
+    public virtual (int Oldest, int Newest)? Versions => null;
+
+    /// <summary>The statement that begins a transaction, for a tool that does not begin one by itself.</summary>
+    public virtual string Begin => "BEGIN";
+
+    /// <summary>The statement that ends it.</summary>
+    public virtual string Commit => "COMMIT";
+
     /// <summary>Whether its SQL can run a statement on a condition, so that <see cref="Guarded"/> holds the guard.</summary>
     public abstract bool HasConditional { get; }
 
@@ -121,6 +133,12 @@ public abstract class SqlDialect(int? version)
     public abstract string ValueAsText(string column);
 
     /// <summary>
+    /// A condition that is true for the rows whose value in the column does not fit the new type, for a query before the
+    /// migration; null where every value fits, or none but the conversion itself can tell.
+    /// </summary>
+    public virtual string? Unconvertible(string column, ColumnType from, ColumnType to) => null;
+
+    /// <summary>
     /// The statement with its guard and its lock timeout, as text that this database runs by itself; the statement alone
     /// where its SQL has no conditional.
     /// </summary>
@@ -129,6 +147,9 @@ public abstract class SqlDialect(int? version)
     /// <summary>The whole script as a file that the database's own client runs, with its own BEGIN and COMMIT.</summary>
     /// <param name="name">What to call the migration in messages.</param>
     public abstract string Script(SqlScript script, string name);
+
+    /// <summary>The whole script as one text that a driver sends, without what only the client understands.</summary>
+    public virtual string Query(SqlScript script, string name) => Script(script, name);
 
 #pragma warning disable CA1822 // The instance is the handler's argument: it knows how to quote.
     /// <summary>SQL in which every name and literal is quoted as this dialect does.</summary>

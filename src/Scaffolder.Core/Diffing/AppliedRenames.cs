@@ -12,10 +12,17 @@ internal sealed record AppliedRenames(
     IReadOnlyDictionary<ObjectName, ObjectName> Tables,
     IReadOnlyDictionary<ObjectName, IReadOnlyDictionary<string, string>> Columns)
 {
+    /// <summary>Old name to new name.</summary>
+    public IReadOnlyDictionary<ObjectName, ObjectName> Enums { get; private init; } = new Dictionary<ObjectName, ObjectName>();
+
     public static AppliedRenames Of(DatabaseSchema current, DatabaseSchema desired, EquatableArray<RenameInstruction> renames)
     {
+        var enums = Usable(
+            renames.Where(rename => rename.Column is null).Select(rename => new Renaming<ObjectName>(rename.Table, rename.Table with { Name = rename.NewName })),
+            name => current.FindEnum(name) is not null,
+            name => desired.FindEnum(name) is not null);
         var tables = Usable(
-            renames.Where(rename => rename.Column is null).Select(rename => (rename.Table, rename.Table with { Name = rename.NewName })),
+            renames.Where(rename => rename.Column is null).Select(rename => new Renaming<ObjectName>(rename.Table, rename.Table with { Name = rename.NewName })),
             name => current.Find(name) is not null,
             name => desired.Find(name) is not null);
         var columns = new Dictionary<ObjectName, IReadOnlyDictionary<string, string>>();
@@ -23,29 +30,37 @@ internal sealed record AppliedRenames(
         {
             var name = tables.GetValueOrDefault(group.Key, group.Key);
             if (current.Find(group.Key) is { } before && desired.Find(name) is { } after
-                && Usable(group.Select(rename => (rename.Column!, rename.NewName)), column => before.Find(column) is not null, column => after.Find(column) is not null)
+                && Usable(group.Select(rename => new Renaming<string>(rename.Column!, rename.NewName)), column => before.Find(column) is not null, column => after.Find(column) is not null)
                     is { Count: > 0 } usable)
             {
                 columns.Add(name, usable);
             }
         }
 
-        return new(tables, columns);
+        return new(tables, columns) { Enums = enums };
     }
 
     /// <summary>The renames among changes.</summary>
     public static AppliedRenames Of(IEnumerable<SchemaChange> changes)
     {
-        var distinct = changes.Where(change => change is TableRenamed or ColumnRenamed).Distinct().ToList();
+        var distinct = changes.Where(change => change is EnumRenamed or TableRenamed or ColumnRenamed).Distinct().ToList();
         return new(
             distinct.OfType<TableRenamed>().ToDictionary(rename => rename.Before, rename => rename.After),
             distinct.OfType<ColumnRenamed>().GroupBy(rename => rename.Table)
-                .ToDictionary(table => table.Key, IReadOnlyDictionary<string, string> (table) => table.ToDictionary(rename => rename.Before, rename => rename.After)));
+                .ToDictionary(table => table.Key, IReadOnlyDictionary<string, string> (table) => table.ToDictionary(rename => rename.Before, rename => rename.After)))
+        {
+            Enums = distinct.OfType<EnumRenamed>().ToDictionary(rename => rename.Before, rename => rename.After),
+        };
     }
 
     /// <summary>The schema with every rename done and nothing else, so that what remains different is a difference.</summary>
     public DatabaseSchema ApplyTo(DatabaseSchema schema)
     {
+        foreach (var (before, after) in RenameSequence.Of(Pairs(Enums), number => new ObjectName($"\0{number}"), _ => false))
+        {
+            schema = schema.WithRenamedEnum(before, after);
+        }
+
         foreach (var (before, after) in RenameSequence.Of(Pairs(Tables), number => new ObjectName($"\0{number}"), _ => false))
         {
             schema = schema.WithRenamedTable(before, after);
@@ -62,9 +77,19 @@ internal sealed record AppliedRenames(
         return schema;
     }
 
-    private static IEnumerable<(T, T)> Pairs<T>(IReadOnlyDictionary<T, T> renames) => renames.Select(pair => (pair.Key, pair.Value));
+    private static List<Renaming<T>> Pairs<T>(IReadOnlyDictionary<T, T> renames)
+        where T : notnull
+    {
+        var pairs = new List<Renaming<T>>();
+        foreach (var (before, after) in renames)
+        {
+            pairs.Add(new(before, after));
+        }
 
-    private static Dictionary<T, T> Usable<T>(IEnumerable<(T Before, T After)> renames, Func<T, bool> isBefore, Func<T, bool> isAfter)
+        return pairs;
+    }
+
+    private static Dictionary<T, T> Usable<T>(IEnumerable<Renaming<T>> renames, Func<T, bool> isBefore, Func<T, bool> isAfter)
         where T : notnull
     {
         var usable = new Dictionary<T, T>();

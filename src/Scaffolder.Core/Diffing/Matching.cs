@@ -4,7 +4,7 @@ namespace Scaffolder.Diffing;
 internal static class Matching
 {
     /// <summary>By a key that is unique on each side; what was removed first, then the rest in the order of <paramref name="after"/>.</summary>
-    public static IEnumerable<(T? Before, T? After)> ByKey<T, TKey>(IEnumerable<T> before, IEnumerable<T> after, Func<T, TKey> key)
+    public static IEnumerable<Pair<T>> ByKey<T, TKey>(IEnumerable<T> before, IEnumerable<T> after, Func<T, TKey> key)
         where T : class
         where TKey : notnull
     {
@@ -14,17 +14,17 @@ internal static class Matching
             left.TryAdd(key(item), item);
         }
 
-        var pairs = new List<(T?, T?)>();
+        var pairs = new List<Pair<T>>();
         foreach (var item in after)
         {
-            pairs.Add((left.Remove(key(item), out var match) ? match : null, item));
+            pairs.Add(new(left.Remove(key(item), out var match) ? match : null, item));
         }
 
-        return [.. left.Values.Select(item => ((T?)item, (T?)null)), .. pairs];
+        return [.. left.Values.Select(item => new Pair<T>(item, null)), .. pairs];
     }
 
     /// <summary>By name, and what is left over by content: the same thing under another name, or without one.</summary>
-    public static IEnumerable<(T? Before, T? After)> ByNameOrContent<T>(IEnumerable<T> before, IEnumerable<T> after, Func<T, string?> name, Func<T, T> anonymous)
+    public static IEnumerable<Pair<T>> ByNameOrContent<T>(IEnumerable<T> before, IEnumerable<T> after, Func<T, string?> name, Func<T, T> anonymous)
         where T : class
     {
         var named = ByKey(before.Where(HasName), after.Where(HasName), item => name(item)!).ToList();
@@ -33,23 +33,23 @@ internal static class Matching
         var same = named.Where(pair => pair is { Before: not null, After: not null });
         if (added.Count == 0 || removed.Count == 0)
         {
-            return [.. removed.Select(item => ((T?)item, (T?)null)), .. same, .. added.Select(item => ((T?)null, (T?)item))];
+            return [.. removed.Select(item => new Pair<T>(item, null)), .. same, .. added.Select(item => new Pair<T>(null, item))];
         }
 
         var byContent = removed.GroupBy(anonymous).ToDictionary(group => group.Key, group => new Queue<T>(group));
         var moved = new HashSet<T>(ReferenceEqualityComparer.Instance);
-        var rest = new List<(T?, T?)>();
+        var rest = new List<Pair<T>>();
         foreach (var item in added)
         {
             var match = byContent.TryGetValue(anonymous(item), out var queue) && queue.TryDequeue(out var found) ? found : null;
-            rest.Add((match, item));
+            rest.Add(new(match, item));
             if (match is not null)
             {
                 moved.Add(match);
             }
         }
 
-        return [.. removed.Where(item => !moved.Contains(item)).Select(item => ((T?)item, (T?)null)), .. same, .. rest];
+        return [.. removed.Where(item => !moved.Contains(item)).Select(item => new Pair<T>(item, null)), .. same, .. rest];
 
         bool HasName(T item) => name(item) is not null;
     }

@@ -8,7 +8,7 @@ internal static class RenameSequence
 {
     /// <param name="renames">Pairs in which no name occurs twice on the same side.</param>
     /// <param name="isUsed">Whether a name is taken, so that it cannot serve in between.</param>
-    public static IEnumerable<(T Before, T After)> Of<T>(IEnumerable<(T Before, T After)> renames, Func<int, T> temporary, Func<T, bool> isUsed)
+    public static IEnumerable<Renaming<T>> Of<T>(IEnumerable<Renaming<T>> renames, Func<int, T> temporary, Func<T, bool> isUsed)
         where T : notnull
     {
         var pending = new Dictionary<T, T>();
@@ -27,12 +27,12 @@ internal static class RenameSequence
                 continue;
             }
 
-            var chain = new Stack<(T Before, T After)>();
-            (T Before, T After)? closing = null;
+            var chain = new Stack<Renaming<T>>();
+            Renaming<T>? closing = null;
             var name = start;
             while (pending.Remove(name, out var next))
             {
-                chain.Push((name, next));
+                chain.Push(new(name, next));
                 name = next;
             }
 
@@ -40,8 +40,8 @@ internal static class RenameSequence
             {
                 var (before, after) = chain.Pop();
                 var free = Free();
-                yield return (before, free);
-                closing = (free, after);
+                yield return new(before, free);
+                closing = new(free, after);
             }
 
             foreach (var step in chain)

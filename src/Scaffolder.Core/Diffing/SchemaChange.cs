@@ -41,6 +41,12 @@ public sealed record EnumChanged(EnumType Before, EnumType After) : SchemaChange
     public override SchemaChange Inverse() => new EnumChanged(After, Before);
 }
 
+/// <summary>The same enum under another name.</summary>
+public sealed record EnumRenamed(ObjectName Before, ObjectName After) : SchemaChange
+{
+    public override SchemaChange Inverse() => new EnumRenamed(After, Before);
+}
+
 public sealed record ObjectAdded(SchemaObject Object) : SchemaChange
 {
     public override SchemaChange Inverse() => new ObjectRemoved(Object);

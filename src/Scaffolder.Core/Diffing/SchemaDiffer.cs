@@ -15,22 +15,26 @@ public static class SchemaDiffer
         return
         [
             .. Matching.ByKey(before.Schemas, desired.Schemas, name => name).SelectMany(Schemas),
+            .. applied.Enums.Select(pair => new EnumRenamed(pair.Key, pair.Value)),
             .. Matching.ByKey(before.Enums, desired.Enums, item => item.Name).SelectMany(Enums),
             .. applied.Tables.Select(pair => new TableRenamed(pair.Key, pair.Value)),
             .. applied.Columns.SelectMany(table => table.Value.Select(pair => new ColumnRenamed(table.Key, pair.Key, pair.Value))),
             .. Matching.ByKey(before.Tables, desired.Tables, table => table.Name).SelectMany(Tables),
-            .. Matching.ByKey(before.Objects, desired.Objects, item => (item.Kind, item.Name, item.On)).SelectMany(Objects),
+            .. Matching.ByKey(before.Objects, desired.Objects, item => new ObjectKey(item.Kind, item.Name, item.On)).SelectMany(Objects),
         ];
     }
 
-    private static IEnumerable<SchemaChange> Schemas((string? Before, string? After) pair) => pair switch
+    /// <summary>What makes two objects the same one.</summary>
+    private sealed record ObjectKey(string Kind, ObjectName Name, ObjectName? On);
+
+    private static IEnumerable<SchemaChange> Schemas(Pair<string> pair) => pair switch
     {
         (null, { } added) => [new SchemaAdded(added)],
         ({ } removed, null) => [new SchemaRemoved(removed)],
         _ => [],
     };
 
-    private static IEnumerable<SchemaChange> Enums((EnumType? Before, EnumType? After) pair) => pair switch
+    private static IEnumerable<SchemaChange> Enums(Pair<EnumType> pair) => pair switch
     {
         (null, { } added) => [new EnumAdded(added)],
         ({ } removed, null) => [new EnumRemoved(removed)],
@@ -38,7 +42,7 @@ public static class SchemaDiffer
         _ => [],
     };
 
-    private static IEnumerable<SchemaChange> Tables((Table? Before, Table? After) pair) => pair switch
+    private static IEnumerable<SchemaChange> Tables(Pair<Table> pair) => pair switch
     {
         (null, { } added) => [new TableAdded(added)],
         ({ } removed, null) => [new TableRemoved(removed)],
@@ -46,7 +50,7 @@ public static class SchemaDiffer
         _ => [],
     };
 
-    private static IEnumerable<SchemaChange> Objects((SchemaObject? Before, SchemaObject? After) pair) => pair switch
+    private static IEnumerable<SchemaChange> Objects(Pair<SchemaObject> pair) => pair switch
     {
         (null, { } added) => [new ObjectAdded(added)],
         ({ } removed, null) => [new ObjectRemoved(removed)],

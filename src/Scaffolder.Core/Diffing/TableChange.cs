@@ -30,12 +30,21 @@ public sealed record TableOptionsChanged(ObjectName Table, EquatableArray<TableO
 
 public sealed record ColumnAdded(ObjectName Table, Column Column) : SchemaChange
 {
+    /// <summary>The columns before it, nearest first; null where it comes at the end.</summary>
+    public EquatableArray<string>? Preceding { get; init; }
+
     public override SchemaChange Inverse() => new ColumnRemoved(Table, Column);
 }
 
 public sealed record ColumnRemoved(ObjectName Table, Column Column) : SchemaChange
 {
     public override SchemaChange Inverse() => new ColumnAdded(Table, Column);
+}
+
+/// <summary>The same column at another place among the others.</summary>
+public sealed record ColumnMoved(ObjectName Table, Column Column, EquatableArray<string> Before, EquatableArray<string> After) : SchemaChange
+{
+    public override SchemaChange Inverse() => new ColumnMoved(Table, Column, After, Before);
 }
 
 public sealed record ColumnRenamed(ObjectName Table, string Before, string After) : SchemaChange
@@ -46,6 +55,9 @@ public sealed record ColumnRenamed(ObjectName Table, string Before, string After
 /// <summary>The same column, by name, with another type, nullability, default, identity, expression, collation or comment.</summary>
 public sealed record ColumnChanged(ObjectName Table, Column Before, Column After) : SchemaChange
 {
+    /// <summary>The columns before it in the end, nearest first, for one that is made anew; null where the order says nothing.</summary>
+    public EquatableArray<string>? Preceding { get; init; }
+
     public override SchemaChange Inverse() => new ColumnChanged(Table, After, Before);
 }
 

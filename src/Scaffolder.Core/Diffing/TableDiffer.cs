@@ -17,8 +17,9 @@ internal static class TableDiffer
         [
             .. before.Comment == after.Comment ? (SchemaChange[])[] : [new TableCommentChanged(name, before.Comment, after.Comment)],
             .. before.Options == after.Options ? (SchemaChange[])[] : [new TableOptionsChanged(name, before.Options, after.Options)],
-            .. Matching.ByKey(before.Columns, after.Columns, column => column.Name).SelectMany(pair => Columns(name, pair)),
-            .. Constraints(name, [(before.PrimaryKey, after.PrimaryKey)]),
+            .. Matching.ByKey(before.Columns, after.Columns, column => column.Name).SelectMany(pair => Columns(after, pair)),
+            .. ColumnOrder.Moves(before, after),
+            .. Constraints(name, [new(before.PrimaryKey, after.PrimaryKey)]),
             .. Constraints(name, Match(before.Uniques, after.Uniques, unique => unique with { Name = null })),
             .. Constraints(name, Match(before.Checks, after.Checks, check => check with { Name = null })),
             .. Constraints(name, Match(before.ForeignKeys, after.ForeignKeys, key => key with { Name = null })),
@@ -27,20 +28,20 @@ internal static class TableDiffer
         ];
     }
 
-    private static IEnumerable<(TableConstraint?, TableConstraint?)> Match<T>(EquatableArray<T> before, EquatableArray<T> after, Func<T, T> anonymous)
+    private static IEnumerable<Pair<TableConstraint>> Match<T>(EquatableArray<T> before, EquatableArray<T> after, Func<T, T> anonymous)
         where T : TableConstraint =>
         Matching.ByNameOrContent(before, after, constraint => constraint.Name, anonymous)
-            .Select(pair => ((TableConstraint?)pair.Before, (TableConstraint?)pair.After));
+            .Select(pair => new Pair<TableConstraint>(pair.Before, pair.After));
 
-    private static IEnumerable<SchemaChange> Columns(ObjectName table, (Column? Before, Column? After) pair) => pair switch
+    private static IEnumerable<SchemaChange> Columns(Table table, Pair<Column> pair) => pair switch
     {
-        (null, { } added) => [new ColumnAdded(table, added)],
-        ({ } removed, null) => [new ColumnRemoved(table, removed)],
-        ({ } before, { } after) when before != after => [new ColumnChanged(table, before, after)],
+        (null, { } added) => [new ColumnAdded(table.Name, added) { Preceding = ColumnOrder.PrecedingNew(table, added.Name) }],
+        ({ } removed, null) => [new ColumnRemoved(table.Name, removed)],
+        ({ } before, { } after) when before != after => [new ColumnChanged(table.Name, before, after) { Preceding = ColumnOrder.Preceding(table, after.Name) }],
         _ => [],
     };
 
-    private static IEnumerable<SchemaChange> Constraints(ObjectName table, IEnumerable<(TableConstraint? Before, TableConstraint? After)> pairs) =>
+    private static IEnumerable<SchemaChange> Constraints(ObjectName table, IEnumerable<Pair<TableConstraint>> pairs) =>
         pairs.SelectMany(pair => pair switch
         {
             (null, { } added) => [new ConstraintAdded(table, added)],
@@ -51,7 +52,7 @@ internal static class TableDiffer
             _ => Enumerable.Empty<SchemaChange>(),
         });
 
-    private static IEnumerable<SchemaChange> Indexes(ObjectName table, (TableIndex? Before, TableIndex? After) pair) => pair switch
+    private static IEnumerable<SchemaChange> Indexes(ObjectName table, Pair<TableIndex> pair) => pair switch
     {
         (null, { } added) => [new IndexAdded(table, added)],
         ({ } removed, null) => [new IndexRemoved(table, removed)],

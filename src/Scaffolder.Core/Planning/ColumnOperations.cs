@@ -6,11 +6,11 @@ namespace Scaffolder.Planning;
 /// <summary>The operations that turn one column into another, in an order in which each of them can run.</summary>
 internal static class ColumnOperations
 {
-    public static IEnumerable<MigrationOperation> Of(ObjectName table, Column before, Column after, DatabaseSchema renamed, PlanOptions options)
+    public static IEnumerable<MigrationOperation> Of(ObjectName table, Column before, Column after, EquatableArray<string>? preceding, DatabaseSchema renamed, PlanOptions options)
     {
         if (IsRecreated(table, before, after, renamed, options))
         {
-            return [new DropColumn(table, before), new AddColumn(table, after)];
+            return [new DropColumn(table, before), new AddColumn(table, after) { Preceding = preceding }];
         }
 
         return Steps(table, before, after, options);
@@ -29,7 +29,7 @@ internal static class ColumnOperations
             yield return new SetGenerated(table, now, now = now with { Generated = after.Generated });
         }
 
-        if ((now.Type, now.Collation) != (after.Type, after.Collation))
+        if ((now.Type, now.Collation, now.Options) != (after.Type, after.Collation, after.Options))
         {
             // A default is not converted with the values: one that the new type does not read as it is comes off first.
             if (now.Default is not null && (now.Default != after.Default || !KeepsDefault(now.Type, after.Type)))
@@ -37,7 +37,7 @@ internal static class ColumnOperations
                 yield return new SetDefault(table, now, now = now with { Default = null });
             }
 
-            yield return new AlterColumnType(table, now, now = now with { Type = after.Type, Collation = after.Collation }, options.Value(table, after.Name));
+            yield return new AlterColumnType(table, now, now = now with { Type = after.Type, Collation = after.Collation, Options = after.Options }, options.Value(table, after.Name));
         }
 
         if (now.Default != after.Default)

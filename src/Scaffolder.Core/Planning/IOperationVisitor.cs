@@ -18,6 +18,8 @@ public interface IOperationVisitor<out T>
 
     T Visit(AlterEnum operation);
 
+    T Visit(RenameEnum operation);
+
     T Visit(CreateTable operation);
 
     T Visit(DropTable operation);
@@ -32,6 +34,8 @@ public interface IOperationVisitor<out T>
 
     T Visit(DropColumn operation);
 
+    T Visit(MoveColumn operation);
+
     T Visit(RenameColumn operation);
 
     T Visit(AlterColumnType operation);
@@ -45,6 +49,10 @@ public interface IOperationVisitor<out T>
     T Visit(SetGenerated operation);
 
     T Visit(SetColumnComment operation);
+
+    T Visit(SetConstraintComment operation);
+
+    T Visit(SetIndexComment operation);
 
     T Visit(AddConstraint operation);
 

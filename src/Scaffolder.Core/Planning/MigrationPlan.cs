@@ -13,12 +13,12 @@ public sealed record MigrationPlan(DatabaseSchema From, EquatableArray<PlanStep>
     public IEnumerable<IGrouping<int, PlanStep>> Transactions => Steps.GroupBy(step => step.Transaction);
 
     /// <summary>Each step with the schema in which it runs.</summary>
-    public IEnumerable<(DatabaseSchema Before, PlanStep Step)> Walk()
+    public IEnumerable<WalkedStep> Walk()
     {
         var schema = From;
         foreach (var step in Steps)
         {
-            yield return (schema, step);
+            yield return new(schema, step);
             schema = step.Operation.ApplyTo(schema);
         }
     }

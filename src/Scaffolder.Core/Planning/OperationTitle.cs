@@ -21,6 +21,8 @@ public sealed class OperationTitle : IOperationVisitor<string>
     public string Visit(AlterEnum operation) =>
         $"change enum {operation.After.Name}: {string.Join(", ", operation.Before.Values)} becomes {string.Join(", ", operation.After.Values)}";
 
+    public string Visit(RenameEnum operation) => $"rename enum {operation.Before} to {operation.After}";
+
     public string Visit(CreateTable operation) => $"create table {operation.Table.Name} ({operation.Table.Columns.Count} columns)";
 
     public string Visit(DropTable operation) => $"drop table {operation.Table.Name}";
@@ -35,6 +37,8 @@ public sealed class OperationTitle : IOperationVisitor<string>
 
     public string Visit(DropColumn operation) => $"drop column {operation.Table}.{operation.Column.Name}";
 
+    public string Visit(MoveColumn operation) => $"move column {operation.Table}.{operation.Column.Name}";
+
     public string Visit(RenameColumn operation) => $"rename column {operation.Table}.{operation.Before} to {operation.After}";
 
     public string Visit(AlterColumnType operation) => $"change the type of {operation.Table}.{operation.Before.Name}";
@@ -48,6 +52,10 @@ public sealed class OperationTitle : IOperationVisitor<string>
     public string Visit(SetGenerated operation) => $"change the expression of {operation.Table}.{operation.After.Name}";
 
     public string Visit(SetColumnComment operation) => $"{(operation.After.Comment is null ? "remove" : "set")} the comment of {operation.Table}.{operation.After.Name}";
+
+    public string Visit(SetConstraintComment operation) => $"{(operation.After.Comment is null ? "remove" : "set")} the comment of {operation.After.Name} of {operation.Table}";
+
+    public string Visit(SetIndexComment operation) => $"{(operation.After.Comment is null ? "remove" : "set")} the comment of index {operation.After.Name}";
 
     public string Visit(AddConstraint operation) => operation.Constraint is ForeignKey { IsValidated: false } or CheckConstraint { IsValidated: false }
         ? $"add {Kind(operation.Constraint)} {operation.Constraint.Name} to {operation.Table}, for new rows"

@@ -47,11 +47,26 @@ public abstract record TargetCapabilities
     /// <summary>Checks and foreign keys can be added NOT VALID and validated later.</summary>
     public abstract bool DeferredValidation { get; }
 
+    /// <summary>A column becomes required without a look at its rows where a validated check proves it.</summary>
+    public virtual bool RequiredThroughCheck => DeferredValidation;
+
+    /// <summary>Both sides of a foreign key have the very same type at every moment, not only types that compare.</summary>
+    public virtual bool ForeignKeysHaveOneType => false;
+
     /// <summary>A foreign key may name a table that does not exist yet, and must be part of CREATE TABLE.</summary>
     public abstract bool InlineForeignKeys { get; }
 
     /// <summary>A value that is added to an enum can only be used once the transaction that added it is committed.</summary>
     public virtual bool EnumValuesNeedCommit => false;
+
+    /// <summary>Indexes are part of CREATE TABLE, because keys and numbered columns need theirs from the start.</summary>
+    public virtual bool InlineIndexes => false;
+
+    /// <summary>A view stands in the way of a change of the columns that it reads.</summary>
+    public virtual bool ViewsHoldColumns => true;
+
+    /// <summary>A statement can commit its work lot by lot.</summary>
+    public virtual bool CommitsInBatches => false;
 
     /// <summary>Whether the database runs the operation as it is; where not, the table is rebuilt.</summary>
     public abstract bool CanRun(MigrationOperation operation, DatabaseSchema before);

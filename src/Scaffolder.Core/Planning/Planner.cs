@@ -20,6 +20,7 @@ public static class Planner
         new UniqueThroughIndex(),        // before the indexes, because it makes some
         new BuildIndexesConcurrently(),  // every index that is there by now
         new DropIndexesConcurrently(),   // apart from the line above only in its reason
+        new BackfillInBatches(),         // every column that is filled by now
         new CutIntoTransactions(),       // last: it looks at the final operations
     ];
 

@@ -11,6 +11,7 @@ internal static class WayBack
     [
         .. plan.Steps.Select(step => step.Source).Distinct(ReferenceEqualityComparer.Instance).SelectMany(change => change switch
         {
+            EnumRenamed(var before, var after) => [new RenameInstruction(after, null, before.Name)],
             TableRenamed(var before, var after) => [new RenameInstruction(after, null, before.Name)],
             ColumnRenamed(var table, var before, var after) => [new RenameInstruction(table, after, before)],
             _ => Enumerable.Empty<RenameInstruction>(),
@@ -37,7 +38,8 @@ internal static class WayBack
                 if (key.Columns[i] == column.Name)
                 {
                     var parent = key.References.Schema is { } name ? $"{SqlIdentifiers.Quote(name)}.{SqlIdentifiers.Quote(key.References.Name)}" : SqlIdentifiers.Quote(key.References.Name);
-                    return (new($"(SELECT {SqlIdentifiers.Quote(key.ReferencedColumns[i])} FROM {parent} ORDER BY {string.Join(", ", key.ReferencedColumns.Select(SqlIdentifiers.Quote))} LIMIT 1)"), null);
+                    var (value, rows) = (SqlIdentifiers.Quote(key.ReferencedColumns[i]), $"FROM {parent} ORDER BY {string.Join(", ", key.ReferencedColumns.Select(SqlIdentifiers.Quote))}");
+                    return (new($"(SELECT {value} {rows} LIMIT 1)", [new("sqlserver", $"(SELECT TOP (1) {value} {rows})")]), null);
                 }
             }
         }

@@ -19,18 +19,21 @@ public sealed record OperationRisk
     /// <summary>Milliseconds for a million rows, from the quicker to the slower measurement; null where nothing was measured.</summary>
     public MeasuredTime? PerMillionRows { get; init; }
 
+    /// <summary>False where nothing was run: a time is then not even guessed.</summary>
+    public bool IsMeasured { get; init; } = true;
+
     /// <summary>Where the facts come from: the id of the measurement or the page of the documentation.</summary>
     public required string Source { get; init; }
 
     /// <summary>What a reader should know beyond the locks; null where there is nothing.</summary>
     public string? Note { get; init; }
 
-    public LockBlocks Blocks => Locks.Select(item => item.Blocks).DefaultIfEmpty().Max();
+    public LockBlocks Blocks => Locks.Aggregate(LockBlocks.Nobody, (most, item) => item.Blocks > most ? item.Blocks : most);
 
     /// <summary>The milliseconds that the operation is expected to take on so many rows; null when that is not known.</summary>
     public MeasuredTime? Expected(long? rows) => (Growth, rows, PerMillionRows) switch
     {
-        (Growth.Constant, _, _) => PerMillionRows ?? new(0, 10),
+        (Growth.Constant, _, _) => PerMillionRows ?? (IsMeasured ? new(0, 10) : null),
         (_, { } count, { } time) => new(time.Low * count / 1_000_000, time.High * count / 1_000_000),
         _ => null,
     };

@@ -19,7 +19,6 @@ public sealed record PostMigrationQuery(string Purpose, string Sql)
         var after = plan.To;
         return script.Statements
             .Where(statement => statement is { Guard: { Probe.Count: 0 }, Operation: { } operation }
-                && (statement.IsTransactional || operation is CreateIndex or DropIndex)
                 && Lasts(operation, after))
             .Select(statement => new PostMigrationQuery(OperationTitle.Of(statement.Operation!), Ask(statement.Guard!)))
             .DistinctBy(query => query.Sql);
@@ -45,6 +44,7 @@ public sealed record PostMigrationQuery(string Purpose, string Sql)
         DropIndex drop => after.Find(drop.Table)?.Indexes.Any(index => index.Name == drop.Index.Name) is not true,
         RebuildTable rebuild => after.Find(rebuild.After.Name) is not null,
         CreateEnum create => after.FindEnum(create.Enum.Name) is not null,
+        RenameEnum rename => after.FindEnum(rename.After) is not null && after.FindEnum(rename.Before) is null,
         AlterEnum alter => after.FindEnum(alter.After.Name) == alter.After,
         _ => false,
     };

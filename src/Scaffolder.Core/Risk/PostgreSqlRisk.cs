@@ -33,6 +33,8 @@ internal sealed class PostgreSqlRisk(RiskContext context) : IOperationVisitor<Op
             : new() { Locks = [.. users.Select(AccessExclusive)], Scans = [.. users], Rewrites = true, Growth = Growth.Rows, PerMillionRows = new(5083, 8579), Source = "measured: type_text_to_enum, type_enum_to_text", Note = "Values cannot be removed or moved in place: the type is made anew and every column that uses it is rewritten." };
     }
 
+    public OperationRisk Visit(RenameEnum operation) => Nothing("documentation: ALTER TYPE RENAME");
+
     public OperationRisk Visit(CreateTable operation) =>
         operation.Table.ForeignKeys.Select(key => key.References).Where(other => other != operation.Table.Name && !context.IsNew(other)).Distinct().ToArray() is { Length: > 0 } others
             ? new() { Locks = [.. others.Select(ShareRowExclusive)], Source = "measured: create_table_with_fk", PerMillionRows = new(3.5, 7.4), Note = "A foreign key to a table in use blocks its writers until the transaction ends." }
@@ -63,6 +65,8 @@ internal sealed class PostgreSqlRisk(RiskContext context) : IOperationVisitor<Op
 
     public OperationRisk Visit(DropColumn operation) => Brief(operation.Table, "measured: drop_column");
 
+    public OperationRisk Visit(MoveColumn operation) => Nothing("the order of columns is no difference");
+
     public OperationRisk Visit(RenameColumn operation) => Brief(operation.Table, "measured: rename_column");
 
     public OperationRisk Visit(AlterColumnType operation) =>
@@ -89,6 +93,10 @@ internal sealed class PostgreSqlRisk(RiskContext context) : IOperationVisitor<Op
     public OperationRisk Visit(SetGenerated operation) => Heavy(operation.Table, new(1239, 7986), "measured: set_expression, add_column_generated_stored");
 
     public OperationRisk Visit(SetColumnComment operation) => Quiet(operation.Table, "measured: comment_on_column");
+
+    public OperationRisk Visit(SetConstraintComment operation) => Quiet(operation.Table, "documentation: COMMENT ON CONSTRAINT");
+
+    public OperationRisk Visit(SetIndexComment operation) => Nothing("documentation: COMMENT ON INDEX");
 
     public OperationRisk Visit(AddConstraint operation) => operation.Constraint switch
     {
@@ -134,7 +142,9 @@ internal sealed class PostgreSqlRisk(RiskContext context) : IOperationVisitor<Op
     public OperationRisk Visit(RenameIndex operation) => Quiet(operation.Table, "measured: rename_index");
 
     public OperationRisk Visit(BackfillColumn operation) =>
-        Scanning(operation.Table, RowExclusive(operation.Table), new(6690, 16080), "measured: backfill, one UPDATE") with { Note = "Writers of the same rows wait until it commits." };
+        operation.InBatches
+            ? Scanning(operation.Table, RowExclusive(operation.Table), new(19810, 23740), "measured: backfill, batches of 2,000 rows") with { Note = "Writers of the same rows wait for one batch." }
+            : Scanning(operation.Table, RowExclusive(operation.Table), new(6690, 16080), "measured: backfill, one UPDATE") with { Note = "Writers of the same rows wait until it commits." };
 
     public OperationRisk Visit(RebuildTable operation) => Heavy(operation.After.Name, new(2500, 10900), "measured: table rewrites");
 

@@ -13,11 +13,11 @@ public sealed record Preflight(string Purpose, string Sql, string Expected)
     /// <summary>The queries that show whether the rows that are there allow what the plan wants of them.</summary>
     public static IEnumerable<Preflight> For(MigrationPlan plan, SqlDialect dialect)
     {
-        var backfilled = plan.Steps.Select(step => step.Operation).OfType<BackfillColumn>().Select(fill => (fill.Table, fill.Column.Name)).ToHashSet();
+        var backfilled = plan.Steps.Select(step => step.Operation).OfType<BackfillColumn>().Select(fill => new TablePart(fill.Table, fill.Column.Name)).ToHashSet();
         return RiskContext.Walk(plan).SelectMany(walk => Of(walk.Context, walk.Step.Operation, dialect, backfilled)).Distinct();
     }
 
-    private static IEnumerable<Preflight> Of(RiskContext context, MigrationOperation operation, SqlDialect dialect, HashSet<(ObjectName, string)> backfilled)
+    private static IEnumerable<Preflight> Of(RiskContext context, MigrationOperation operation, SqlDialect dialect, HashSet<TablePart> backfilled)
     {
         if (operation.Target is { } target && context.IsNew(target))
         {
@@ -26,9 +26,9 @@ public sealed record Preflight(string Purpose, string Sql, string Expected)
 
         return operation switch
         {
-            AddColumn { Column: { IsNullable: false, Default: null, Identity: null, Generated: null } column } add when !backfilled.Contains((add.Table, column.Name)) =>
+            AddColumn { Column: { IsNullable: false, Default: null, Identity: null, Generated: null } column } add when !backfilled.Contains(new(add.Table, column.Name)) =>
                 [new($"{add.Table} is empty, because {column.Name} is required and has no default", dialect.Sql($"SELECT count(*) FROM {add.Table}"), _zero)],
-            SetNullability { IsNullable: false } set when !backfilled.Contains((set.Table, set.Column.Name)) => [NoNulls(set.Table, set.Column.Name, dialect)],
+            SetNullability { IsNullable: false } set when !backfilled.Contains(new(set.Table, set.Column.Name)) => [NoNulls(set.Table, set.Column.Name, dialect)],
             AddConstraint { Constraint: UniqueConstraint unique } add => [NoDuplicates(add.Table, unique.Columns, dialect)],
             AddConstraint { Constraint: PrimaryKey key } add => [NoDuplicates(add.Table, key.Columns, dialect)],
             AddConstraint { Constraint: CheckConstraint check } add when !IsProofOfNotNull(check, backfilled, add.Table) =>
@@ -36,13 +36,15 @@ public sealed record Preflight(string Purpose, string Sql, string Expected)
             AddConstraint { Constraint: ForeignKey key } add => [NoOrphans(add.Table, key, dialect)],
             CreateIndex { Index: { IsUnique: true, Predicate: null } index } create when index.Columns.All(column => column.Column is not null) =>
                 [NoDuplicates(create.Table, [.. index.Columns.Select(column => column.Column!)], dialect)],
+            AlterColumnType { Using: null } alter when dialect.Unconvertible(alter.Before.Name, alter.Before.Type, alter.After.Type) is { } rows =>
+                [new($"every {alter.Table}.{alter.Before.Name} can become {dialect.TypeName(alter.After.Type)}", dialect.Sql($"SELECT count(*) FROM {alter.Table} WHERE {new Raw(rows)}"), _zero)],
             RebuildTable rebuild => OfRebuild(context, rebuild, dialect, backfilled),
             _ => [],
         };
     }
 
     // Only what can be asked of the table as it is: a new column has no values yet.
-    private static IEnumerable<Preflight> OfRebuild(RiskContext context, RebuildTable rebuild, SqlDialect dialect, HashSet<(ObjectName, string)> backfilled) => rebuild.Parts
+    private static IEnumerable<Preflight> OfRebuild(RiskContext context, RebuildTable rebuild, SqlDialect dialect, HashSet<TablePart> backfilled) => rebuild.Parts
         .Where(part => part is not AddConstraint { Constraint: var constraint } || ColumnsOf(constraint).All(column => rebuild.Before.Find(column) is not null))
         .SelectMany(part => Of(context, part, dialect, backfilled));
 
@@ -54,8 +56,8 @@ public sealed record Preflight(string Purpose, string Sql, string Expected)
         _ => [],
     };
 
-    private static bool IsProofOfNotNull(CheckConstraint check, HashSet<(ObjectName, string)> backfilled, ObjectName table) =>
-        backfilled.Any(fill => fill.Item1 == table && check.Expression.Equals(PostgreSqlRisk.NotNullCheck(fill.Item2)));
+    private static bool IsProofOfNotNull(CheckConstraint check, HashSet<TablePart> backfilled, ObjectName table) =>
+        backfilled.Any(fill => fill.Table == table && check.Expression.Equals(PostgreSqlRisk.NotNullCheck(fill.Name!)));
 
     private static Preflight NoNulls(ObjectName table, string column, SqlDialect dialect) =>
         new($"no row of {table} lacks {column}", dialect.Sql($"SELECT count(*) FROM {table} WHERE {new Identifier(column)} IS NULL"), _zero);

@@ -1,4 +1,5 @@
 using Scaffolder.Dialects;
+using Scaffolder.Dialects.MySql;
 using Scaffolder.Planning;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
@@ -8,7 +9,7 @@ namespace Scaffolder.Risk;
 /// <summary>What a plan does to its users and its data, step by step.</summary>
 public sealed record RiskAssessment(EquatableArray<StepRisk> Steps)
 {
-    public RiskLevel Level => Steps.Select(step => step.Level).DefaultIfEmpty().Max();
+    public RiskLevel Level => Steps.Aggregate(RiskLevel.None, (highest, step) => step.Level > highest ? step.Level : highest);
 
     /// <summary>What cannot be brought back, in words.</summary>
     public IEnumerable<string> DataLoss => Steps.Select(step => step.DataLoss).OfType<string>().Distinct();
@@ -26,6 +27,9 @@ public sealed record RiskAssessment(EquatableArray<StepRisk> Steps)
     {
         "postgresql" => new PostgreSqlRisk(context),
         "sqlite" => new SqliteRisk(context),
+        "mysql" => new MySqlRisk(context, MySqlFlavor.MySql),
+        "mariadb" => new MySqlRisk(context, MySqlFlavor.MariaDb),
+        "sqlserver" => new SqlServerRisk(context, dialect),
         _ => throw new System.Diagnostics.UnreachableException($"No DDL facts for {dialect.Name}."),
     };
 

@@ -23,6 +23,8 @@ internal sealed class SqliteRisk(RiskContext context) : IOperationVisitor<Operat
 
     public OperationRisk Visit(AlterEnum operation) => Instant;
 
+    public OperationRisk Visit(RenameEnum operation) => Instant;
+
     public OperationRisk Visit(CreateTable operation) => Instant;
 
     public OperationRisk Visit(DropTable operation) =>
@@ -39,6 +41,8 @@ internal sealed class SqliteRisk(RiskContext context) : IOperationVisitor<Operat
     public OperationRisk Visit(DropColumn operation) =>
         Growing(new(434, 434), "measured: drop_column", operation.Table) with { Rewrites = !context.IsNew(operation.Table) };
 
+    public OperationRisk Visit(MoveColumn operation) => Instant;
+
     public OperationRisk Visit(RenameColumn operation) => Instant with { Source = "measured: rename_column" };
 
     public OperationRisk Visit(AlterColumnType operation) => Rebuild(operation.Table);
@@ -52,6 +56,10 @@ internal sealed class SqliteRisk(RiskContext context) : IOperationVisitor<Operat
     public OperationRisk Visit(SetGenerated operation) => Rebuild(operation.Table);
 
     public OperationRisk Visit(SetColumnComment operation) => Instant;
+
+    public OperationRisk Visit(SetConstraintComment operation) => Instant;
+
+    public OperationRisk Visit(SetIndexComment operation) => Instant;
 
     public OperationRisk Visit(AddConstraint operation) => Rebuild(operation.Table);
 

@@ -17,6 +17,8 @@ public sealed class BlocksReadersForLong : Rule
 
     public override string Workaround => "Use --strategy online where it has a recipe; otherwise plan a maintenance window.";
 
+    public override string WorkaroundOnline => "No recipe avoids it here: plan a maintenance window.";
+
     public override string Bad => "ALTER TABLE orders ADD CONSTRAINT c CHECK (total >= 0)";
 
     public override string Good => "ADD CONSTRAINT ... NOT VALID, then VALIDATE CONSTRAINT in a later transaction";

@@ -17,6 +17,8 @@ public sealed class BlocksWritersForLong : Rule
 
     public override string Workaround => "Use --strategy online where it has a recipe; otherwise plan a maintenance window.";
 
+    public override string WorkaroundOnline => "No recipe avoids it here: plan a maintenance window.";
+
     public override string Bad => "CREATE INDEX ON orders (created_at)";
 
     public override string Good => "CREATE INDEX CONCURRENTLY, outside a transaction";

@@ -27,7 +27,7 @@ public sealed class ConstraintOverExistingRows : Rule
         step.Operation switch
         {
             AddConstraint { Constraint: ForeignKey { IsValidated: true } or CheckConstraint { IsValidated: true } } add when !context.IsNew(add.Table) => $"{add.Table}: rows that break {add.Constraint.Name} stop the migration.",
-            ValidateConstraint validate when !context.IsNew(validate.Table) && !context.Helpers.Contains((validate.Table, validate.Constraint.Name)) => $"{validate.Table}: rows that break {validate.Constraint.Name} stop the migration.",
+            ValidateConstraint validate when !context.IsNew(validate.Table) && !context.Helpers.Contains(new(validate.Table, validate.Constraint.Name)) => $"{validate.Table}: rows that break {validate.Constraint.Name} stop the migration.",
             _ => null,
         };
 }

@@ -23,7 +23,7 @@ public sealed class KeyMissingMeanwhile : Rule
     public override string Good => "the new constraint under another name first, and the old one dropped by the next migration";
 
     protected override string? Inspect(StepRisk step, RiskContext context) =>
-        step.Operation is DropConstraint drop && !context.IsNew(drop.Table) && context.RebuiltKeys.Contains((drop.Table, drop.Constraint))
+        step.Operation is DropConstraint drop && !context.IsNew(drop.Table) && context.RebuiltKeys.Contains(drop)
             ? $"{drop.Table}: nothing keeps {drop.Constraint.Name} unique from here until its new form is built."
             : null;
 }

@@ -1,4 +1,7 @@
+using Scaffolder.Planning;
+using Scaffolder.Planning.Operations;
 using Scaffolder.Risk;
+using Scaffolder.Schema;
 
 namespace Scaffolder.Rules;
 
@@ -23,7 +26,15 @@ public sealed class LocksAnotherTable : Rule
 
     protected override string? Inspect(StepRisk step, RiskContext context) =>
         step.Operation.Target is { } target && !context.IsNew(target)
-            && step.Risk.Locks.Where(item => item.On is not null && item.On != target && item.Blocks != LockBlocks.Nobody).ToArray() is { Length: > 0 } others
+            && step.Risk.Locks.Where(item => item.On is not null && item.On != target && !IsItself(step.Operation, item.On) && item.Blocks != LockBlocks.Nobody).ToArray() is { Length: > 0 } others
             ? $"{target}: the statement also takes {string.Join(", ", others.Select(item => item.ToString()))}."
             : null;
+
+    // What is renamed or rebuilt has two names.
+    private static bool IsItself(MigrationOperation operation, ObjectName table) => operation switch
+    {
+        RenameTable rename => rename.Before == table || rename.After == table,
+        RebuildTable rebuild => rebuild.Before.Name == table,
+        _ => false,
+    };
 }

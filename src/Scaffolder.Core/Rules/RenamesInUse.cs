@@ -25,10 +25,10 @@ public sealed class RenamesInUse : Rule
     protected override string? Inspect(StepRisk step, RiskContext context) =>
         step.Operation switch
         {
-            RenameTable rename when !context.IsNew(rename.Before) && !context.Detours.ContainsKey((rename.Before, null)) =>
-                $"{rename.Before} becomes {(context.Detours.TryGetValue((rename.After, null), out var end) ? end.Table : rename.After)}: versions of the application that use the old name fail.",
-            RenameColumn rename when !context.IsNew(rename.Table) && !context.Detours.ContainsKey((rename.Table, rename.Before)) =>
-                $"{rename.Table}.{rename.Before} becomes {(context.Detours.TryGetValue((rename.Table, rename.After), out var end) ? end.Column : rename.After)}: versions of the application that use the old name fail.",
+            RenameTable rename when !context.IsNew(rename.Before) && !context.Detours.ContainsKey(new(rename.Before, null)) =>
+                $"{rename.Before} becomes {(context.Detours.TryGetValue(new(rename.After, null), out var end) ? end.Table : rename.After)}: versions of the application that use the old name fail.",
+            RenameColumn rename when !context.IsNew(rename.Table) && !context.Detours.ContainsKey(new(rename.Table, rename.Before)) =>
+                $"{rename.Table}.{rename.Before} becomes {(context.Detours.TryGetValue(new(rename.Table, rename.After), out var end) ? end.Name : rename.After)}: versions of the application that use the old name fail.",
             _ => null,
         };
 }

@@ -23,7 +23,7 @@ public sealed class RequiresExistingColumn : Rule
     public override string Good => "email: { type: text, null: false, backfill: \"''\" }";
 
     protected override string? Inspect(StepRisk step, RiskContext context) =>
-        step.Operation is SetNullability { IsNullable: false } set && !context.IsNew(set.Table) && !context.Filled.Contains((set.Table, set.Column.Name))
+        step.Operation is SetNullability { IsNullable: false } set && !context.IsNew(set.Table) && !context.Filled.Contains(new(set.Table, set.Column.Name))
             ? $"{set.Table}.{set.Column.Name}: rows without a value stop the migration."
             : null;
 }

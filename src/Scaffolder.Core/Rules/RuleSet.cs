@@ -23,10 +23,10 @@ public static class RuleSet
     ];
 
     /// <summary>The findings of all rules, in the order of the plan.</summary>
-    public static EquatableArray<Diagnostic> Inspect(MigrationPlan plan, RiskAssessment assessment) =>
+    public static EquatableArray<Diagnostic> Inspect(MigrationPlan plan, RiskAssessment assessment, Strategy strategy = Strategy.Direct) =>
     [
         .. RiskContext.Walk(plan)
-            .Zip(assessment.Steps, (walk, step) => All.SelectMany(rule => rule.Diagnose(step, walk.Context)))
+            .Zip(assessment.Steps, (walk, step) => All.SelectMany(rule => rule.Diagnose(step, walk.Context, strategy)))
             .SelectMany(findings => findings)
             .Distinct(),
     ];

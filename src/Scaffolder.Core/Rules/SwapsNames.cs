@@ -25,10 +25,10 @@ public sealed class SwapsNames : Rule
 
     protected override string? Inspect(StepRisk step, RiskContext context) => step.Operation switch
     {
-        RenameColumn rename when context.Detours.TryGetValue((rename.Table, rename.After), out var end) && context.Before.Find(rename.Table) is { } table
-            && table.Find(rename.Before)?.Type == table.Find(end.Column!)?.Type =>
-            $"{rename.Table}.{rename.Before} and {end.Column} change places.",
-        RenameTable rename when context.Detours.TryGetValue((rename.After, null), out var end)
+        RenameColumn rename when context.Detours.TryGetValue(new(rename.Table, rename.After), out var end) && context.Before.Find(rename.Table) is { } table
+            && table.Find(rename.Before)?.Type == table.Find(end.Name!)?.Type =>
+            $"{rename.Table}.{rename.Before} and {end.Name} change places.",
+        RenameTable rename when context.Detours.TryGetValue(new(rename.After, null), out var end)
             && Shape(context.Before.Find(rename.Before)).SequenceEqual(Shape(context.Before.Find(end.Table))) =>
             $"{rename.Before} and {end.Table} change places.",
         _ => null,

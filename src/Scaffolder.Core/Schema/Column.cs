@@ -20,6 +20,9 @@ public sealed record Column
     public string? Collation { get; init; }
 
     public string? Comment { get; init; }
+
+    /// <summary>What only one database knows of columns, by name in ordinal order: <c>invisible</c>, <c>on update</c> ...</summary>
+    public EquatableArray<TableOption> Options { get; init; }
 }
 
 /// <summary>What a column holds when an insert does not say: a literal or an expression.</summary>
@@ -47,6 +50,17 @@ public enum LiteralKind
 /// <param name="Always">True when an insert may not give the value (<c>GENERATED ALWAYS</c>).</param>
 public sealed record Identity(bool Always = false, long? Start = null, long? Increment = null)
 {
+    /// <summary>Where the numbers end and begin again or stop; null for what the type allows.</summary>
+    public long? Minimum { get; init; }
+
+    public long? Maximum { get; init; }
+
+    /// <summary>How many numbers a session takes at a time; null for one.</summary>
+    public long? Cache { get; init; }
+
+    /// <summary>After the last number comes the first one.</summary>
+    public bool Cycles { get; init; }
+
     /// <summary>True for PostgreSQL's older form, <c>serial</c>: a default that takes from a sequence of the column's own.</summary>
     public bool IsSerial { get; init; }
 }

@@ -5,6 +5,14 @@ internal static class SchemaRenaming
 {
     extension(DatabaseSchema schema)
     {
+        public DatabaseSchema WithRenamedEnum(ObjectName before, ObjectName after) => schema with
+        {
+            Enums = [.. schema.Enums.Select(item => item.Name == before ? item with { Name = after } : item).OrderBy(item => item.Name)],
+            Tables = [.. schema.Tables.Select(table => table.Columns.Any(column => IsOf(column.Type, before))
+                ? table with { Columns = [.. table.Columns.Select(column => column with { Type = Renamed(column.Type, before, after) })] }
+                : table)],
+        };
+
         public DatabaseSchema WithRenamedTable(ObjectName before, ObjectName after) => schema with
         {
             Tables =
@@ -15,7 +23,7 @@ internal static class SchemaRenaming
                     ForeignKeys = [.. table.ForeignKeys.Select(key => key.References == before ? key with { References = after } : key)],
                 }).OrderBy(table => table.Name),
             ],
-            Objects = [.. schema.Objects.Select(item => item.On == before ? item with { On = after } : item)],
+            Objects = [.. schema.Objects.Select(item => item.On == before ? Moved(item, before, after) : item)],
         };
 
         public DatabaseSchema WithRenamedColumn(ObjectName name, string before, string after) => schema with
@@ -23,6 +31,32 @@ internal static class SchemaRenaming
             Tables = [.. schema.Tables.Select(table => table.Name == name ? Rename(table, before, after) : table).Select(table => IsChild(table, name) ? Point(table, name, before, after) : table)],
         };
     }
+
+    // A grant is nothing but names.
+    private static SchemaObject Moved(SchemaObject item, ObjectName before, ObjectName after) => item.Kind != "grant" ? item with { On = after } : item with
+    {
+        Name = item.Name with { Name = Text(item.Name.Name, before, after) },
+        Definition = Text(item.Definition, before, after),
+        Drop = item.Drop is { } drop ? Text(drop, before, after) : null,
+        On = after,
+        DependsOn = [.. item.DependsOn.Select(need => need == before ? after : need)],
+    };
+
+    private static string Text(string text, ObjectName before, ObjectName after) => SqlIdentifiers.Rename(new(text), before.Name, after.Name).Text;
+
+    private static bool IsOf(ColumnType type, ObjectName name) => type switch
+    {
+        EnumReference reference => reference.Name == name,
+        ArrayType array => IsOf(array.Element, name),
+        _ => false,
+    };
+
+    private static ColumnType Renamed(ColumnType type, ObjectName before, ObjectName after) => type switch
+    {
+        EnumReference reference when reference.Name == before => reference with { Name = after },
+        ArrayType array => array with { Element = Renamed(array.Element, before, after) },
+        _ => type,
+    };
 
     private static bool IsChild(Table table, ObjectName parent)
     {

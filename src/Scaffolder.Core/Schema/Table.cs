@@ -1,6 +1,6 @@
 namespace Scaffolder.Schema;
 
-/// <summary>A table with everything that belongs to it. The order of its columns is kept but is not a difference.</summary>
+/// <summary>A table with everything that belongs to it. The order of its columns is kept, and is a difference only where the table says so.</summary>
 public sealed record Table(ObjectName Name, EquatableArray<Column> Columns)
 {
     public PrimaryKey? PrimaryKey { get; init; }
@@ -17,6 +17,9 @@ public sealed record Table(ObjectName Name, EquatableArray<Column> Columns)
     public EquatableArray<TableOption> Options { get; init; }
 
     public string? Comment { get; init; }
+
+    /// <summary>The database can move columns, so that their order is a difference; indexes are made in the order in which they stand. A dialect says so of the tables that it normalises.</summary>
+    public bool KeepsColumnOrder { get; init; }
 
     /// <summary>The primary key, unique constraints, checks and foreign keys, in that order.</summary>
     public IEnumerable<TableConstraint> Constraints =>

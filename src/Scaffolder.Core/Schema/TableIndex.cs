@@ -17,6 +17,9 @@ public sealed record TableIndex(string Name, EquatableArray<IndexColumn> Columns
     public bool NullsNotDistinct { get; init; }
 
     public string? Comment { get; init; }
+
+    /// <summary>What only one database knows of indexes, by name in ordinal order: <c>ignored</c>, <c>parser</c> ...</summary>
+    public EquatableArray<TableOption> Options { get; init; }
 }
 
 /// <summary>One key of an index: a column's name, or an expression. Exactly one of the two is set.</summary>
@@ -30,4 +33,7 @@ public sealed record IndexColumn(string? Column, SqlExpression? Expression = nul
     public string? Collation { get; init; }
 
     public string? OperatorClass { get; init; }
+
+    /// <summary>How many characters or bytes of the column the index holds; null for all of them.</summary>
+    public int? PrefixLength { get; init; }
 }

@@ -49,7 +49,8 @@ internal static class CheckCommand
         return ExitCode.For([.. problems, .. found]);
     }
 
-    private static async Task<EquatableArray<Diagnostic>?> CheckAsync(Settings settings, List<Diagnostic> problems, CancellationToken cancellation)
+    /// <summary>What the gate objects to; null when <paramref name="problems"/> say why nobody can tell.</summary>
+    public static async Task<EquatableArray<Diagnostic>?> CheckAsync(Settings settings, List<Diagnostic> problems, CancellationToken cancellation)
     {
         if (settings.Config is not { } config)
         {

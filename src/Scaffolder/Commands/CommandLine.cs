@@ -1,11 +1,20 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
+using Scaffolder.Journal;
+using Scaffolder.Reporting;
 
 namespace Scaffolder.Commands;
 
 /// <summary>The outermost layer: what is typed becomes a call of a verb, and whatever comes of it an exit code.</summary>
 internal static class CommandLine
 {
+    // Not the console's own writer, which tells a terminal to change its mode before it writes a word.
+    private static readonly StreamWriter _error = Terminal.Open(Console.OpenStandardError());
+
+    /// <summary>What a run may take to stop what it started, after it was told to end.</summary>
+    private static readonly TimeSpan _cleaning = TimeSpan.FromSeconds(20);
+
     public static async Task<int> RunAsync(string[] args, RootCommand root)
     {
         Options.AddCommonTo(root);
@@ -16,27 +25,44 @@ internal static class CommandLine
         {
             foreach (var error in parsed.Errors)
             {
-                await Console.Error.WriteLineAsync($"error {DiagnosticIds.Usage}: {error.Message}");
+                await _error.WriteLineAsync($"error {DiagnosticIds.Usage}: {error.Message}");
             }
 
-            await Console.Error.WriteLineAsync($"'{Invocation(parsed)} --help' lists what it takes.");
+            await _error.WriteLineAsync($"'{Invocation(parsed)} --help' lists what it takes.");
             return ExitCode.BadInput;
         }
 
+        // Ctrl-C and SIGTERM cancel already; a terminal that is closed means the same.
+        using var stop = new CancellationTokenSource();
+        using var closed = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        });
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = _cleaning, Output = Terminal.Open(Console.OpenStandardOutput()), Error = _error }, stop.Token);
+        }
+        catch (RecordException problem)
+        {
+            await _error.WriteLineAsync(new Diagnostic(DiagnosticIds.Journal, Severity.Error, problem.Message, "Records are written by scaffolder; restore the file from version control. Nothing was written.", problem.Location).ToString());
+            return ExitCode.BadInput;
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("Cancelled; nothing was written.");
+            await _error.WriteLineAsync("Cancelled; nothing was written.");
+            return ExitCode.Cancelled;
+        }
+        catch (OutputException problem)
+        {
+            await _error.WriteLineAsync($"error {DiagnosticIds.NoOutput}: The result cannot be written to standard output: {problem.Message}");
             return ExitCode.Environment;
         }
 #pragma warning disable CA1031 // The one place where a bug becomes a message: whatever it is, it must not look like a result.
         catch (Exception bug)
 #pragma warning restore CA1031
         {
-            await Console.Error.WriteLineAsync($"error {DiagnosticIds.Bug}: This is a bug in scaffolder, not in your input; please report it with the text below.\n{bug}");
+            await _error.WriteLineAsync($"error {DiagnosticIds.Bug}: This is a bug in scaffolder, not in your input; please report it with the text below.\n{bug}");
             return ExitCode.Environment;
         }
     }

@@ -126,7 +126,7 @@ internal sealed record ConfigFile(string Path, EquatableArray<ConfigEntry> Entri
     private string Rebase(Option option, string value, string workingDirectory) =>
         Directory == workingDirectory ? value
         : option == Options.From || option == Options.To || option == Options.Stats ? SourceTable.Rebase(value, System.IO.Path.GetRelativePath(workingDirectory, Directory))
-        : option == Options.Out || option == Options.Templates || option == Options.Project ? System.IO.Path.GetRelativePath(workingDirectory, System.IO.Path.Combine(Directory, value))
+        : option == Options.Out || option == Options.Templates || option == Options.Project || option == Options.Seed ? System.IO.Path.GetRelativePath(workingDirectory, System.IO.Path.Combine(Directory, value))
         : value;
 
     private static RuleSetting Rule(YamlEntry rule, YamlReading reading)

@@ -1,9 +1,14 @@
 using System.CommandLine;
+using Scaffolder.Commands.Ide;
 using Scaffolder.Journal;
+using Scaffolder.Sources;
 
 namespace Scaffolder.Commands;
 
-/// <summary><c>scaffolder init</c>: writes scaffolder.yaml, and a first model where there is none.</summary>
+/// <summary>
+/// <c>scaffolder init</c>: writes scaffolder.yaml, and a first model where there is none. In a project that has migrations
+/// already, their outcome is the first snapshot and nothing of the project's is changed.
+/// </summary>
 internal static class InitCommand
 {
     private const string Model = """
@@ -12,48 +17,123 @@ internal static class InitCommand
 
         """;
 
+    private static readonly Option<bool> _hook = new("--hook") { Description = "Writes a git hook that asks the gate before a commit; one that is there is kept and run first." };
+
+    private static readonly Option<string?> _ide = new Option<string?>("--ide") { Description = "Writes tasks for an editor: vscode, rider or visual-studio." }.AcceptOnlyFromAmong(IdeFiles.Editors);
+
     public static Command Create()
     {
-        var command = new Command("init", "Writes scaffolder.yaml.") { Options.To, Options.Tool, Options.Database, Options.Out, Options.DryRun };
-        command.SetAction(parsed => Run(new(parsed)));
+        var command = new Command("init", "Writes scaffolder.yaml; recognises the migration tool that the project has.")
+        {
+            Options.From, Options.To, Options.Tool, Options.Database, Options.Out, Options.Scratch, _hook, _ide, Options.DryRun,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
         return command;
     }
 
-    private static int Run(Settings settings)
+    private static async Task<int> RunAsync(Settings settings, CancellationToken cancellation)
     {
-        var model = settings.Typed(Options.To) ?? "schema.yaml";
-        var database = settings.Typed(Options.Database) ?? "sqlite";
         var problems = new List<Diagnostic>();
-        RequestReader.Dialect(database, problems);
-        List<OutputFile> files =
-        [
-            new(ConfigFile.FileName, $"""
-                # Any option can stand here under its long name; the command line wins. Paths count from this file.
-                model: {model}
-                tool: {settings.Typed(Options.Tool) ?? "sql"}
-                database: {database}
-                out: {settings.Typed(Options.Out) ?? "migrations"}
-                strategy: online
+        var hints = new List<string>();
+        var files = new List<OutputFile>();
+        var (hook, editor) = (settings.Get(_hook), settings.Get(_ide));
 
-                """.ReplaceLineEndings("\n")),
-        ];
-        if (Sources.SourceTable.IsYaml(model) && !File.Exists(model))
+        // The hook and the tasks can be had later, too, beside the configuration that is there.
+        if (settings.Config is null || (!hook && editor is null))
         {
-            files.Add(new(model, Model.ReplaceLineEndings("\n")));
+            if (File.Exists(ConfigFile.FileName))
+            {
+                problems.Add(new(DiagnosticIds.FileExists, Severity.Error, "This folder has a configuration already.", "Nothing was written; edit it, or remove it first.", new(ConfigFile.FileName)));
+            }
+
+            files.AddRange(await ConfigurationAsync(settings, hints, problems, cancellation));
         }
 
-        if (problems.Count == 0 && !settings.Get(Options.DryRun))
+        if (hook)
+        {
+            files.AddRange(await GitHook.FilesAsync(settings.Config?.Path ?? ConfigFile.FileName, problems, cancellation));
+        }
+
+        if (editor is not null)
+        {
+            files.AddRange(IdeFiles.For(editor, problems, out var hint));
+            hints.AddRange(hint is null ? [] : [hint]);
+        }
+
+        if (!problems.Exists(problem => problem.Severity == Severity.Error) && !settings.Get(Options.DryRun))
         {
             problems.AddRange(FileBatch.Write(files));
         }
 
         settings.Terminal.Show(problems);
-        if (problems.Count == 0)
+        if (!problems.Exists(problem => problem.Severity == Severity.Error))
         {
-            files.ForEach(file => settings.Terminal.Result(file.Path));
-            settings.Terminal.Message($"Describe the model in {model}, then run 'scaffolder new <name>'.");
+            files.ForEach(file => settings.Terminal.Result(file.Path.Replace('\\', '/')));
+            hints.ForEach(settings.Terminal.Message);
         }
 
         return ExitCode.For(problems);
     }
+
+    private static async Task<IReadOnlyList<OutputFile>> ConfigurationAsync(Settings settings, List<string> hints, List<Diagnostic> problems, CancellationToken cancellation)
+    {
+        if (File.Exists(ConfigFile.FileName))
+        {
+            problems.Add(new(DiagnosticIds.FileExists, Severity.Error, "This folder has a configuration already.", "Nothing was written; edit it, or remove it first.", new(ConfigFile.FileName)));
+            return [];
+        }
+
+        var project = settings.Typed(Options.Tool) is null ? ExistingProject.Find() : null;
+        if (project is not null)
+        {
+            hints.Add($"Recognised {project.Title}, with migrations in {project.Folder}.{(project.Tool is null ? " There are no templates for it yet: plain SQL is written." : "")}");
+        }
+
+        var model = settings.Typed(Options.To) ?? project?.Model ?? "schema.yaml";
+        var baseline = settings.Typed(Options.From) ?? (project is not { HasMigrations: true } ? null : project.Model ?? project.Live ?? project.Replay);
+        var database = settings.Typed(Options.Database) ?? (baseline is null ? null : SourceTable.DatabaseOf(baseline)) ?? project?.Database ?? "sqlite";
+        if (project is { HasMigrations: true } && baseline is null)
+        {
+            problems.Add(new(DiagnosticIds.MissingOption, Severity.Error, $"{project.Title} has migrations in {project.Folder}, and what they lead to is in no file that can be read.", "Name a database that has run them: --from postgresql://host/database or --from sqlite:FILE; or --from empty where none has run."));
+        }
+
+        if (RequestReader.Dialect(database, problems) is not { } dialect || problems.Count > 0)
+        {
+            return [];
+        }
+
+        List<OutputFile> files = [new(ConfigFile.FileName, Configuration(settings, project, model, database))];
+        if (baseline is not null && baseline != "empty")
+        {
+            var request = new MigrationRequest(baseline, model, dialect) { Scratch = settings.Typed(Options.Scratch) ?? "auto" };
+            if (await Models.ReadAsync(baseline, request, null, problems, cancellation) is not { } present)
+            {
+                return [];
+            }
+
+            var text = SchemaYaml.Write(Bookkeeping.Without(dialect.Normalize(present.Schema), Schema.DatabaseSchema.Empty).Sorted());
+            files.Add(new(new JournalFolder(".").Snapshot, text));
+            if (SourceTable.IsYaml(model) && !File.Exists(model))
+            {
+                files.Add(new(model, text));
+            }
+        }
+        else if (SourceTable.IsYaml(model) && !File.Exists(model))
+        {
+            files.Add(new(model, Model.ReplaceLineEndings("\n")));
+        }
+
+        hints.Add($"Describe the model in {model}, then run 'scaffolder new <name>'.");
+        return files;
+    }
+
+    private static string Configuration(Settings settings, ExistingProject? project, string model, string database) => $"""
+        # Any option can stand here under its long name; the command line wins. Paths count from this file.
+        model: {model}
+        tool: {settings.Typed(Options.Tool) ?? project?.Tool ?? "sql"}
+        database: {database}
+        out: {settings.Typed(Options.Out) ?? (project is { Tool: null } ? "migrations" : project?.Folder) ?? "migrations"}
+        strategy: online
+        {(project is { Set.Count: > 0 } ? $"set: [{string.Join(", ", project.Set)}]\n" : "")}
+        """.ReplaceLineEndings("\n");
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Scaffolder.Dialects;
 using Scaffolder.Diffing;
 using Scaffolder.Planning;
 using Scaffolder.Reporting;
@@ -38,7 +39,7 @@ internal static class InspectCommand
             problems.Add(new(DiagnosticIds.MissingOption, Severity.Error, "There is nothing to inspect.", "Name a source, or put 'model:' into scaffolder.yaml."));
         }
 
-        var dialect = RequestReader.Dialect(settings.Get(Options.Database) ?? SourceTable.DatabaseOf(source ?? "") ?? "sqlite", problems);
+        var dialect = RequestReader.Dialect(Database(settings, source ?? ""), problems);
         if (!problems.Exists(problem => problem.Severity == Severity.Error))
         {
             var request = new MigrationRequest("empty", source!, dialect!) { StateFolder = settings.StateFolder, Scratch = settings.Get(Options.Scratch) ?? "auto", IsStrict = settings.Get(Options.Strict) };
@@ -52,6 +53,15 @@ internal static class InspectCommand
         return ExitCode.For(problems);
     }
 
+    // A database is what it is, whatever the configuration says of another one; its version may stand there.
+    private static string Database(Settings settings, string source)
+    {
+        var configured = settings.Get(Options.Database);
+        return settings.Typed(Options.Database)
+            ?? (SourceTable.DatabaseOf(source) is { } named && configured?.Split(':')[0] != named ? named : configured)
+            ?? "sqlite";
+    }
+
     private static string Text(DatabaseSchema schema, MigrationRequest request, string? format) => format switch
     {
         "sql" => Sql(request.Dialect.Normalize(schema), request),
@@ -60,9 +70,16 @@ internal static class InspectCommand
         _ => SchemaYaml.Write(schema),
     };
 
+    // A setting for one transaction needs one.
+    private static string Sql(EquatableArray<SqlStatement> statements)
+    {
+        var text = string.Concat(statements.Select(statement => $"{statement.Text};\n"));
+        return statements.Any(statement => statement.Text.StartsWith("SET LOCAL ", StringComparison.Ordinal)) ? $"BEGIN;\n{text}COMMIT;\n" : text;
+    }
+
     private static string Sql(DatabaseSchema schema, MigrationRequest request)
     {
         var plan = Planner.Plan(DatabaseSchema.Empty, SchemaDiffer.Diff(DatabaseSchema.Empty, schema), new(request.Dialect.Capabilities) { Strategy = Strategy.Direct });
-        return string.Concat(request.Dialect.Lower(plan).Statements.Select(statement => $"{statement.Text};\n"));
+        return string.Concat(request.Dialect.Lower(plan).Batches.Select(batch => Sql(batch.Statements)));
     }
 }

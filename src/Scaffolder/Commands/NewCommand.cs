@@ -15,7 +15,7 @@ internal static partial class NewCommand
         {
             _name,
             Options.From, Options.To, Options.Tool, Options.Database, Options.Out, Options.Why, Options.Rename, Options.Strategy, Options.OnDrop, Options.Stats,
-            Options.Scratch, Options.Strict, Options.Templates, Options.Project, Options.Set, Options.Timestamp, Options.DryRun, Options.Verify, Options.Rows,
+            Options.Scratch, Options.Strict, Options.Templates, Options.Project, Options.Set, Options.Timestamp, Options.DryRun, Options.Verify, Options.Rows, Options.Seed,
         };
         command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
         return command;
@@ -24,24 +24,7 @@ internal static partial class NewCommand
     private static async Task<int> RunAsync(Settings settings, CancellationToken cancellation)
     {
         var problems = new List<Diagnostic>();
-        var name = settings.Get(_name) ?? "";
-        if (!ValidName.IsMatch(name))
-        {
-            problems.Add(new(DiagnosticIds.MigrationName, Severity.Error, $"'{name}' cannot be a part of file and class names.", "A name begins with a letter and holds letters, digits, '_' and '-', at most 100."));
-        }
-
-        var migration = new NewMigration(name, settings.Get(Options.Tool) ?? "sql", settings.Get(Options.Out) ?? "migrations", RequestReader.Time(settings, TimeProvider.System, problems))
-        {
-            Why = settings.Get(Options.Why),
-            Templates = settings.Get(Options.Templates),
-            Project = settings.Get(Options.Project),
-            ToolOptions = RequestReader.ToolOptions(settings, problems),
-            Verify = settings.Get(Options.Verify) ? new(RequestReader.Rows(settings, problems), cell => ProofMatrix.Progress(cell, settings.Terminal)) : null,
-            DryRun = settings.Get(Options.DryRun),
-        };
-        var written = RequestReader.Comparison(settings, problems) is { } request
-            ? await Pipeline.NewAsync(request, migration, RenameTerminal.Question, problems, cancellation)
-            : null;
+        var (written, migration) = await NewAsync(settings, problems, cancellation);
         settings.Terminal.Show(problems);
         if (written is not null)
         {
@@ -49,6 +32,31 @@ internal static partial class NewCommand
         }
 
         return ExitCode.For(problems);
+    }
+
+    /// <summary>Writes the migration that the options ask for; nothing when <paramref name="problems"/> say why not.</summary>
+    public static async Task<(WrittenMigration? Written, NewMigration Asked)> NewAsync(Settings settings, List<Diagnostic> problems, CancellationToken cancellation)
+    {
+        var name = settings.Get(_name) ?? "";
+        if (!ValidName.IsMatch(name))
+        {
+            problems.Add(new(DiagnosticIds.MigrationName, Severity.Error, $"'{name}' cannot be a part of file and class names.", "A name begins with a letter and holds letters, digits, '_' and '-', at most 100."));
+        }
+
+        var verification = RequestReader.Verification(settings, problems);
+        var migration = new NewMigration(name, settings.Get(Options.Tool) ?? "sql", settings.Get(Options.Out) ?? "migrations", RequestReader.Time(settings, TimeProvider.System, problems))
+        {
+            Why = settings.Get(Options.Why),
+            Templates = RequestReader.Templates(settings, problems),
+            Project = settings.Get(Options.Project),
+            ToolOptions = RequestReader.ToolOptions(settings, problems),
+            Verify = settings.Get(Options.Verify) ? verification : null,
+            DryRun = settings.Get(Options.DryRun),
+        };
+        var written = RequestReader.Comparison(settings, problems) is { } request
+            ? await Pipeline.NewAsync(request, migration, RenameTerminal.Question, problems, cancellation)
+            : null;
+        return (written, migration);
     }
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,99}$")]

@@ -33,7 +33,9 @@ internal static class Options
 
     public static Option<string?> Scratch { get; } = new("--scratch") { Description = "The scratch database: a URL, auto (default) or none.", HelpName = "url" };
 
-    public static Option<int?> Rows { get; } = new("--rows") { Description = "How many rows each table of the scratch database gets (default: 100).", HelpName = "number" };
+    public static Option<string?> Rows { get; } = new("--rows") { Description = "How many rows each table of the scratch database gets (default: 100).", HelpName = "number" };
+
+    public static Option<string?> Seed { get; } = new("--seed") { Description = "SQL that fills the scratch database, in place of rows that are made up.", HelpName = "FILE" };
 
     public static Option<bool> Verify { get; } = new("--verify") { Description = "Proves the migration on a scratch database before it is written." };
 
@@ -60,7 +62,7 @@ internal static class Options
     /// <summary>What scaffolder.yaml may name.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
-        From, To, Tool, Database, Out, Why, Rename, Strategy, OnDrop, Stats, Scratch, Rows, Verify, Templates, Project, Set, Timestamp, DryRun, Strict, Quiet, Verbose, NoColor,
+        From, To, Tool, Database, Out, Why, Rename, Strategy, OnDrop, Stats, Scratch, Rows, Seed, Verify, Templates, Project, Set, Timestamp, DryRun, Strict, Quiet, Verbose, NoColor,
     ];
 
     /// <summary>A verb's own <c>--format</c>; the first value is the default.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Scaffolder.Dialects;
 using Scaffolder.Journal;
 using Scaffolder.Planning;
+using Scaffolder.Reporting;
 using Scaffolder.Sources;
 
 namespace Scaffolder.Commands;
@@ -10,11 +11,13 @@ namespace Scaffolder.Commands;
 internal static class RequestReader
 {
     /// <summary>The comparison that the options ask for; null when <paramref name="problems"/> say why not.</summary>
-    public static MigrationRequest? Comparison(Settings settings, List<Diagnostic> problems)
+    public static MigrationRequest? Comparison(Settings settings, List<Diagnostic> problems) =>
+        Comparison(settings, settings.Get(Options.From) ?? (settings.Config is null ? null : "snapshot"), settings.Get(Options.To), problems);
+
+    /// <summary>The comparison of two models that the verb names itself.</summary>
+    public static MigrationRequest? Comparison(Settings settings, string? from, string? to, List<Diagnostic> problems)
     {
         problems.AddRange(settings.Problems);
-        var from = settings.Get(Options.From) ?? (settings.Config is null ? null : "snapshot");
-        var to = settings.Get(Options.To);
         if (from is null)
         {
             problems.Add(new(DiagnosticIds.MissingOption, Severity.Error, "There is no scaffolder.yaml, so the current model must be said.", "Give --from (--from empty for a new database), or run 'scaffolder init'."));
@@ -41,6 +44,18 @@ internal static class RequestReader
         };
     }
 
+    /// <summary>The folder of edited templates; a problem when it is named and not there.</summary>
+    public static string? Templates(Settings settings, List<Diagnostic> problems)
+    {
+        var folder = settings.Get(Options.Templates);
+        if (folder is not null && !Directory.Exists(folder))
+        {
+            problems.Add(new(DiagnosticIds.UnreadableSource, Severity.Error, "There is no such folder of templates.", "Name one that 'scaffolder templates export' wrote, or leave --templates out.", new(folder)));
+        }
+
+        return folder;
+    }
+
     /// <summary>The dialect that a word such as <c>postgresql:16</c> names; null when <paramref name="problems"/> say why not.</summary>
     public static SqlDialect? Dialect(string word, List<Diagnostic> problems)
     {
@@ -52,6 +67,12 @@ internal static class RequestReader
         if (named is null || (parts.Length == 2 && version is null))
         {
             problems.Add(new(DiagnosticIds.UnknownDatabase, Severity.Error, $"'{word}' is not a database that is supported.", $"It is one of: {string.Join(", ", SqlDialect.All.Select(dialect => dialect.Name))}; a version stands after a colon, as in postgresql:16."));
+            return null;
+        }
+
+        if (named.Versions is var (oldest, newest) && version is { } major && (major < oldest || major > newest))
+        {
+            problems.Add(new(DiagnosticIds.UnknownDatabase, Severity.Error, $"'{word}' is not a version that is supported.", string.Create(CultureInfo.InvariantCulture, $"It is {named.Name}:{oldest} to {named.Name}:{newest}.")));
             return null;
         }
 
@@ -77,13 +98,30 @@ internal static class RequestReader
         return options;
     }
 
-    /// <summary>How many rows each table of a scratch database gets.</summary>
-    public static int Rows(Settings settings, List<Diagnostic> problems)
+    /// <summary>How a migration is to be proven; its progress is shown as it goes on.</summary>
+    public static VerificationRequest Verification(Settings settings, List<Diagnostic> problems)
     {
-        var rows = settings.Get(Options.Rows) ?? 100;
-        if (rows is < 0 or > 100_000)
+        var seed = settings.Get(Options.Seed);
+        string? sql = null;
+        try
         {
-            problems.Add(new(DiagnosticIds.Usage, Severity.Error, $"--rows {rows.ToString(CultureInfo.InvariantCulture)} is not a number of rows.", "It is between 0 and 100000."));
+            sql = seed is null ? null : File.ReadAllText(seed);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(new(DiagnosticIds.UnreadableSource, Severity.Error, problem.Message, "--seed names a file of SQL.", new(seed!)));
+        }
+
+        var progress = new ProofProgress(settings.Terminal);
+        return new(Rows(settings, problems), progress.Tell) { Seed = sql };
+    }
+
+    private static int Rows(Settings settings, List<Diagnostic> problems)
+    {
+        var given = settings.Get(Options.Rows) ?? "100";
+        if (!int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var rows) || rows > 100_000)
+        {
+            problems.Add(new(DiagnosticIds.Usage, Severity.Error, $"--rows {given} is not a number of rows.", "It is between 0 and 100000."));
         }
 
         return rows;

@@ -19,11 +19,15 @@ internal static class VerifyCommand
         HelpName = "url",
     };
 
+    private static readonly Option<bool> _all = new("--all") { Description = "Replays every recorded migration, from nothing to the last one and back, and compares with the snapshot." };
+
+    private static readonly Option<bool> _withTool = new("--with-tool") { Description = "Runs the files with the migration tool itself, too, and compares what it leaves." };
+
     public static Command Create()
     {
-        var command = new Command("verify", "Proves a migration on a scratch database: up, again, down, up, and broken off at every statement.")
+        var command = new Command("verify", "Proves a migration on a scratch database: up, again, down, up, killed at every statement, run by two at once, watched for its locks.")
         {
-            _migration, Options.From, Options.To, Options.Database, Options.Rename, Options.Strategy, Options.Scratch, Options.Strict, Options.Rows, Options.Templates, _staging, Options.Timestamp,
+            _migration, _all, _withTool, Options.From, Options.To, Options.Database, Options.Rename, Options.Strategy, Options.Scratch, Options.Strict, Options.Rows, Options.Seed, Options.Templates, _staging, Options.Timestamp,
         };
         command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
         return command;
@@ -32,7 +36,7 @@ internal static class VerifyCommand
     private static async Task<int> RunAsync(Settings settings, CancellationToken cancellation)
     {
         var problems = new List<Diagnostic>();
-        var request = new VerificationRequest(RequestReader.Rows(settings, problems), cell => ProofMatrix.Progress(cell, settings.Terminal));
+        var request = RequestReader.Verification(settings, problems) with { WithTool = settings.Get(_withTool) };
         if (settings.Get(_staging) is { } staging)
         {
             await Staging(settings, staging, problems, cancellation);
@@ -40,13 +44,17 @@ internal static class VerifyCommand
         else if (problems.Count == 0)
         {
             // Two models that were typed are proven as they are; otherwise what is recorded is.
-            if (settings.Typed(Options.From) is not null && settings.Typed(Options.To) is not null)
+            if (!settings.Get(_all) && settings.Typed(Options.From) is not null && settings.Typed(Options.To) is not null)
             {
                 await Models(settings, request, problems, cancellation);
             }
+            else if (settings.Get(_all))
+            {
+                await History(settings, request, problems, cancellation);
+            }
             else
             {
-                await Recorded(settings, request, problems, cancellation);
+                Show(settings, await RecordedAsync(settings, request, problems, cancellation));
             }
         }
 
@@ -63,16 +71,33 @@ internal static class VerifyCommand
         }
     }
 
-    private static async Task Recorded(Settings settings, VerificationRequest request, List<Diagnostic> problems, CancellationToken cancellation)
+    private static async Task History(Settings settings, VerificationRequest request, List<Diagnostic> problems, CancellationToken cancellation)
+    {
+        if (Folder(settings, problems) is { } folder)
+        {
+            Show(settings, await HistoryReplay.RunAsync(folder, settings.Get(Options.Scratch) ?? "auto", request, problems, cancellation));
+        }
+    }
+
+    /// <summary>Proves a recorded migration; null when <paramref name="problems"/> say why not.</summary>
+    public static async Task<Proof?> RecordedAsync(Settings settings, VerificationRequest request, List<Diagnostic> problems, CancellationToken cancellation)
+    {
+        var templates = RequestReader.Templates(settings, problems);
+        return Folder(settings, problems) is { } folder
+            ? await RecordedMigration.VerifyAsync(folder, settings.Get(_migration), settings.Get(Options.Scratch) ?? "auto", templates, settings.Config?.Approvals ?? GatePolicy.Default, request, problems, cancellation)
+            : null;
+    }
+
+    // Where the records are; null when problems say why nothing can be proven.
+    private static string? Folder(Settings settings, List<Diagnostic> problems)
     {
         problems.AddRange(settings.Problems);
-        if (settings.Config is not { Directory: var folder })
+        if (settings.Config is null)
         {
             problems.Add(new(DiagnosticIds.MissingOption, Severity.Error, "There is no scaffolder.yaml, so no migration is recorded.", "Give --from and --to, or run 'scaffolder init'."));
-            return;
         }
 
-        Show(settings, await RecordedMigration.VerifyAsync(folder, settings.Get(_migration), settings.Get(Options.Scratch) ?? "auto", settings.Get(Options.Templates), settings.Config?.Approvals ?? GatePolicy.Default, request, problems, cancellation));
+        return problems.Exists(problem => problem.Severity == Severity.Error) ? null : settings.Config?.Directory;
     }
 
     private static async Task Staging(Settings settings, string url, List<Diagnostic> problems, CancellationToken cancellation)

@@ -2,13 +2,15 @@ namespace Scaffolder.Journal;
 
 /// <summary>A file that is to be.</summary>
 /// <param name="Replaces">Whether it may stand there already, as a snapshot does.</param>
-internal sealed record OutputFile(string Path, string Content, bool Replaces = false);
+/// <param name="IsProgram">Whether it is to be run, as a hook is.</param>
+internal sealed record OutputFile(string Path, string Content, bool Replaces = false, bool IsProgram = false);
 
 /// <summary>Files that appear together, each whole, or not at all.</summary>
 internal static class FileBatch
 {
     /// <summary>Writes the files; when one of them cannot be written, none is there afterwards, and what stood there stands there still.</summary>
-    public static EquatableArray<Diagnostic> Write(IReadOnlyList<OutputFile> files)
+    /// <param name="removed">Files that go when the others come.</param>
+    public static EquatableArray<Diagnostic> Write(IReadOnlyList<OutputFile> files, IReadOnlyList<string>? removed = null)
     {
         var taken = files.Where(file => !file.Replaces && Path.Exists(file.Path)).ToArray();
         if (taken.Length > 0)
@@ -30,6 +32,11 @@ internal static class FileBatch
                 var temporary = $"{file.Path}.{Environment.ProcessId}.tmp";
                 undo.Push(() => File.Delete(temporary));
                 File.WriteAllText(temporary, file.Content);
+                if (file.IsProgram && !OperatingSystem.IsWindows())
+                {
+                    File.SetUnixFileMode(temporary, File.GetUnixFileMode(temporary) | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+                }
+
                 staged.Add((file, temporary));
             }
 
@@ -52,7 +59,17 @@ internal static class FileBatch
                 }
             }
 
+            foreach (var path in (removed ?? []).Where(File.Exists))
+            {
+                current = path;
+                var backup = $"{path}.{Environment.ProcessId}.old";
+                File.Move(path, backup, overwrite: true);
+                undo.Push(() => File.Move(backup, path, overwrite: true));
+                backups.Add(backup);
+            }
+
             backups.ForEach(File.Delete);
+            RemoveEmpty(removed ?? []);
             return [];
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -63,6 +80,15 @@ internal static class FileBatch
             }
 
             return [new(DiagnosticIds.CannotWrite, Severity.Error, $"Cannot write {current}: {problem.Message}", "Nothing was written.", new(current))];
+        }
+    }
+
+    // A tool may have a folder for each migration.
+    private static void RemoveEmpty(IEnumerable<string> removed)
+    {
+        foreach (var folder in removed.Select(path => Path.GetDirectoryName(Path.GetFullPath(path))!).Distinct().Where(folder => !Directory.EnumerateFileSystemEntries(folder).Any()))
+        {
+            Directory.Delete(folder);
         }
     }
 

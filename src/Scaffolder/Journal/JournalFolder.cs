@@ -27,7 +27,7 @@ internal sealed record JournalFolder(string Root)
     /// <param name="write">A model as the text of its file.</param>
     public IEnumerable<OutputFile> Remember(Comparison comparison, NewMigration migration, string id, IReadOnlyList<OutputFile> files, Proof? proof, Func<DatabaseSchema, string> write)
     {
-        var parent = Last();
+        var parent = migration.Onto ?? Last();
         var record = new MigrationRecord(id, migration.Name, parent?.FileName)
         {
             Tool = migration.Tool,
@@ -70,6 +70,9 @@ internal sealed record JournalFolder(string Root)
 
     /// <summary>The record's file with what is now known.</summary>
     public OutputFile Update(MigrationRecord record) => new(Path.Combine(Records, $"{record.FileName}.yaml"), record.ToYaml(), Replaces: true);
+
+    /// <summary>Everything on disk that is of a migration: its record and the files that the record names.</summary>
+    public IReadOnlyList<string> FilesOf(MigrationRecord record) => [Path.Combine(Records, $"{record.FileName}.yaml"), .. record.Files.Select(file => Locate(file.Path))];
 
     /// <summary>The place of a file that a record names.</summary>
     public string Locate(string path) => Path.Combine(Here, path);

@@ -40,6 +40,8 @@ internal static class MigrationRecordReader
 
         string Required(YamlMappingNode node, string key) => Text(node, key) ?? throw new RecordException($"'{key}' is missing.", new(path, (int)node.Start.Line, (int)node.Start.Column));
 
+        string Scalar(YamlNode node) => (node as YamlScalarNode)?.Value ?? throw new RecordException("A text is expected here.", new(path, (int)node.Start.Line, (int)node.Start.Column));
+
         EquatableArray<DataInstruction> Instructions(string key) =>
             [.. Items<YamlMappingNode>(root, key).Select(item => new DataInstruction(new(Required(item, "table"), Text(item, "schema")), Required(item, "column"), new(Required(item, "value"))))];
 
@@ -53,13 +55,13 @@ internal static class MigrationRecordReader
             PlanHash = Required(root, "plan"),
             Before = Required(Map(root, "schema"), "before"),
             After = Required(Map(root, "schema"), "after"),
-            Files = [.. Map(root, "files").Children.Select(child => new FileHash(((YamlScalarNode)child.Key).Value!, ((YamlScalarNode)child.Value).Value!))],
+            Files = [.. Map(root, "files").Children.Select(child => new FileHash(Scalar(child.Key), Scalar(child.Value)))],
             Renames = [.. Items<YamlScalarNode>(decisions, "renames").Select(item => item.Value!)],
             Drops = [.. Items<YamlScalarNode>(decisions, "drops").Select(item => item.Value!)],
             Data = Instructions("data"),
             WayBack = Instructions("revert"),
             Folder = Required(root, "folder"),
-            ToolOptions = [.. Map(root, "set").Children.Select(child => KeyValuePair.Create(((YamlScalarNode)child.Key).Value!, ((YamlScalarNode)child.Value).Value!))],
+            ToolOptions = [.. Map(root, "set").Children.Select(child => KeyValuePair.Create(Scalar(child.Key), Scalar(child.Value)))],
             From = Text(root, "from"),
             To = Required(root, "to"),
             Proof = root.Children.TryGetValue("proof", out var proof) && proof is YamlMappingNode proven ? ReadProof(proven) : null,
@@ -77,7 +79,10 @@ internal static class MigrationRecordReader
 
     private static Proof ReadProof(YamlMappingNode node) => new(
         Text(node, "server") ?? "",
-        [.. Items<YamlMappingNode>(node, "cells").Select(cell => new ProofCell(Text(cell, "name") ?? "", Enum.TryParse<ProofOutcome>(Text(cell, "outcome"), out var outcome) ? outcome : ProofOutcome.NotRun, TimeSpan.Zero, Text(cell, "detail")))]);
+        [.. Items<YamlMappingNode>(node, "cells").Select(cell => new ProofCell(Text(cell, "name") ?? "", Enum.TryParse<ProofOutcome>(Text(cell, "outcome"), out var outcome) ? outcome : ProofOutcome.NotRun, Time(cell), Text(cell, "detail")))]);
+
+    private static TimeSpan Time(YamlMappingNode cell) =>
+        TimeSpan.FromMilliseconds(long.TryParse(Text(cell, "ms"), System.Globalization.CultureInfo.InvariantCulture, out var time) ? time : 0);
 
     private static YamlMappingNode Map(YamlMappingNode node, string key) =>
         node.Children.TryGetValue(key, out var value) && value is YamlMappingNode map ? map : [];

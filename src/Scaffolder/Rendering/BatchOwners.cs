@@ -10,9 +10,9 @@ namespace Scaffolder.Rendering;
 internal static class BatchOwners
 {
     /// <param name="owners">The owner of each operation, by reference.</param>
-    public static IEnumerable<(int Owner, SqlBatch Batch)> Of(SqlScript script, Dictionary<MigrationOperation, int> owners)
+    public static IReadOnlyList<OwnedBatch> Of(SqlScript script, Dictionary<MigrationOperation, int> owners)
     {
-        var result = new List<(int Owner, SqlBatch Batch)>();
+        var result = new List<OwnedBatch>();
         var frame = new List<SqlBatch>();
         var (owner, opened) = (0, 0);
         foreach (var batch in script.Batches)
@@ -25,14 +25,14 @@ internal static class BatchOwners
 
             var next = owners.GetValueOrDefault(operation);
             var closing = Math.Min(opened, frame.Count);
-            result.AddRange(frame.Take(closing).Select(item => (owner, item)));
-            result.AddRange(frame.Skip(closing).Select(item => (next, item)));
-            result.Add((next, batch));
+            result.AddRange(frame.Take(closing).Select(item => new OwnedBatch(owner, item)));
+            result.AddRange(frame.Skip(closing).Select(item => new OwnedBatch(next, item)));
+            result.Add(new(next, batch));
             (owner, opened) = (next, frame.Count - closing);
             frame.Clear();
         }
 
-        result.AddRange(frame.Select(item => (owner, item)));
+        result.AddRange(frame.Select(item => new OwnedBatch(owner, item)));
         return result;
     }
 }

@@ -5,7 +5,7 @@ namespace Scaffolder.Rendering;
 /// <summary>Builds what templates read: objects and lists of them, with names in snake case and nothing left to compute.</summary>
 internal static class Facts
 {
-    public static ScriptObject Of(params ReadOnlySpan<(string Name, object? Value)> members)
+    public static ScriptObject Of(params (string Name, object? Value)[] members)
     {
         var facts = new ScriptObject();
         foreach (var (name, value) in members)
@@ -28,7 +28,7 @@ internal static class Facts
     }
 
     /// <summary>Adds the members of another object.</summary>
-    public static ScriptObject And(this ScriptObject facts, params ReadOnlySpan<(string Name, object? Value)> members)
+    public static ScriptObject And(this ScriptObject facts, params (string Name, object? Value)[] members)
     {
         foreach (var (name, value) in members)
         {

@@ -19,6 +19,8 @@ internal sealed class OperationFacts(TableFacts tables) : IOperationVisitor<Scri
 
     public ScriptObject Visit(DropEnum operation) => Of(operation.Enum);
 
+    public ScriptObject Visit(RenameEnum operation) => Facts.Of(("before", TableFacts.Of(operation.Before)), ("after", TableFacts.Of(operation.After)));
+
     public ScriptObject Visit(AlterEnum operation) => Facts.Of(("before", Of(operation.Before)), ("after", Of(operation.After)));
 
     public ScriptObject Visit(CreateTable operation) => Facts.Of(("table", tables.Of(operation.Table)));
@@ -36,6 +38,8 @@ internal sealed class OperationFacts(TableFacts tables) : IOperationVisitor<Scri
 
     public ScriptObject Visit(DropColumn operation) => On(operation.Table, ("column", tables.Of(operation.Column)));
 
+    public ScriptObject Visit(MoveColumn operation) => On(operation.Table, ("column", operation.Column.Name));
+
     public ScriptObject Visit(RenameColumn operation) => On(operation.Table, ("before", operation.Before), ("after", operation.After));
 
     public ScriptObject Visit(AlterColumnType operation) => Change(operation.Table, operation.Before, operation.After);
@@ -50,6 +54,10 @@ internal sealed class OperationFacts(TableFacts tables) : IOperationVisitor<Scri
     public ScriptObject Visit(SetGenerated operation) => Change(operation.Table, operation.Before, operation.After);
 
     public ScriptObject Visit(SetColumnComment operation) => Change(operation.Table, operation.Before, operation.After);
+
+    public ScriptObject Visit(SetConstraintComment operation) => On(operation.Table, ("constraint", tables.Of(operation.After)));
+
+    public ScriptObject Visit(SetIndexComment operation) => On(operation.Table, ("index", tables.Of(operation.After)));
 
     public ScriptObject Visit(AddConstraint operation) => On(operation.Table, ("constraint", tables.Of(operation.Constraint)));
 
@@ -76,7 +84,7 @@ internal sealed class OperationFacts(TableFacts tables) : IOperationVisitor<Scri
 
     public ScriptObject Visit(DropObject operation) => Of(operation.Object);
 
-    private static ScriptObject On(ObjectName table, params ReadOnlySpan<(string Name, object? Value)> members) =>
+    private static ScriptObject On(ObjectName table, params (string Name, object? Value)[] members) =>
         Facts.Of(("table", TableFacts.Of(table))).And(members);
 
     private ScriptObject Change(ObjectName table, Column before, Column after) =>

@@ -23,6 +23,8 @@ internal sealed partial class OperationNeeds(ToolDatabase tool) : IOperationVisi
 
     public IEnumerable<string> Visit(DropEnum operation) => Of(operation.Enum.Name);
 
+    public IEnumerable<string> Visit(RenameEnum operation) => [.. Of(operation.Before), .. Of(operation.After)];
+
     public IEnumerable<string> Visit(AlterEnum operation) => [.. Of(operation.After.Name), .. Texts([.. operation.After.Values])];
 
     public IEnumerable<string> Visit(CreateTable operation) => Of(operation.Table);
@@ -36,9 +38,11 @@ internal sealed partial class OperationNeeds(ToolDatabase tool) : IOperationVisi
 
     public IEnumerable<string> Visit(SetTableOptions operation) => Of(operation.Table);
 
-    public IEnumerable<string> Visit(AddColumn operation) => [.. Of(operation.Table), .. Of(operation.Column)];
+    public IEnumerable<string> Visit(AddColumn operation) => [.. Of(operation.Table), .. Of(operation.Column), .. When("position", operation.Preceding is not null)];
 
     public IEnumerable<string> Visit(DropColumn operation) => [.. Of(operation.Table), .. Names(operation.Column.Name)];
+
+    public IEnumerable<string> Visit(MoveColumn operation) => Of(operation.Table);
 
     public IEnumerable<string> Visit(RenameColumn operation) => [.. Of(operation.Table), .. Names(operation.Before, operation.After)];
 
@@ -54,6 +58,10 @@ internal sealed partial class OperationNeeds(ToolDatabase tool) : IOperationVisi
     public IEnumerable<string> Visit(SetGenerated operation) => [.. Of(operation.Table), .. Of(operation.After)];
 
     public IEnumerable<string> Visit(SetColumnComment operation) => [.. Of(operation.Table), .. Of(operation.After), .. Texts(operation.After.Comment)];
+
+    public IEnumerable<string> Visit(SetConstraintComment operation) => [.. Of(operation.Table), .. Of(operation.After), .. Texts(operation.After.Comment)];
+
+    public IEnumerable<string> Visit(SetIndexComment operation) => [.. Of(operation.Table), .. Of(operation.After), .. Texts(operation.After.Comment)];
 
     public IEnumerable<string> Visit(AddConstraint operation) => [.. Of(operation.Table), .. Of(operation.Constraint)];
 
@@ -93,6 +101,7 @@ internal sealed partial class OperationNeeds(ToolDatabase tool) : IOperationVisi
         .. table.Constraints.SelectMany(Of),
         .. When("table_comment", table.Comment is not null),
         .. When("table_options", table.Options.Count > 0),
+        .. When("table_indexes", table.Indexes.Count > 0),
         .. Texts(table.Comment),
     ];
 
@@ -113,6 +122,7 @@ internal sealed partial class OperationNeeds(ToolDatabase tool) : IOperationVisi
         .. When("virtual", column.Generated is { IsStored: false }),
         .. Texts(column.Generated?.Expression.Text),
         .. When("collation", column.Collation is not null),
+        .. When("column_options", column.Options.Count > 0),
         .. When("column_comment", column.Comment is not null),
         .. Texts(column.Comment),
     ];
@@ -156,6 +166,8 @@ internal sealed partial class OperationNeeds(ToolDatabase tool) : IOperationVisi
         .. When("descending", index.Columns.Any(column => column.IsDescending)),
         .. When("nulls_order", index.Columns.Any(column => column.NullsFirst is not null)),
         .. When("collation", index.Columns.Any(column => column.Collation is not null)),
+        .. When("prefix_length", index.Columns.Any(column => column.PrefixLength is not null)),
+        .. When("index_options", index.Options.Count > 0),
         .. When("operator_class", index.Columns.Any(column => column.OperatorClass is not null)),
         .. Names([.. index.Columns.Select(column => column.Column)]),
     ];

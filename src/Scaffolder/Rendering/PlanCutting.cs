@@ -67,7 +67,18 @@ internal static class PlanCutting
             numbers[step.Operation] = step.Transaction;
         }
 
-        return BatchOwners.Of(request.UpSql, numbers).GroupBy(item => item.Owner, item => item.Batch).Select(group => group.ToArray());
+        var transactions = new Dictionary<int, List<SqlBatch>>();
+        foreach (var (owner, batch) in BatchOwners.Of(request.UpSql, numbers))
+        {
+            if (!transactions.TryGetValue(owner, out var batches))
+            {
+                transactions[owner] = batches = [];
+            }
+
+            batches.Add(batch);
+        }
+
+        return transactions.Values.Select(batches => batches.ToArray());
     }
 
     /// <summary>

@@ -5,10 +5,10 @@ using Scriban.Syntax;
 
 namespace Scaffolder.Rendering;
 
-/// <summary>One run of a tool's templates; each template is parsed once.</summary>
-internal sealed class RenderSession(ToolManifest tool, TemplateStore templates)
+/// <summary>One run of a tool's templates.</summary>
+internal sealed class RenderSession(ToolManifest tool, TemplateStore templates, CancellationToken cancellation)
 {
-    private readonly Dictionary<string, Template> _parsed = [];
+    private readonly IReadOnlyList<Template> _includes = templates.Prepare(tool.Name);
     private readonly ScriptObject _functions = TemplateFunctions.Create();
     private readonly SortedDictionary<string, RenderedFile> _files = new(StringComparer.Ordinal);
     private readonly HashSet<Diagnostic> _problems = [];
@@ -63,8 +63,14 @@ internal sealed class RenderSession(ToolManifest tool, TemplateStore templates)
             NewLine = "\n",
             LoopLimit = 10_000_000,
             LimitToString = 0,
+            CancellationToken = cancellation,
             TemplateLoader = new StoredTemplates(tool.Name, templates),
         };
+        foreach (var include in _includes.Where(include => !include.HasErrors))
+        {
+            context.CachedTemplates[include.SourceFilePath!] = include;
+        }
+
         context.PushGlobal(_functions);
         context.PushGlobal(model);
         var output = new TrackingOutput(context);
@@ -73,6 +79,11 @@ internal sealed class RenderSession(ToolManifest tool, TemplateStore templates)
         {
             _ = template.Render(context);
             return output;
+        }
+        catch (ScriptAbortException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw;
         }
         catch (ScriptRuntimeException exception)
         {
@@ -85,28 +96,24 @@ internal sealed class RenderSession(ToolManifest tool, TemplateStore templates)
     {
         if (templates.Find(path) is { } text)
         {
-            return Parse(text.Path, text.Text);
+            return Parse(text);
         }
 
         Report(Manifest, 0, 0, $"There is no template {path}.");
         return null;
     }
 
-    private Template Parse(string path, string text)
-    {
-        var key = $"{path}\n{text}";
-        if (_parsed.TryGetValue(key, out var template))
-        {
-            return template;
-        }
+    private Template Parse(string path, string text) => Parse(new TemplateText(path, text));
 
-        template = Template.Parse(text, path);
+    private Template Parse(TemplateText text)
+    {
+        var template = templates.Parse(text);
         foreach (var message in template.Messages.Where(message => message.Type == ParserMessageType.Error))
         {
             Report(message.Span.FileName, message.Span.Start.Line + 1, message.Span.Start.Column + 1, message.Message);
         }
 
-        return _parsed[key] = template;
+        return template;
     }
 
     private void Report(string file, int line, int column, string message) =>

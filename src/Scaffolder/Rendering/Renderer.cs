@@ -3,7 +3,7 @@ namespace Scaffolder.Rendering;
 /// <summary>Writes a plan as the files of a migration tool. All problems of all templates are told at once.</summary>
 internal static class Renderer
 {
-    public static RenderResult Render(ToolManifest tool, RenderRequest request, TemplateStore? templates = null)
+    public static RenderResult Render(ToolManifest tool, RenderRequest request, TemplateStore? templates = null, CancellationToken cancellation = default)
     {
         if (tool.Find(request.Dialect.Name) is not { } database)
         {
@@ -21,7 +21,7 @@ internal static class Renderer
 
         var parts = PlanCutting.Cut(request, database.Cut);
         var model = new TemplateModel(tool, database, request.Dialect);
-        var session = new RenderSession(tool, templates ?? new());
+        var session = new RenderSession(tool, templates ?? new(), cancellation);
         foreach (var part in parts)
         {
             session.Render(model.Of(part, request.Migration, parts.Count, request.Options));

@@ -45,6 +45,8 @@ internal sealed class TemplateModel
             ("count", parts),
             ("is_whole", _database.Cut == PlanCut.Whole),
             ("transaction", part.FitsOneTransaction),
+            ("begin", _dialect.Begin),
+            ("commit", _dialect.Commit),
             ("up", up),
             ("down", down),
             ("guards", guards.All));
@@ -53,13 +55,15 @@ internal sealed class TemplateModel
     private ScriptObject Direction(MigrationPart part, SqlScript script, GuardNames guards)
     {
         var batches = script.Batches.Select(batch => Batch(part, batch, guards)).ToList();
+        var name = $"{(ReferenceEquals(script, part.Down) ? "the way back of " : "")}{part.Migration.Id}_{part.Migration.Name}";
         return Facts.Of(
             ("batches", Facts.List(batches)),
             ("empty", script.Batches.Count == 0),
             ("begins", batches.Exists(batch => batch["begins"] is true)),
             ("builds", batches.Exists(batch => batch["builds"] is true)),
             ("identity", batches.Exists(batch => batch["identity"] is true)),
-            ("script", script.Batches.Count == 0 ? "" : _dialect.Script(script, $"{(ReferenceEquals(script, part.Down) ? "the way back of " : "")}{part.Migration.Id}_{part.Migration.Name}")));
+            ("query", script.Batches.Count == 0 || _database.Cut != PlanCut.Whole ? "" : _dialect.Query(script, name)),
+            ("script", script.Batches.Count == 0 ? "" : _dialect.Script(script, name)));
     }
 
     private ScriptObject Batch(MigrationPart part, SqlBatch batch, GuardNames guards)
@@ -124,7 +128,7 @@ internal sealed class TemplateModel
     private ScriptObject Statement(MigrationPart part, SqlStatement statement) => Facts.Of(
         ("sql", Escape(statement.Text)),
         ("guarded", Escape(_dialect.Guarded(statement))),
-        ("text", Escape(IsWhole(part, statement.Operation) ? statement.Text : _dialect.Guarded(statement))),
+        ("text", Escape(_dialect.Guarded(IsWhole(part, statement.Operation) ? statement with { Guard = null } : statement))),
         ("transactional", statement.IsTransactional));
 
     // Where only the database can tell whether what is there is what is wanted, it is asked by a statement of its own.
@@ -137,7 +141,16 @@ internal sealed class TemplateModel
     private string Escape(string sql) =>
         _database.Escapes.Aggregate(sql, (text, escape) => text.Replace(escape.Name, escape.Text, StringComparison.Ordinal));
 
-    private static ScriptObject Words(IEnumerable<ToolWord> words) => Facts.Of([.. words.Select(word => (word.Name, (object?)word.Text))]);
+    private static ScriptObject Words(IEnumerable<ToolWord> words)
+    {
+        var facts = new ScriptObject();
+        foreach (var word in words)
+        {
+            facts[word.Name] = word.Text;
+        }
+
+        return facts;
+    }
 
     private string Id(string id) => _tool.Timestamp switch
     {

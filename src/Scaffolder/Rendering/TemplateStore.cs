@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Reflection;
+using Scriban;
 
 namespace Scaffolder.Rendering;
 
@@ -14,6 +16,8 @@ internal sealed class TemplateStore(string? overrides = null)
     private const string Prefix = "templates/";
 
     private static readonly Assembly Resources = typeof(TemplateStore).Assembly;
+
+    private readonly ConcurrentDictionary<string, Template> _parsed = new(StringComparer.Ordinal);
 
     /// <summary>Every tool there is, in ordinal order.</summary>
     public IReadOnlyList<string> Tools
@@ -48,6 +52,16 @@ internal sealed class TemplateStore(string? overrides = null)
 
         return ReadEmbedded(path);
     }
+
+    /// <summary>A template, whose errors are among its messages; the same text is parsed once.</summary>
+    public Template Parse(TemplateText template) =>
+        _parsed.GetOrAdd($"{template.Path}\n{template.Text}", (_, item) => Template.Parse(item.Text, item.Path), template);
+
+    /// <summary>The templates of a folder, parsed.</summary>
+    public IReadOnlyList<Template> Prepare(string folder) =>
+    [
+        .. Embedded.Where(path => path.StartsWith($"{folder}/", StringComparison.Ordinal) && path.EndsWith(".sbn", StringComparison.Ordinal)).Select(path => Parse(Find(path)!)),
+    ];
 
     private static TemplateText? ReadEmbedded(string path)
     {

@@ -28,6 +28,9 @@ internal sealed record ToolManifest
     /// <summary>The tables in which the tool remembers what it has run.</summary>
     public EquatableArray<string> Bookkeeping { get; init; }
 
+    /// <summary>How it is run on a scratch database of each kind, where that is known.</summary>
+    public EquatableArray<ToolRunner> Runners { get; init; }
+
     /// <summary>What the user types to run the migration and to take it back; templates.</summary>
     public required ToolCommands Commands { get; init; }
 

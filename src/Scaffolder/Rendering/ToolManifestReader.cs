@@ -6,7 +6,9 @@ namespace Scaffolder.Rendering;
 /// <summary>Reads a <c>tool.yaml</c>; what is wrong in it is told with its line and column, all at once.</summary>
 internal static class ToolManifestReader
 {
-    private static readonly string[] Keys = ["name", "title", "language", "timestamp", "asks", "options", "bookkeeping", "files", "document", "commands", "databases"];
+    private static readonly string[] Keys = ["name", "title", "language", "timestamp", "asks", "options", "bookkeeping", "files", "document", "commands", "runners", "databases"];
+
+    private static readonly string[] RunnerKeys = ["install", "files", "environment", "up", "upFiles", "down", "downFiles"];
 
     private static readonly string[] DatabaseKeys = ["cut", "builders", "types", "words", "escapes"];
 
@@ -50,9 +52,26 @@ internal static class ToolManifestReader
             Files = [.. reading.Items(root, "files").Select(file => new ToolFile(reading.Text(file, "path"), reading.Text(file, "template")))],
             Document = reading.Text(root, "document"),
             Commands = new(reading.Text(commands, "up"), reading.Text(commands, "down")),
+            Runners = [.. reading.Entries(root, "runners").Select(item => Runner(reading, item.Key, item.Value))],
             Databases = [.. reading.Entries(reading.Mapping(root, "databases")).Select(item => Database(reading, item.Key, item.Value))],
         };
         return (reading.Diagnostics.Count == 0 ? manifest : null, reading.Diagnostics);
+    }
+
+    private static ToolRunner Runner(Reading reading, string name, YamlNode node)
+    {
+        var settings = node as YamlMappingNode ?? [];
+        reading.Expect(settings, RunnerKeys);
+        return new(name)
+        {
+            Install = reading.Text(settings, "install"),
+            Files = reading.Words(settings, "files"),
+            Environment = reading.Words(settings, "environment"),
+            Up = reading.Names(settings, "up"),
+            UpFiles = settings.Children.ContainsKey("upFiles") ? reading.Text(settings, "upFiles") : null,
+            Down = reading.Names(settings, "down"),
+            DownFiles = settings.Children.ContainsKey("downFiles") ? reading.Text(settings, "downFiles") : null,
+        };
     }
 
     private static ToolDatabase Database(Reading reading, string name, YamlNode node)
@@ -176,6 +195,17 @@ internal static class ToolManifestReader
                 "false" => false,
                 _ => Reject(value.Start, $"\"{key}\" must be true or false."),
             });
+
+        public EquatableArray<string> Names(YamlMappingNode node, string key)
+        {
+            if (node.Children.TryGetValue(key, out var value))
+            {
+                return Names(value);
+            }
+
+            Report(node.Start, $"\"{key}\" is missing.");
+            return [];
+        }
 
         public EquatableArray<string> Names(YamlNode node)
         {

@@ -14,12 +14,10 @@ internal static class ProofMatrix
         }
     }
 
-    /// <summary>Tells of a behaviour as soon as it is known.</summary>
-    public static void Progress(ProofCell cell, Terminal terminal) => terminal.Detail(Line(cell));
-
-    private static string Line(ProofCell cell) => string.Create(
+    /// <summary>A behaviour in one line.</summary>
+    public static string Line(ProofCell cell) => string.Create(
         CultureInfo.InvariantCulture,
-        $"  {Word(cell.Outcome),-7} {cell.Name}{(cell.Detail is { } detail ? $": {detail}" : "")}");
+        $"  {Word(cell.Outcome),-7} {cell.Time.TotalMilliseconds,7:0} ms  {cell.Name}{(cell.Detail is { } detail ? $": {detail}" : "")}");
 
     private static string Word(ProofOutcome outcome) => outcome switch { ProofOutcome.Passed => "passed", ProofOutcome.Failed => "FAILED", _ => "not run" };
 }

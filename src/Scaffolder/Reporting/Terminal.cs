@@ -5,9 +5,10 @@ namespace Scaffolder.Reporting;
 /// <summary>Where a run speaks: results on standard output, everything else on standard error, colour only where a person looks.</summary>
 internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
 {
-    // Our own writers: UTF-8 without a byte order mark and "\n" on every system.
     private readonly StreamWriter _output = Open(Console.OpenStandardOutput());
     private readonly StreamWriter _error = Open(Console.OpenStandardError());
+
+    private bool _isBarShown;
 
     private bool AllowsColor { get; } = !noColor && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
         && Environment.GetEnvironmentVariable("TERM") != "dumb";
@@ -18,17 +19,49 @@ internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
     public bool HasColor => AllowsColor && !Console.IsOutputRedirected;
 
     /// <summary>A line of the result.</summary>
-    public void Result(string line = "") => _output.WriteLine(line);
+    public void Result(string line = "") => ResultText($"{line}\n");
 
     /// <summary>Text of the result that has its own line ends.</summary>
-    public void ResultText(string text) => _output.Write(text);
+    public void ResultText(string text)
+    {
+        RemoveBar();
+        try
+        {
+            _output.Write(text);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new OutputException(problem);
+        }
+    }
 
     /// <summary>What goes on, for a person.</summary>
     public void Message(string line)
     {
         if (!quiet)
         {
+            RemoveBar();
             _error.WriteLine(line);
+        }
+    }
+
+    /// <summary>Whether a line can be written over by the next one.</summary>
+    public bool HasBar => !quiet && !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
+    /// <summary>A line that takes the place of the one before it, and that whatever comes next takes the place of.</summary>
+    public void Bar(string line)
+    {
+        var width = Math.Max(20, Console.WindowWidth - 1);
+        _error.Write($"\r\e[K{(line.Length > width ? line[..width] : line)}");
+        _isBarShown = true;
+    }
+
+    private void RemoveBar()
+    {
+        if (_isBarShown)
+        {
+            _error.Write("\r\e[K");
+            _isBarShown = false;
         }
     }
 
@@ -37,6 +70,7 @@ internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
     {
         if (verbose && !quiet)
         {
+            RemoveBar();
             _error.WriteLine(line);
         }
     }
@@ -44,6 +78,7 @@ internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
     /// <summary>Shows the diagnostics; with <c>--quiet</c> only the errors.</summary>
     public void Show(IEnumerable<Diagnostic> diagnostics)
     {
+        RemoveBar();
         var color = AllowsColor && !Console.IsErrorRedirected;
         foreach (var diagnostic in diagnostics.Where(item => !quiet || item.Severity == Severity.Error))
         {
@@ -53,5 +88,9 @@ internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
 
     private static int Code(Severity severity) => severity switch { Severity.Error => 31, Severity.Warning => 33, _ => 36 };
 
-    private static StreamWriter Open(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
+    /// <summary>A writer of UTF-8 without a byte order mark and with "\n" on every system.</summary>
+    public static StreamWriter Open(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
 }
+
+/// <summary>Nobody can read the result: the disk is full, or the stream is closed.</summary>
+internal sealed class OutputException(Exception problem) : Exception(problem.Message, problem);

@@ -7,6 +7,7 @@ internal static class Catalogue
 {
     public static Task<SourceResult> ReadAsync(string dialect, DbConnection connection, CancellationToken cancellation) => dialect switch
     {
+        "mysql" or "mariadb" => MySqlSource.ReadAsync(connection, cancellation),
         "sqlite" => SqliteSource.ReadAsync(connection, cancellation),
         "postgresql" => PostgreSqlSource.ReadAsync(connection, cancellation),
         _ => throw new System.Diagnostics.UnreachableException(dialect),

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 
 namespace Scaffolder.Sources;
@@ -9,6 +8,8 @@ namespace Scaffolder.Sources;
 /// </summary>
 internal static class GitFile
 {
+    private const string Staged = "INDEX";
+
     public static async Task<SourceResult> ReadAsync(string spec, SourceContext context, CancellationToken cancellation)
     {
         var rest = spec["git:".Length..];
@@ -27,7 +28,6 @@ internal static class GitFile
         }
 
         // "./" makes git count from the current directory and not from the root of the repository.
-        var tree = revision == "INDEX" ? "" : revision;
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, Path.GetFullPath(path)).Replace('\\', '/');
         try
         {
@@ -36,10 +36,10 @@ internal static class GitFile
                 return await ReadFolderAsync(revision, path, relative, context, cancellation);
             }
 
-            var (text, error) = await RunAsync(["show", $"{tree}:./{relative}"], null, cancellation);
-            return text is not null
-                ? await SourceTable.ReadTextAsync(spec, text, context, cancellation)
-                : Failed(DiagnosticIds.UnreadableSource, $"git cannot show '{path}' of '{revision}': {error}", "Check the revision and the path.");
+            var shown = await GitCommand.RunAsync(["show", $"{(revision == Staged ? "" : revision)}:./{relative}"], cancellation);
+            return shown.Succeeded
+                ? await SourceTable.ReadTextAsync(spec, shown.Output, context, cancellation)
+                : new(null, [await WhyAsync(revision, path, relative, shown.Error, cancellation)]);
         }
         catch (System.ComponentModel.Win32Exception)
         {
@@ -49,21 +49,26 @@ internal static class GitFile
 
     private static async Task<SourceResult> ReadFolderAsync(string revision, string path, string relative, SourceContext context, CancellationToken cancellation)
     {
-        var isIndex = revision == "INDEX";
-        var (list, error) = await RunAsync(isIndex ? ["ls-files", "-z", "--", relative] : ["ls-tree", "-r", "-z", "--name-only", revision, "--", relative], null, cancellation);
-        string[] names = [.. (list ?? "").Split('\0', StringSplitOptions.RemoveEmptyEntries)];
+        var isIndex = revision == Staged;
+        var list = await GitCommand.RunAsync(isIndex ? ["ls-files", "-z", "--", relative] : ["ls-tree", "-r", "-z", "--name-only", revision, "--", relative], cancellation);
+        string[] names = [.. list.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries)];
+        if (!list.Succeeded || names.Length == 0)
+        {
+            return new(null, [await WhyAsync(revision, path, relative, list.Error, cancellation)]);
+        }
+
         string[] prisma = [.. names.Where(name => name.EndsWith(".prisma", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
         string[] sql = [.. names.Where(name => name.EndsWith(".sql", StringComparison.Ordinal) && !name.EndsWith(".down.sql", StringComparison.Ordinal) && (relative == "." ? !name.Contains('/', StringComparison.Ordinal) : name.LastIndexOf('/') == relative.TrimEnd('/').Length)).Order(StringComparer.Ordinal)];
         var wanted = prisma.Length > 0 ? prisma : sql;
         if (wanted.Length == 0)
         {
-            return Failed(DiagnosticIds.UnreadableSource, $"git has no .prisma or .sql file in '{path}' of '{revision}'{(error.Length > 0 ? $": {error}" : "")}.", "Check the revision and the path.");
+            return Failed(DiagnosticIds.UnreadableSource, $"git has no .prisma or .sql file in '{path}' of '{revision}'.", "Check the revision and the path.");
         }
 
-        var (contents, problem) = await RunAsync(["cat-file", "--batch"], string.Concat(wanted.Select(name => $"{(isIndex ? "" : revision)}:./{name}\n")), cancellation);
-        if (contents is null || Split(contents, wanted.Length) is not { } texts)
+        var contents = await GitCommand.RunAsync(["cat-file", "--batch"], cancellation, string.Concat(wanted.Select(name => $"{(isIndex ? "" : revision)}:./{name}\n")));
+        if (!contents.Succeeded || Split(contents.Output, wanted.Length) is not { } texts)
         {
-            return Failed(DiagnosticIds.UnreadableSource, $"git cannot show '{path}' of '{revision}': {problem}", "Check the revision and the path.");
+            return Failed(DiagnosticIds.UnreadableSource, $"git cannot show '{path}' of '{revision}': {contents.Error}", "Check the revision and the path.");
         }
 
         (string Path, string Text)[] files = [.. wanted.Zip(texts, (name, text) => ($"git:{revision}:{name}", text))];
@@ -90,16 +95,43 @@ internal static class GitFile
         return texts;
     }
 
-    private static async Task<(string? Output, string Error)> RunAsync(string[] arguments, string? input, CancellationToken cancellation)
+    // Git's own words name objects; what its user has to know is which of a few things is the case.
+    private static async Task<Diagnostic> WhyAsync(string revision, string path, string relative, string error, CancellationToken cancellation)
     {
-        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        using var git = Process.Start(new ProcessStartInfo("git", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = encoding, StandardInputEncoding = encoding })!;
-        var (output, error) = (git.StandardOutput.ReadToEndAsync(cancellation), git.StandardError.ReadToEndAsync(cancellation));
-        await git.StandardInput.WriteAsync(input);
-        git.StandardInput.Close();
-        await git.WaitForExitAsync(cancellation);
-        return (git.ExitCode == 0 ? await output : null, (await error).Trim());
+        if (await AskAsync("rev-parse", "--show-toplevel") is not { } root)
+        {
+            return Problem($"The current directory is not in a git repository: {error}", "Run this inside of one, or name the file without git:.");
+        }
+
+        if (revision != Staged && await AskAsync("rev-parse", "--verify", "--quiet", $"{revision}^{{tree}}") is null)
+        {
+            return await AskAsync("rev-parse", "--verify", "--quiet", "HEAD") is null
+                ? Problem($"The repository has no commit yet, so there is no '{revision}'.", "Commit first, or name the staged file with git:INDEX:.")
+                : await AskAsync("rev-parse", "--is-shallow-repository") == "true"
+                    ? Problem($"'{revision}' is not in this clone, which is shallow.", "Fetch the rest with 'git fetch --unshallow'; in CI, check out with the full history.")
+                    : Problem($"'{revision}' is not a revision of this repository.", "Name a branch, a tag or a commit; 'git fetch' gets those of the server.");
+        }
+
+        var entries = await AskAsync(["ls-files", "--stage", "--", .. Parents(relative)]);
+        return entries?.Split('\n').FirstOrDefault(line => line.StartsWith("160000 ", StringComparison.Ordinal)) is { } submodule
+            ? Problem($"'{path}' is in the submodule '{submodule[(submodule.IndexOf('\t', StringComparison.Ordinal) + 1)..]}', which has revisions of its own.", "Run this inside of the submodule.")
+            : relative.StartsWith("../", StringComparison.Ordinal) && !Path.GetFullPath(path).StartsWith(root, StringComparison.Ordinal)
+                ? Problem($"'{path}' is outside of the repository {root}.", "Name a file of this repository.")
+                : Problem($"There is no file '{path}' {(revision == Staged ? "among what is staged" : $"in '{revision}'")}.", "The path counts from the current directory; 'git ls-files' lists what git knows.");
+
+        async Task<string?> AskAsync(params string[] arguments) =>
+            await GitCommand.RunAsync(arguments, cancellation) is { Succeeded: true, Output: var output } ? output.Trim() : null;
     }
+
+    private static IEnumerable<string> Parents(string path)
+    {
+        for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
+        {
+            yield return path[..slash];
+        }
+    }
+
+    private static Diagnostic Problem(string message, string help) => new(DiagnosticIds.UnreadableSource, Severity.Error, message, help);
 
     private static SourceResult Failed(string id, string message, string help) => new(null, [new(id, Severity.Error, message, help)]);
 }

@@ -11,7 +11,8 @@ internal static class LiveDatabase
         {
             "sqlite" => await new SqliteSource(url["sqlite:".Length..]).UseAsync(read, cancellation),
             "postgresql" => await new PostgreSqlSource(url).UseAsync(read, cancellation),
-            _ => (null, new(DiagnosticIds.UnknownSource, Severity.Error, $"'{Shown(url)}' is not the URL of a database.", "Write postgresql://user@host/database or sqlite:FILE.")),
+            "mysql" or "mariadb" => await new MySqlSource(url).UseAsync(read, cancellation),
+            _ => (null, new(DiagnosticIds.UnknownSource, Severity.Error, $"'{Shown(url)}' is not the URL of a database.", "Write postgresql://user@host/database, mysql://user@host/database or sqlite:FILE.")),
         };
 
     /// <summary>The URL without user, password and parameters.</summary>

@@ -53,7 +53,7 @@ internal static class SchemaYaml
         Lines("checks", table.Checks, check => check.Name, ConstraintWriter.Write);
         Lines("foreignKeys", table.ForeignKeys, foreign => foreign.Name, ConstraintWriter.Write);
         Lines("indexes", table.Indexes, index => index.Name, (index, _) => ConstraintWriter.Write(index));
-        Line("options", table.Options.Count == 0 ? null : YamlFlow.Mapping(table.Options.Select(option => (YamlWords.Text(option.Name), (string?)Option(option.Value)))));
+        Line("options", YamlFlow.Options(table.Options));
         return text.ToString();
 
         void Line(string key, string? value)
@@ -80,8 +80,6 @@ internal static class SchemaYaml
             }
         }
     }
-
-    private static string Option(string value) => value is "true" or "false" || SchemaJson.IsNumber(value) ? value : YamlWords.Text(value);
 
     private static bool IsView(SchemaObject item) => item is { Kind: "view", On: null };
 

@@ -37,6 +37,8 @@ internal static class SourceTable
         new("exec:COMMAND", "a command that prints DDL or builds the schema at $SCAFFOLDER_SCRATCH_URL", spec => Scheme(spec) == "exec", ExecSource.ReadAsync),
         new("sqlite:FILE", "the catalogue of a SQLite file", spec => Scheme(spec) == "sqlite", (spec, _, cancellation) => new SqliteSource(spec["sqlite:".Length..]).ReadAsync(cancellation)),
         new("postgresql://HOST/DATABASE", "the catalogue of a PostgreSQL database", spec => Scheme(spec) is "postgresql" or "postgres", (spec, _, cancellation) => new PostgreSqlSource(spec).ReadAsync(cancellation)),
+        new("mysql://HOST/DATABASE, mariadb://HOST/DATABASE", "the catalogue of a MySQL or MariaDB database", spec => Scheme(spec) is "mysql" or "mariadb", (spec, _, cancellation) => new MySqlSource(spec).ReadAsync(cancellation)),
+        new("sqlserver://HOST/DATABASE", "nothing yet: there is no driver for it", spec => Scheme(spec) == "sqlserver", (_, _, _) => Task.FromResult(new SourceResult(null, [NoSqlServerDriver]))),
         new("*.yaml", "the model, or a list of changes (kind: diff)", IsYaml, ReadYamlAsync),
         new("*.prisma, a folder of them", "Prisma models", spec => Scheme(spec) is null && (PrismaFiles.IsFile(spec) || PrismaFiles.IsFolder(spec)), PrismaFiles.ReadAsync),
         new("*ModelSnapshot.cs", "the snapshot of EF Core's migrations", spec => Scheme(spec) is null && EfSnapshotSource.IsSnapshot(spec), ReadFileAsync),
@@ -68,7 +70,14 @@ internal static class SourceTable
     };
 
     /// <summary>The database whose catalogue the source is; null for every other source.</summary>
-    public static string? DatabaseOf(string spec) => Scheme(spec) switch { "sqlite" => "sqlite", "postgresql" or "postgres" => "postgresql", _ => null };
+    public static string? DatabaseOf(string spec) => Scheme(spec) switch { "sqlite" => "sqlite", "postgresql" or "postgres" => "postgresql", "mysql" or "mariadb" => Scheme(spec), "sqlserver" => "sqlserver", _ => null };
+
+    /// <summary>Why a live SQL Server is not read: its driver is not part of this program.</summary>
+    public static Diagnostic NoSqlServerDriver => new(
+        DiagnosticIds.NoDriver,
+        Severity.Error,
+        "A live SQL Server cannot be read: its driver (Microsoft.Data.SqlClient) is no part of this program.",
+        "Write the model in YAML; after the first migration the snapshot is what the next one starts from.");
 
     public static bool IsYaml(string spec) => Scheme(spec) is null && Path.GetExtension(spec) is ".yaml" or ".yml";
 

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Scaffolder.Sources.MySql;
+using Scaffolder.Sources.PostgreSql;
 
 namespace Scaffolder.Sources;
 
@@ -69,48 +71,10 @@ internal static class SqlSource
             : [.. Directory.EnumerateFiles(folder, pattern, depth).Where(path => path.EndsWith(".sql", StringComparison.Ordinal) && !path.EndsWith(".down.sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 
-    public static async Task<Diagnostic?> LoadAsync(DbConnection connection, string path, string text, CancellationToken cancellation)
+    public static Task<Diagnostic?> LoadAsync(DbConnection connection, string path, string text, CancellationToken cancellation) => connection switch
     {
-        if (connection is SqliteConnection sqlite)
-        {
-            return new SqliteSqlSource(path, text).Load(sqlite);
-        }
-
-        // An empty file is an empty schema, and the driver refuses a command without text.
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        try
-        {
-            await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Running the user's DDL is what this source is for.
-            command.CommandText = WithoutClientCommands(text);
-#pragma warning restore CA2100
-            await command.ExecuteNonQueryAsync(cancellation);
-            return null;
-        }
-        catch (DbException problem)
-        {
-            return Problem(problem, path, text);
-        }
-    }
-
-    // Lines such as "\restrict" are psql's, not the server's; blank lines keep the others where they are.
-    private static string WithoutClientCommands(string text) =>
-        string.Join('\n', text.Split('\n').Select(line => line.StartsWith('\\') ? "" : line));
-
-    // The server tells the place inside of the statement that failed, and the driver which statement that was.
-    private static Diagnostic Problem(DbException problem, string path, string text)
-    {
-        var message = $"The database refuses the statement: {(problem as PostgresException)?.MessageText ?? problem.Message}";
-        if (problem is not PostgresException { BatchCommand.CommandText: { Length: > 0 } failed, Position: var position } || text.IndexOf(failed, StringComparison.Ordinal) is not (>= 0 and var start))
-        {
-            return new(DiagnosticIds.UnreadableSource, Severity.Error, message, Location: new(path));
-        }
-
-        var before = text.AsSpan(0, Math.Min(start + Math.Max(0, position - 1), text.Length));
-        return new(DiagnosticIds.UnreadableSource, Severity.Error, message, Location: new(path, before.Count('\n') + 1, before.Length - before.LastIndexOf('\n')));
-    }
+        SqliteConnection sqlite => Task.FromResult(new SqliteSqlSource(path, text).Load(sqlite)),
+        NpgsqlConnection => PostgreSqlScriptLoader.LoadAsync(connection, path, text, cancellation),
+        _ => MySqlScriptLoader.LoadAsync(connection, path, text, cancellation),
+    };
 }

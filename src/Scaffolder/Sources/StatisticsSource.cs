@@ -15,8 +15,10 @@ internal static class StatisticsSource
     {
         "sqlite" => await new SqliteSource(spec["sqlite:".Length..]).ReadStatisticsAsync(cancellation),
         "postgresql" => await new PostgreSqlSource(spec).ReadStatisticsAsync(cancellation),
+        "mysql" or "mariadb" => await new MySqlSource(spec).ReadStatisticsAsync(cancellation),
+        "sqlserver" => new([], [SourceTable.NoSqlServerDriver]),
         _ when SourceTable.IsYaml(spec) => await ReadFileAsync(spec, cancellation),
-        _ => new([], [new(DiagnosticIds.UnknownSource, Severity.Error, $"'{spec}' is not what statistics can be read from.", "Name a YAML file, postgresql://HOST/DATABASE or sqlite:FILE.")]),
+        _ => new([], [new(DiagnosticIds.UnknownSource, Severity.Error, $"'{spec}' is not what statistics can be read from.", "Name a YAML file, postgresql://HOST/DATABASE, mysql://HOST/DATABASE, mariadb://HOST/DATABASE or sqlite:FILE.")]),
     };
 
     private static async Task<StatisticsResult> ReadFileAsync(string path, CancellationToken cancellation)

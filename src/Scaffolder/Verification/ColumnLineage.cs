@@ -29,10 +29,10 @@ internal sealed record ColumnLineage(ObjectName FromTable, string FromColumn, Ob
         RenameTable rename => column.ToTable == rename.Before ? column with { ToTable = rename.After } : column,
         DropColumn drop => column.Is(drop.Table, drop.Column.Name) ? null : column,
         RenameColumn rename => column.Is(rename.Table, rename.Before) ? column with { ToColumn = rename.After } : column,
-        AlterColumnType alter => column.Is(alter.Table, alter.Before.Name) ? column with { IsConverted = true } : column,
+        AlterColumnType alter => column.Is(alter.Table, alter.Before.Name) && (alter.Before.Type, alter.Before.Collation) != (alter.After.Type, alter.After.Collation) ? column with { IsConverted = true } : column,
         BackfillColumn fill => column.Is(fill.Table, fill.Column.Name) ? column with { IsConverted = true } : column,
         SetGenerated set => column.Is(set.Table, set.Before.Name) ? column with { IsConverted = true } : column,
-        AlterEnum => column,
+        AlterEnum or RenameEnum => column,
         RebuildTable rebuild when column.ToTable == rebuild.Before.Name => FollowRebuild(column, rebuild),
         _ => column,
     };

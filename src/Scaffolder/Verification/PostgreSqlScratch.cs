@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Npgsql;
+using Scaffolder.Dialects;
 using Scaffolder.Verification.PostgreSql;
 
 namespace Scaffolder.Verification;
@@ -12,15 +13,18 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
     private readonly PostgreSqlUrl _address;
     private readonly bool _isOwn;
     private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource _plain;
     private readonly PostgreSqlCluster? _cluster;
     private readonly PostgreSqlClaim? _claim;
     private int _copies;
+    private bool _isFresh;
 
     /// <param name="isOwn">True where the database itself was made for the purpose, false where only its content is ours.</param>
     private PostgreSqlScratch(PostgreSqlUrl admin, PostgreSqlUrl address, bool isOwn, string version, PostgreSqlCluster? cluster = null, PostgreSqlClaim? claim = null)
     {
         (_admin, _address, _isOwn, ServerVersion, _cluster, _claim) = (admin, address, isOwn, version, cluster, claim);
-        _source = PostgreSqlServerQuery.DataSource(address);
+        _source = PostgreSqlServerQuery.DataSource(address, loadsTypes: true);
+        _plain = PostgreSqlServerQuery.DataSource(address, loadsTypes: false);
     }
 
     public override string Url => _address.ToString();
@@ -45,10 +49,19 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         }
     }
 
-    public override async Task<DbConnection> OpenAsync(CancellationToken cancellation) => await _source.OpenConnectionAsync(cancellation);
+    public override async Task<DbConnection> OpenAsync(CancellationToken cancellation)
+    {
+        _isFresh = false;
+        return await _source.OpenConnectionAsync(cancellation);
+    }
 
     public override async Task ResetAsync(CancellationToken cancellation)
     {
+        if (_isFresh)
+        {
+            return;
+        }
+
         if (_isOwn)
         {
             await PostgreSqlServerQuery.DropAsync(_admin, _address.Database!, cancellation);
@@ -61,11 +74,23 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
             DO $$
             DECLARE
               name text;
+              given record;
             BEGIN
               FOR name IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
                 EXECUTE format('DROP SCHEMA %I CASCADE', name);
               END LOOP;
+              -- As a new database has it.
               CREATE SCHEMA public;
+              IF current_setting('server_version_num')::integer >= 150000 THEN
+                GRANT USAGE ON SCHEMA public TO PUBLIC;
+                ALTER SCHEMA public OWNER TO pg_database_owner;
+              ELSE
+                GRANT ALL ON SCHEMA public TO PUBLIC;
+              END IF;
+              FOR given IN SELECT d.defaclrole::regrole AS role, CASE d.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES' WHEN 'f' THEN 'FUNCTIONS' WHEN 'T' THEN 'TYPES' ELSE 'SCHEMAS' END AS kind,
+                CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END AS grantee FROM pg_default_acl d CROSS JOIN LATERAL aclexplode(d.defaclacl) a WHERE d.defaclnamespace = 0 AND a.grantee NOT IN (0, d.defaclrole) LOOP
+                EXECUTE format('ALTER DEFAULT PRIVILEGES FOR ROLE %s REVOKE ALL ON %s FROM %s', given.role, given.kind, given.grantee);
+              END LOOP;
             END
             $$
             """, cancellation);
@@ -83,9 +108,16 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         return new PostgreSqlScratch(_admin, copy, isOwn: true, ServerVersion);
     }
 
+    public override Task<string?> KillAsync(KillScript script, KillPoint point, CancellationToken cancellation) =>
+        new PostgreSqlKill(_plain, script).AtAsync(point, cancellation);
+
+    public override async Task<IReadOnlyList<StatementTrace>?> TraceAsync(SqlDialect dialect, SqlScript script, CancellationToken cancellation) =>
+        await new PostgreSqlTrace(_plain, dialect).RunAsync(script, cancellation);
+
     public override async ValueTask DisposeAsync()
     {
         await _source.DisposeAsync();
+        await _plain.DisposeAsync();
         if (_cluster is not null)
         {
             _cluster.Dispose();
@@ -128,7 +160,7 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         var address = cluster.Address with { Database = "scaffolder" };
         var version = await PostgreSqlServerQuery.VersionAsync(cluster.Address, cancellation);
         await PostgreSqlServerQuery.ExecuteAsync(cluster.Address, $"CREATE DATABASE {Name(address)} TEMPLATE template0", cancellation);
-        return (new(cluster.Address, address, isOwn: true, version, cluster), null);
+        return (new(cluster.Address, address, isOwn: true, version, cluster) { _isFresh = true }, null);
     }
 
     // A database with tables is never touched, unless its owner has said on it that nobody misses them.
@@ -155,7 +187,7 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         var claim = await PostgreSqlClaim.TakeAsync(admin, cancellation);
         var address = admin with { Database = claim.Name };
         await PostgreSqlServerQuery.ExecuteAsync(admin, $"CREATE DATABASE {Name(address)} TEMPLATE template0", cancellation);
-        return (new(admin, address, isOwn: true, version, cluster: null, claim), null);
+        return (new(admin, address, isOwn: true, version, cluster: null, claim) { _isFresh = true }, null);
     }
 
     private static Diagnostic NoServer(PostgreSqlBinaries[] found, int? major)

@@ -33,9 +33,21 @@ internal static class ScratchDatabases
         return dialect.Name switch
         {
             "sqlite" => new SqliteScratch(),
+            "mysql" or "mariadb" => await MySqlScratch.StartAsync(url, ((Dialects.MySql.MySqlDialect)dialect).Flavor, problems, cancellation),
             "postgresql" => await PostgreSqlScratch.StartAsync(url, dialect.Version, use, problems, cancellation),
+            "sqlserver" => NoSqlServer(problems),
             _ => throw new System.Diagnostics.UnreachableException(dialect.Name),
         };
 #pragma warning restore CA2000
+    }
+
+    private static ScratchDatabase? NoSqlServer(List<Diagnostic> problems)
+    {
+        problems.Add(new(
+            DiagnosticIds.NoServer,
+            Severity.Error,
+            "No SQL Server can be started here; statements are parsed, not run.",
+            "Run the migration on a copy of the database, with the file that --tool sql writes. A model for SQL Server comes from YAML, a list of changes or the snapshot."));
+        return null;
     }
 }

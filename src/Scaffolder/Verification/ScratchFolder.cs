@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace Scaffolder.Verification;
 
 /// <summary>
 /// A temporary folder of this process, with the server that works in it. Both are gone when it is disposed, when the
-/// process ends or is told to, and, should it have been killed, when the next one makes a folder.
+/// process ends, and, should it have been killed, when the next one makes a folder.
 /// </summary>
 internal sealed class ScratchFolder : IDisposable
 {
@@ -21,7 +20,6 @@ internal sealed class ScratchFolder : IDisposable
         return true;
     });
 
-    private readonly List<PosixSignalRegistration> _signals = [];
     private readonly EventHandler _onExit;
     private readonly FileStream _owner;
     private int _isGone;
@@ -32,12 +30,6 @@ internal sealed class ScratchFolder : IDisposable
         _owner = new(Path.Combine(path, OwnerFile), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
         _onExit = (_, _) => Dispose();
         AppDomain.CurrentDomain.ProcessExit += _onExit;
-
-        // Ctrl-C and SIGTERM cancel what runs, and disposing follows; these two would end the process without a word.
-        foreach (var signal in (PosixSignal[])[PosixSignal.SIGHUP, PosixSignal.SIGQUIT])
-        {
-            _signals.Add(PosixSignalRegistration.Create(signal, _ => Remove()));
-        }
     }
 
     public string FullPath { get; }
@@ -55,11 +47,6 @@ internal sealed class ScratchFolder : IDisposable
     public void Dispose()
     {
         AppDomain.CurrentDomain.ProcessExit -= _onExit;
-        foreach (var signal in _signals)
-        {
-            signal.Dispose();
-        }
-
         Remove();
         _owner.Dispose();
     }
@@ -116,7 +103,7 @@ internal sealed class ScratchFolder : IDisposable
 
     private static void Remove(string folder)
     {
-        for (var attempt = 0; attempt < 20 && Directory.Exists(folder); attempt++)
+        for (var attempt = 0; attempt < 200 && Directory.Exists(folder); attempt++)
         {
             try
             {

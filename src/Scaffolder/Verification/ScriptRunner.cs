@@ -39,7 +39,9 @@ internal static class ScriptRunner
         return done;
     }
 
-    private static async Task<bool> RunAsync(DbConnection connection, DbTransaction? transaction, SqlDialect dialect, SqlStatement statement, CancellationToken cancellation)
+    /// <summary>Runs one statement behind its guard.</summary>
+    /// <returns>Whether it had something to do.</returns>
+    public static async Task<bool> RunAsync(DbConnection connection, DbTransaction? transaction, SqlDialect dialect, SqlStatement statement, CancellationToken cancellation)
     {
         var pending = true;
         if (statement.Guard is { } guard)

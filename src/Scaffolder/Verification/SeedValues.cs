@@ -15,12 +15,15 @@ internal static partial class SeedValues
     // What types that only one database knows usually accept.
     private static readonly string[] _native = ["1", "a", "127.0.0.1", "{}", "[1,2)", "(1,2)", "2020-01-01", "08:00:2b:01:02:03", "1.5"];
 
+    /// <summary>The first attempt without edges.</summary>
+    public const int Plain = 1;
+
     /// <param name="row">The number of the row, from 0.</param>
     /// <param name="attempt">Later attempts give up the edges, then take the constants that the checks name, then NULL.</param>
     /// <param name="isKey">True where no two rows may share the value.</param>
     public static string? Of(Column column, Table table, DatabaseSchema schema, int row, int attempt, bool isKey)
     {
-        if (column.IsNullable && !isKey && (row % 7 == 6 || attempt >= 12))
+        if (column.IsNullable && !isKey && ((row % 7 == 6 && attempt != Plain) || attempt >= 12))
         {
             return null;
         }

@@ -55,11 +55,16 @@ internal sealed class SqliteScratch : ScratchDatabase
         return Task.FromResult<ScratchDatabase?>(copy);
     }
 
+    public override Task<string?> KillAsync(KillScript script, KillPoint point, CancellationToken cancellation) =>
+        SqliteKill.AtAsync(this, script, point, cancellation);
+
+    public override string NoTrace => "SQLite has one lock for the whole file, and every writer takes it";
+
     /// <summary>Makes the content what lies in another folder: the file, and the journal of a transaction that was broken off.</summary>
     public void TakeOver(string folder)
     {
         Clear();
-        foreach (var file in Directory.GetFiles(folder))
+        foreach (var file in Directory.GetFiles(folder, "scratch.db*"))
         {
             System.IO.File.Copy(file, Path.Combine(Folder, Path.GetFileName(file)));
         }

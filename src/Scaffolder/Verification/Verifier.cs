@@ -1,230 +1,140 @@
-using System.Data.Common;
-using System.Diagnostics;
-using Scaffolder.Dialects;
-using Scaffolder.Diffing;
-using Scaffolder.Planning;
 using Scaffolder.Risk;
 using Scaffolder.Schema;
 
 namespace Scaffolder.Verification;
 
 /// <summary>
-/// Proves a migration on a scratch database: up, again, down, up once more, and broken off at every statement, with rows
-/// in the tables all the while and the schema read back after each step.
+/// Proves a migration on a scratch database: up, again, down, up once more, killed at every statement, run twice at the
+/// same time and watched for its locks, with rows in the tables all the while and the schema read back after each step.
 /// </summary>
-internal sealed class Verifier(ScratchDatabase scratch, SqlDialect dialect, MigrationPlan up, MigrationPlan down, SchemaReader read)
+internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
 {
-    private readonly SqlScript _up = dialect.Lower(up);
-    private readonly SqlScript _down = dialect.Lower(down);
-    private readonly SqlScript _current = dialect.Lower(Planner.Plan(DatabaseSchema.Empty, SchemaDiffer.Diff(DatabaseSchema.Empty, up.From), new(dialect.Capabilities) { Strategy = Strategy.Direct }));
-    private readonly EquatableArray<ColumnLineage> _kept = ColumnLineage.Of(up);
-    private readonly EquatableArray<ColumnLineage> _restored = RestoredBy(up, down);
-    private readonly EquatableArray<ComparedColumn> _returning = ComparedColumn.Of(RestoredBy(up, down), up.From);
-    private readonly List<ProofCell> _cells = [];
+    private static readonly string[] _way = ["up", "post-migration queries", "rows kept by up", "up again", "down", "rows kept by down", "up after down"];
 
-    /// <param name="rows">How many rows to put into each table.</param>
-    /// <param name="progress">Told of each cell as soon as it is known.</param>
-    public async Task<Proof> VerifyAsync(int rows, Action<ProofCell>? progress, CancellationToken cancellation)
+    private static readonly string[] _others = ["two runners at the same time", "killed at every statement", "locks of every statement"];
+
+    private readonly DatabaseSchema _after = subject.Up.To;
+
+    /// <param name="seed">The rows to put into the tables.</param>
+    /// <param name="progress">Told of each cell as soon as it is known, and how many there will be about; from one thread at a time.</param>
+    public async Task<Proof> VerifyAsync(SeedRequest seed, Action<ProofCell, int>? progress, CancellationToken cancellation)
     {
-        var seeded = new SeededRows([]);
-        await scratch.ResetAsync(cancellation);
-        var ready = await CellAsync("current schema, with rows", progress, async connection =>
+        var (gate, total) = (new Lock(), 2 + _way.Length + (2 * subject.UpSql.Statements.Count()));
+        Action<ProofCell>? tell = progress is null ? null : cell =>
         {
-            await RunAsync(_current, cancellation);
-            seeded = await Seeder.SeedAsync(connection, dialect, up.From, rows, cancellation);
-            return await DifferenceAsync(connection, up.From, cancellation) is { } difference ? Failed(difference) : Passed(seeded.ToString());
-        }, cancellation);
+            lock (gate)
+            {
+                progress(cell, total);
+            }
+        };
+        using var bench = new Workbench(scratch, subject, seed);
+        var first = new ProofCells(tell);
+        RowComparison? rows = null;
+        var isReady = await first.RunAsync("current schema, with rows", async () =>
+        {
+            var seeded = await bench.FillFittingAsync(cancellation);
+            if (await bench.DifferenceAsync(scratch, subject.Up.From, cancellation) is { } difference)
+            {
+                return CellResult.Failed(difference);
+            }
 
-        if (!ready)
+            await using var connection = await scratch.OpenAsync(cancellation);
+            rows = await RowComparison.TakeAsync(connection, subject, cancellation);
+            return CellResult.Passed(seeded);
+        }, cancellation);
+        if (!isReady || rows is null)
         {
-            return new(scratch.ServerVersion, [.. _cells, .. NotRun("up", "post-migration queries", "rows kept by up", "up again", "down", "rows kept by down", "up after down", "broken off and resumed")]);
+            AddNotRun(first, [.. _way, .. _others]);
+            return new(scratch.ServerVersion, [.. first.All]);
         }
 
-        await UpAndDownAsync(progress, cancellation);
-        await BreakOffAsync(rows, progress, cancellation);
-        return new(scratch.ServerVersion, [.. _cells]);
+        // Where the way there itself fails, every other cell would only fail with it.
+        var way = new ProofCells(tell);
+        await UpAndDownAsync(bench, rows, way, cancellation);
+        if (way.All[0].Outcome == ProofOutcome.Failed)
+        {
+            AddNotRun(way, _others);
+            return new(scratch.ServerVersion, [.. first.All, .. way.All]);
+        }
+
+        var kills = new KillCells(bench, subject, rows);
+#pragma warning disable CA2025 // The loop below waits for all of them.
+        Func<ProofCells, CancellationToken, Task>[] groups =
+        [
+            (cells, token) => SecondRunner.RunAsync(bench, subject, rows, cells, token),
+            .. Enumerable.Range(0, subject.UpSql.Batches.Count).Select<int, Func<ProofCells, CancellationToken, Task>>(batch => (cells, token) => kills.RunAsync(batch, cells, token)),
+            (cells, token) => LockCells.RunAsync(bench, subject, cells, token),
+        ];
+#pragma warning restore CA2025
+        var results = groups.Select(_ => new ProofCells(tell)).ToArray();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, groups.Length),
+            new ParallelOptions { MaxDegreeOfParallelism = bench.Degree, CancellationToken = cancellation },
+            async (group, token) => await groups[group](results[group], token));
+        return new(scratch.ServerVersion, [.. first.All, .. way.All, .. results.SelectMany(cells => cells.All)]);
     }
 
-    private async Task UpAndDownAsync(Action<ProofCell>? progress, CancellationToken cancellation)
+    private async Task UpAndDownAsync(Workbench bench, RowComparison rows, ProofCells cells, CancellationToken cancellation)
     {
-        IReadOnlyDictionary<string, RowDigest> first = new Dictionary<string, RowDigest>(), kept = first;
-        var returning = new Dictionary<ComparedColumn, RowDigest>();
-        _ = await CellAsync("up", progress, async connection =>
+        await using var lease = await bench.TakeAsync(0, cancellation);
+        var database = lease.Database;
+        _ = await cells.RunAsync("up", async () =>
         {
-            first = await DigestsAsync(connection, _kept, column => (column.FromTable, column.FromColumn), cancellation);
-            kept = await DigestsAsync(connection, _restored, column => (column.FromTable, column.FromColumn), cancellation);
-            returning = await ReturningAsync(connection, cancellation);
-            await RunAsync(_up, cancellation);
-            return await ComparedAsync(connection, up.To, cancellation);
+            await bench.RunAsync(database, subject.UpSql, cancellation);
+            return await ComparedAsync(bench, database, _after, cancellation);
         }, cancellation)
-        && await CellAsync("post-migration queries", progress, connection => AskedAsync(connection, cancellation), cancellation)
-        && await CellAsync("rows kept by up", progress, async connection => Same(first, await DigestsAsync(connection, _kept, column => (column.ToTable, column.ToColumn), cancellation)), cancellation)
-        && await CellAsync("up again", progress, async connection =>
+        && await cells.RunAsync("post-migration queries", () => AskedAsync(database, cancellation), cancellation)
+        && await cells.RunAsync("rows kept by up", () => WithAsync(database, connection => rows.AfterUpAsync(connection, cancellation), cancellation), cancellation)
+        && await cells.RunAsync("up again", async () =>
         {
-            var worked = await RunAsync(_up, cancellation);
-            if (Same(first, await DigestsAsync(connection, _kept, column => (column.ToTable, column.ToColumn), cancellation)) is (ProofOutcome.Failed, { } changed))
-            {
-                return Failed(changed);
-            }
-
-            return worked == 0 || _up.Statements.All(statement => statement.Guard is null)
-                ? await ComparedAsync(connection, up.To, cancellation)
-                : await DifferenceAsync(connection, up.To, cancellation) is { } difference ? Failed(difference) : Passed($"{worked} repeatable statements ran, nothing changed");
+            var worked = await bench.RunAsync(database, subject.UpSql, cancellation);
+            var result = await bench.ArrivedAsync(database, rows, _after, cancellation);
+            return result.Outcome != ProofOutcome.Passed ? result
+                : worked == 0 || subject.UpSql.Statements.All(statement => statement.Guard is null) ? CellResult.Passed("read back, no difference")
+                : CellResult.Passed($"{worked} repeatable statements ran, nothing changed");
         }, cancellation)
-        && await CellAsync("down", progress, async connection =>
+        && await cells.RunAsync("down", async () =>
         {
-            await RunAsync(_down, cancellation);
-            return await ComparedAsync(connection, up.From, cancellation);
+            await bench.RunAsync(database, subject.DownSql, cancellation);
+            return await ComparedAsync(bench, database, subject.Up.From, cancellation);
         }, cancellation)
-        && await CellAsync("rows kept by down", progress, async connection =>
+        && await cells.RunAsync("rows kept by down", () => WithAsync(database, connection => rows.AfterDownAsync(connection, cancellation), cancellation), cancellation)
+        && await cells.RunAsync("up after down", async () =>
         {
-            var (outcome, detail) = Same(kept, await DigestsAsync(connection, _restored, column => (column.ToTable, column.ToColumn), cancellation));
-            return (outcome, outcome == ProofOutcome.Passed ? $"{detail}{ComparedColumn.Describe(returning, await ReturningAsync(connection, cancellation))}" : detail);
-        }, cancellation)
-        && await CellAsync("up after down", progress, async connection =>
-        {
-            await RunAsync(_up, cancellation);
-            return await ComparedAsync(connection, up.To, cancellation);
+            await bench.RunAsync(database, subject.UpSql, cancellation);
+            return await ComparedAsync(bench, database, _after, cancellation);
         }, cancellation);
-
-        _cells.AddRange(NotRun("up", "post-migration queries", "rows kept by up", "up again", "down", "rows kept by down", "up after down").Where(cell => _cells.All(done => done.Name != cell.Name)));
+        AddNotRun(cells, [.. _way.Where(name => cells.All.All(done => done.Name != name))]);
     }
 
-    private async Task BreakOffAsync(int rows, Action<ProofCell>? progress, CancellationToken cancellation)
+    private async Task<CellResult> AskedAsync(ScratchDatabase database, CancellationToken cancellation) => await WithAsync(database, async connection =>
     {
-        var statements = _up.Statements.Count();
-        await CellAsync("broken off and resumed", progress, async connection =>
-        {
-            // Nobody may be connected to a database that is made anew.
-            await connection.DisposeAsync();
-            for (var stop = 0; stop < statements; stop++)
-            {
-                await scratch.ResetAsync(cancellation);
-                await RunAsync(_current, cancellation);
-                Dictionary<string, RowDigest> before;
-                await using (var broken = await scratch.OpenAsync(cancellation))
-                {
-                    await Seeder.SeedAsync(broken, dialect, up.From, rows, cancellation);
-                    before = await DigestsAsync(broken, _kept, column => (column.FromTable, column.FromColumn), cancellation);
-                    await ScriptRunner.RunAsync(broken, dialect, _up, stop, cancellation);
-                }
-
-                await RunAsync(_up, cancellation);
-                await using var after = await scratch.OpenAsync(cancellation);
-                if (await DifferenceAsync(after, up.To, cancellation) is { } difference)
-                {
-                    return Failed($"broken off after {stop} statements, then run again: {difference}");
-                }
-
-                if (Same(before, await DigestsAsync(after, _kept, column => (column.ToTable, column.ToColumn), cancellation)) is (ProofOutcome.Failed, { } lost))
-                {
-                    return Failed($"broken off after {stop} statements, then run again: {lost}");
-                }
-            }
-
-            return Passed($"at each of {statements} statements");
-        }, cancellation);
-    }
-
-    private async Task<(ProofOutcome, string?)> AskedAsync(DbConnection connection, CancellationToken cancellation)
-    {
-        var queries = PostMigrationQuery.For(up, _up).ToArray();
+        var queries = PostMigrationQuery.For(subject.Up, subject.UpSql).ToArray();
         foreach (var query in queries)
         {
-            if (await ScriptRunner.ScalarAsync(connection, query.Sql, cancellation) is not PostMigrationQuery.Expected)
+            if (await ScriptRunner.ScalarAsync(connection, query.Sql, cancellation) is var answer and not PostMigrationQuery.Expected)
             {
-                return Failed($"{query.Purpose}: {query.Sql}");
+                return CellResult.Failed($"{query.Purpose}: '{answer}' instead of '{PostMigrationQuery.Expected}': {query.Sql}");
             }
         }
 
-        return Passed($"{queries.Length} asked");
+        return CellResult.Passed(queries.Length == 0 ? "none to ask" : $"{queries.Length} asked, each answered '{PostMigrationQuery.Expected}'");
+    }, cancellation);
+
+    private static async Task<CellResult> WithAsync(ScratchDatabase database, Func<System.Data.Common.DbConnection, Task<CellResult>> ask, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await ask(connection);
     }
 
-    private async Task<int> RunAsync(SqlScript script, CancellationToken cancellation)
-    {
-        await using var connection = await scratch.OpenAsync(cancellation);
-        return await ScriptRunner.RunAsync(connection, dialect, script, null, cancellation);
-    }
+    private static async Task<CellResult> ComparedAsync(Workbench bench, ScratchDatabase database, DatabaseSchema expected, CancellationToken cancellation) =>
+        await bench.DifferenceAsync(database, expected, cancellation) is { } difference ? CellResult.Failed(difference) : CellResult.Passed("read back, no difference");
 
-    private async Task<bool> CellAsync(string name, Action<ProofCell>? progress, Func<DbConnection, Task<(ProofOutcome Outcome, string? Detail)>> run, CancellationToken cancellation)
+    private static void AddNotRun(ProofCells cells, string[] names)
     {
-        var started = Stopwatch.GetTimestamp();
-        (ProofOutcome Outcome, string? Detail) result;
-        try
+        foreach (var name in names)
         {
-            await using var connection = await scratch.OpenAsync(cancellation);
-            result = await run(connection);
+            cells.Add(name, CellResult.NotRun("not run, because a step before it failed"));
         }
-        catch (Exception e) when (e is DbException or ConflictException)
-        {
-            result = Failed(e.Message);
-        }
-
-        var cell = new ProofCell(name, result.Outcome, Stopwatch.GetElapsedTime(started), result.Detail);
-        _cells.Add(cell);
-        progress?.Invoke(cell);
-        return cell.Outcome == ProofOutcome.Passed;
     }
-
-    private async Task<(ProofOutcome, string?)> ComparedAsync(DbConnection connection, DatabaseSchema expected, CancellationToken cancellation) =>
-        await DifferenceAsync(connection, expected, cancellation) is { } difference ? Failed(difference) : Passed("read back, no difference");
-
-    private async Task<string?> DifferenceAsync(DbConnection connection, DatabaseSchema expected, CancellationToken cancellation)
-    {
-        var found = dialect.Normalize(await read(connection, cancellation));
-        var changes = SchemaDiffer.Diff(found, expected);
-        return changes.Count == 0 ? null : $"the database differs: {string.Join("; ", changes.Take(5).Select(change => change.ToString()))}";
-    }
-
-    private async Task<Dictionary<string, RowDigest>> DigestsAsync(DbConnection connection, EquatableArray<ColumnLineage> columns, Func<ColumnLineage, (ObjectName Table, string Column)> place, CancellationToken cancellation)
-    {
-        var digests = new Dictionary<string, RowDigest>(StringComparer.Ordinal);
-        foreach (var table in columns.GroupBy(column => column.FromTable))
-        {
-            var name = place(table.First()).Table;
-            string[] exact = [.. table.Where(column => !column.IsConverted).Select(column => place(column).Column)];
-            digests[table.Key.ToString()] = await RowDigest.OfAsync(connection, dialect, name, exact, cancellation);
-        }
-
-        return digests;
-    }
-
-    private async Task<Dictionary<ComparedColumn, RowDigest>> ReturningAsync(DbConnection connection, CancellationToken cancellation)
-    {
-        var digests = new Dictionary<ComparedColumn, RowDigest>();
-        foreach (var column in _returning)
-        {
-            digests[column] = await RowDigest.OfAsync(connection, dialect, column.Table, [.. column.Beside, column.Column], cancellation);
-        }
-
-        return digests;
-    }
-
-    private static (ProofOutcome, string?) Same(IReadOnlyDictionary<string, RowDigest> before, Dictionary<string, RowDigest> after)
-    {
-        var lost = before.Where(item => after[item.Key] != item.Value)
-            .Select(item => after[item.Key].Rows == item.Value.Rows ? $"{item.Key}: values differ" : $"{item.Key}: {item.Value.Rows} rows before, {after[item.Key].Rows} after")
-            .ToArray();
-        return lost.Length == 0 ? Passed($"{before.Values.Sum(digest => digest.Rows)} rows in {before.Count} tables") : Failed(string.Join("; ", lost));
-    }
-
-    /// <summary>The columns whose values survive up and down together.</summary>
-    private static EquatableArray<ColumnLineage> RestoredBy(MigrationPlan up, MigrationPlan down)
-    {
-        var back = ColumnLineage.Of(down).ToDictionary(column => (column.FromTable, column.FromColumn));
-        return
-        [
-            .. ColumnLineage.Of(up)
-                .Where(column => back.ContainsKey((column.ToTable, column.ToColumn)))
-                .Select(column => (column, end: back[(column.ToTable, column.ToColumn)]))
-                .Select(pair => new ColumnLineage(pair.column.FromTable, pair.column.FromColumn, pair.end.ToTable, pair.end.ToColumn, pair.column.IsConverted || pair.end.IsConverted)),
-        ];
-    }
-
-    private static (ProofOutcome, string?) Passed(string? detail) => (ProofOutcome.Passed, detail);
-
-    private static (ProofOutcome, string?) Failed(string detail) => (ProofOutcome.Failed, detail);
-
-    private static IEnumerable<ProofCell> NotRun(params IEnumerable<string> names) =>
-        names.Select(name => new ProofCell(name, ProofOutcome.NotRun, TimeSpan.Zero, "not run, because a step before it failed"));
 }

@@ -15,7 +15,7 @@ internal sealed record Evolution(DatabaseSchema Before, DatabaseSchema After, st
 /// <summary>Changes that between them use every operation.</summary>
 internal static class PostgreSqlEvolutions
 {
-    public static IReadOnlyDictionary<string, Evolution> All { get; } = new Dictionary<string, Evolution>
+    public static IReadOnlyDictionary<string, Evolution> All { get; } = new Dictionary<string, Evolution>(PostgreSqlKeyEvolutions.All)
     {
         ["add and drop columns"] = Table(
             [Int("a"), Text("b"), Text("gone") with { IsNullable = false, Comment = "Bye." }],

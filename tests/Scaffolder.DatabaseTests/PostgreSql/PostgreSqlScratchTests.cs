@@ -1,5 +1,5 @@
+using Scaffolder.Sources.PostgreSql;
 using Scaffolder.Verification;
-using Scaffolder.Verification.PostgreSql;
 
 namespace Scaffolder.DatabaseTests.PostgreSql;
 
@@ -123,8 +123,8 @@ public sealed class PostgreSqlScratchTests(PostgreSqlServer server)
     public async Task A_file_is_loaded_and_an_error_has_its_place(string sql, int line, int column, string message)
     {
         await using var database = await server.NewDatabaseAsync();
-        var problem = Assert.Single(await PostgreSqlScriptLoader.LoadAsync(database.Connection, "old.sql", sql, CancellationToken.None));
-        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+        var problem = await PostgreSqlScriptLoader.LoadAsync(database.Connection, "old.sql", sql, CancellationToken.None);
+        Assert.Contains(message, problem!.Message, StringComparison.Ordinal);
         Assert.Equal(new("old.sql", line, column), problem.Location);
     }
 
@@ -136,7 +136,7 @@ public sealed class PostgreSqlScratchTests(PostgreSqlServer server)
         await database.RunAsync(script);
         var dump = await database.DumpAsync();
         await using var copy = await server.NewDatabaseAsync();
-        Assert.Empty(await PostgreSqlScriptLoader.LoadAsync(copy.Connection, "dump.sql", dump, CancellationToken.None));
+        Assert.Null(await PostgreSqlScriptLoader.LoadAsync(copy.Connection, "dump.sql", dump, CancellationToken.None));
         await copy.ExecuteAsync("SELECT set_config('search_path', 'public', false)");
         Assert.Equal(dump, await copy.DumpAsync());
     }

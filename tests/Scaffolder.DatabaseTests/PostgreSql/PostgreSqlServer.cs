@@ -18,6 +18,14 @@ public sealed class PostgreSqlServer : IAsyncLifetime
 
     public async Task DisposeAsync() => await _scratch!.DisposeAsync();
 
+    /// <summary>A scratch database on this server.</summary>
+    internal async Task<PostgreSqlScratch> NewScratchAsync()
+    {
+        var problems = new List<Diagnostic>();
+        return await PostgreSqlScratch.StartAsync(_scratch!.Url, null, ScratchUse.Read, problems, CancellationToken.None)
+            ?? throw new InvalidOperationException(string.Join('\n', problems));
+    }
+
     internal async Task<PostgreSqlDatabase> NewDatabaseAsync()
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");

@@ -16,9 +16,9 @@ public sealed class ChangeTextTests
 
     private static readonly SchemaChange[] _all =
     [
-        new SchemaAdded("s"), new EnumAdded(_enum), new EnumChanged(_enum, _enum with { Values = ["b"] }), new ObjectAdded(_view), new ObjectChanged(_view, _view),
+        new SchemaAdded("s"), new EnumAdded(_enum), new EnumChanged(_enum, _enum with { Values = ["b"] }), new EnumRenamed(new("e"), new("f")), new ObjectAdded(_view), new ObjectChanged(_view, _view),
         new TableAdded(_table), new TableRenamed(new("t"), new("n")), new TableCommentChanged(new("t"), null, "x"), new TableOptionsChanged(new("t"), [], [new("strict", "")]),
-        new ColumnAdded(new("t"), _column), new ColumnRenamed(new("t"), "c", "d"), new ColumnChanged(new("t"), _column, _column with { IsNullable = false }),
+        new ColumnAdded(new("t"), _column), new ColumnMoved(new("t"), _column, ["b"], []), new ColumnRenamed(new("t"), "c", "d"), new ColumnChanged(new("t"), _column, _column with { IsNullable = false }),
         new ConstraintAdded(new("t"), _unique), new ConstraintChanged(new("t"), _unique, _unique), new ConstraintRenamed(new("t"), _unique, _unique with { Name = "w" }),
         new IndexAdded(new("t"), _index), new IndexChanged(new("t"), _index, _index), new IndexRenamed(new("t"), _index, _index with { Name = "j" }),
     ];

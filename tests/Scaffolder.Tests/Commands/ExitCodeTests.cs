@@ -21,6 +21,10 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--on-drop", "archive")]
     [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--rename", "nobody=somebody")]
     [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--out", "schema.yaml/below")]
+    [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--database", "postgresql:9")]
+    [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--database", "postgresql:99")]
+    [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--templates", "missing")]
+    [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--rows", "many")]
     [InlineData("explain", "SC9999")]
     [InlineData("inspect", "sqlite:missing.db")]
     public void Wrong_usage_and_bad_input_exit_2_say_why_and_write_nothing(params string[] arguments)
@@ -33,6 +37,25 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Equal("", output);
         Assert.Contains("error SC", error, StringComparison.Ordinal);
         Assert.Equal(["schema.yaml"], _tool.Files);
+    }
+
+    [Theory]
+    [InlineData("inspect", "sqlserver://localhost/shop")]
+    [InlineData("inspect", "schema.sql", "--database", "sqlserver")]
+    [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--database", "sqlserver:2022", "--verify")]
+    [InlineData("verify", "--from", "empty", "--to", "schema.yaml", "--database", "sqlserver")]
+    [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--database", "sqlserver", "--stats", "sqlserver://localhost/shop")]
+    public void What_needs_a_sql_server_exits_3_says_what_to_do_and_writes_nothing(params string[] arguments)
+    {
+        _tool.Write("schema.yaml", ToolProcess.Customers);
+        _tool.Write("schema.sql", "CREATE TABLE t (id int);");
+
+        var (code, output, error) = _tool.Run(arguments);
+
+        Assert.Equal(3, code);
+        Assert.Equal("", output);
+        Assert.Contains("SQL Server", error, StringComparison.Ordinal);
+        Assert.Equal(["schema.sql", "schema.yaml"], _tool.Files);
     }
 
     [Fact]

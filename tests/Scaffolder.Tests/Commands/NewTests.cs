@@ -128,7 +128,7 @@ public sealed class NewTests : IDisposable
         Assert.True(code == 0, error);
         var loaded = _tool.Read("loaded.txt").Split('\n');
         Assert.Contains("YamlDotNet", loaded);
-        Assert.DoesNotContain(loaded, name => name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
+        Assert.DoesNotContain(loaded, name => name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) || name.StartsWith("ModelContextProtocol", StringComparison.Ordinal));
         Assert.DoesNotContain(loaded, name => name is "Npgsql" or "Microsoft.Data.Sqlite" or "SQLitePCLRaw.core" or "Spectre.Console");
     }
 }

@@ -31,8 +31,9 @@ internal sealed class ToolProcess(string name = "") : IDisposable
         File.WriteAllText(Path.Combine(Folder, path), text);
     }
 
-    public (int Code, string Output, string Error) Run(params string[] arguments) => RunIn("", arguments);
+    public (int Code, string Output, string Error) Run(params string[] arguments) => RunIn(".", arguments);
 
+    /// <param name="folder">Below the folder.</param>
     public (int Code, string Output, string Error) RunIn(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", _program, .. arguments])

@@ -109,6 +109,23 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void A_record_that_cannot_be_read_is_a_clear_word_for_every_verb()
+    {
+        using var repository = GateRepository.Open();
+        repository.Tool.Write(GateRepository.Record, $"<<<<<<< HEAD\n{repository.Tool.Read(GateRepository.Record)}=======\n>>>>>>> other\n");
+        repository.Edit("schema.yaml", "    primaryKey", "      phone: { type: text }\n    primaryKey");
+        var before = repository.Tool.Files;
+
+        Assert.All((string[][])[["new", "second"], ["verify"], ["approve", "first"], ["rebase"]], arguments =>
+        {
+            var (code, _, error) = repository.Tool.Run(arguments);
+            Assert.True(code == 2, $"{arguments[0]}: {error}");
+            Assert.Contains($"{GateRepository.Record}(1,1): error SC0116: The record holds the marks of a merge", error, StringComparison.Ordinal);
+        });
+        Assert.Equal(before, repository.Tool.Files);
+    }
+
+    [Fact]
     public void A_rule_can_be_switched_off_and_made_louder()
     {
         using var repository = GateRepository.WithMigration();

@@ -15,7 +15,11 @@ public sealed class RegistrationTests
     public static TheoryData<Type> Hierarchies => [typeof(MigrationOperation), typeof(SchemaChange), typeof(ColumnType), typeof(DefaultValue), typeof(TableConstraint), typeof(TargetCapabilities), typeof(PlanPass), typeof(Rule), typeof(SqlDialect)];
 
     [Fact]
-    public void Every_dialect_is_listed_once() => Assert.Equal(Leaves(typeof(SqlDialect)), Names(SqlDialect.All));
+    public void Every_dialect_is_listed_once()
+    {
+        Assert.Equal(Leaves(typeof(SqlDialect)), Names(SqlDialect.All).Distinct());
+        Assert.Equal(SqlDialect.All.Count, SqlDialect.All.Select(dialect => dialect.Name).Distinct().Count());
+    }
 
     [Fact]
     public void Every_rule_is_listed_once() => Assert.Equal(Leaves(typeof(Rule)), Names(RuleSet.All));

@@ -15,6 +15,8 @@ internal sealed record PostgreSqlCapabilities(int Major) : TargetCapabilities
 
     public override bool EnumValuesNeedCommit => true;
 
+    public override bool CommitsInBatches => true;
+
     public override bool CanRun(MigrationOperation operation, DatabaseSchema before) => operation switch
     {
         RebuildTable => false,

@@ -11,7 +11,22 @@ internal sealed class PostgreSqlChecks(PostgreSqlDialect dialect)
         .. Names(schema).Where(name => Encoding.UTF8.GetByteCount(name.Name) > PostgreSqlNames.MaxBytes).Select(TooLong),
         .. Names(schema).Where(name => name.Name.Contains('\0', StringComparison.Ordinal) || name.Name.Length == 0).Select(Unusable),
         .. schema.Tables.SelectMany(Check),
+        .. Types(schema).GroupBy(item => item.Name).Where(group => group.Count() > 1).Select(Shared),
     ];
+
+    // Every table and view is a type too, whose name nothing else in the schema can have.
+    private static IEnumerable<(ObjectName Name, string What)> Types(DatabaseSchema schema) =>
+    [
+        .. schema.Enums.Select(item => (item.Name, "enum")),
+        .. schema.Tables.Select(table => (table.Name, "table")),
+        .. schema.Objects.Where(item => item.Kind is "view" or "materialized view" or "domain" or "type").Select(item => (item.Name, item.Kind)),
+    ];
+
+    private static Diagnostic Shared(IGrouping<ObjectName, (ObjectName Name, string What)> group) => new(
+        "SC0305",
+        Severity.Error,
+        $"{string.Join(" and ", group.Select(item => $"the {item.What} {item.Name}"))} have one name; in PostgreSQL a table is also a type, and a schema has one type of a name.",
+        "Give one of them another name.");
 
     private static Diagnostic TooLong((string What, string Name) name) => new(
         "SC0301",
@@ -27,7 +42,7 @@ internal sealed class PostgreSqlChecks(PostgreSqlDialect dialect)
         .. schema.Schemas.Select(name => ("schema", name)),
         .. schema.Enums.Select(item => ("enum", item.Name.Name)),
         .. schema.Enums.SelectMany(item => item.Values.Select(value => ("enum value", value))),
-        .. schema.Objects.Select(item => (item.Kind, item.Name.Name)),
+        .. schema.Objects.Where(item => item.Kind is not (PostgreSqlGrants.Kind or "comment")).Select(item => (item.Kind, item.Name.Name.IndexOf('(', StringComparison.Ordinal) is > 0 and var end ? item.Name.Name[..end] : item.Name.Name)),
         .. schema.Tables.SelectMany(table => (IEnumerable<(string, string)>)
         [
             ("table", table.Name.Name),

@@ -11,20 +11,12 @@ internal static class PostgreSqlDefinitions
         var text = dialect.Sql($"{new Identifier(column.Name)} {new Raw(column.Identity is { IsSerial: true } ? Serial(column.Type) : dialect.TypeName(column.Type))}");
         text += column.Collation is { } collation ? dialect.Sql($" COLLATE {new Identifier(collation)}") : "";
         text += column.Generated is { } generated ? $" GENERATED ALWAYS AS ({generated.Expression}) {(generated.IsStored ? "STORED" : "VIRTUAL")}" : "";
-        text += column.Identity is { IsSerial: false } identity ? $" {Identity(dialect, identity)}" : "";
+        text += column.Identity is { IsSerial: false } identity ? $" {Identity(identity)}" : "";
         text += column.Default is { } value ? $" DEFAULT {PostgreSqlDefaults.Sql(value)}" : "";
         return column.IsNullable || column.Identity is not null ? text : $"{text} NOT NULL";
     }
 
-    public static string Identity(PostgreSqlDialect dialect, Identity identity)
-    {
-        string[] options =
-        [
-            .. identity.Start is { } start ? (string[])[dialect.Sql($"START WITH {start}")] : [],
-            .. identity.Increment is { } increment ? (string[])[dialect.Sql($"INCREMENT BY {increment}")] : [],
-        ];
-        return $"GENERATED {Kind(identity)} AS IDENTITY{(options.Length > 0 ? $" ({string.Join(' ', options)})" : "")}";
-    }
+    public static string Identity(Identity identity) => $"GENERATED {Kind(identity)} AS IDENTITY{PostgreSqlIdentity.Options(identity)}";
 
     public static string Kind(Identity identity) => identity.Always ? "ALWAYS" : "BY DEFAULT";
 

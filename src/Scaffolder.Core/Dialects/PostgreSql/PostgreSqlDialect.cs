@@ -13,11 +13,15 @@ public sealed class PostgreSqlDialect(int? version) : SqlDialect(version ?? Olde
 
     public override TargetCapabilities Capabilities { get; } = new PostgreSqlCapabilities(version ?? OldestSupported);
 
+    public override (int Oldest, int Newest)? Versions => (13, 18);
+
     public override bool HasConditional => true;
 
     public override string BackupCommand => "pg_dump --format=custom --file=backup.dump \"$DATABASE_URL\"";
 
     public override string ValueAsText(string column) => $"{Quote(column)}::text";
+
+    public override string? Unconvertible(string column, ColumnType from, ColumnType to) => PostgreSqlConversions.Fails(this, Quote(column), from, to);
 
     public override int? MaxIdentifierBytes => 63;
 

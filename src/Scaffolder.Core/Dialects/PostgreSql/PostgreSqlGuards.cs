@@ -21,6 +21,12 @@ internal sealed class PostgreSqlGuards(PostgreSqlDialect dialect, DatabaseSchema
 
     public SqlGuard EnumThere(EnumType item) => new(dialect.Sql($"{new Raw(Type(item.Name))} IS NOT NULL"));
 
+    // Where names change places the old one is there in the end too; only its values tell the two apart.
+    public SqlGuard EnumRenamed(ObjectName old, ObjectName name, EnumType? current) => new(
+        $"{Type(old)} IS NOT NULL AND {Type(name)} IS NULL{(after.FindEnum(old) is not null && current is not null ? $" AND {Labels(old)} = {Array(current.Values)}" : "")}",
+        $"{Type(old)} IS NULL AND {Type(name)} IS NULL",
+        $"Neither the type {old} nor {name} is there.");
+
     /// <summary>The enum is there and does not have these values.</summary>
     public SqlGuard EnumDiffers(EnumType item) => new(
         $"{Type(item.Name)} IS NOT NULL AND {Labels(item.Name)} <> {Array(item.Values)}");
@@ -74,6 +80,15 @@ internal sealed class PostgreSqlGuards(PostgreSqlDialect dialect, DatabaseSchema
         $"{Relation(old)} IS NOT NULL AND {Relation(name)} IS NULL",
         $"{Relation(old)} IS NULL AND {Relation(name)} IS NULL",
         $"Neither {old} nor {name} is there.");
+
+    /// <summary>
+    /// True while the table of this name is the one that the plan renames, and not the one that has the name in the end;
+    /// null where nothing has it then, or nothing tells them apart.
+    /// </summary>
+    public string? IsNotYet(ObjectName name, Table? current) => after.Find(name) is not { } final || current is null ? null
+        : current.Columns.FirstOrDefault(column => final.Find(column.Name)?.Type != column.Type) is { } gone ? Attribute(name, gone.Name, $" AND {IsType(gone.Type)}")
+        : final.Columns.FirstOrDefault(column => current.Find(column.Name) is null) is { } added ? $"NOT {Attribute(name, added.Name)}"
+        : null;
 
     public SqlGuard ColumnMissing(ObjectName table, Column column)
     {

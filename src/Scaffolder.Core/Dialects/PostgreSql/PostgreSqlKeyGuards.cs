@@ -24,7 +24,7 @@ internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlG
     {
         null => Constraint(table, constraint.Name!),
         var same when same == constraint => Constraint(table, constraint.Name!) + Aside,
-        CheckConstraint check => Constraint(table, constraint.Name!, $" AND (contype <> 'c' OR {PostgreSqlGuards.Squashed("pg_get_expr(conbin, conrelid)")} <> {dialect.QuoteLiteral(PostgreSqlGuards.Squash(check.Expression.Text))})"),
+        CheckConstraint check => Constraint(table, constraint.Name!, $" AND (contype <> 'c' OR {PostgreSqlGuards.Squashed("pg_get_expr(conbin, conrelid)")} <> {dialect.QuoteLiteral(PostgreSqlGuards.Squash(check.Expression.Text))} OR {(check.NoInherit ? "NOT " : "")}connoinherit)"),
         var final => Constraint(table, constraint.Name!, $" AND {Definition} NOT IN ({string.Join(", ", Texts(final, null))})"),
     });
 
@@ -61,6 +61,15 @@ internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlG
             ? final == index ? $"{Relation(table, index)} IS NOT NULL{Aside}" : $"{Relation(table, index)} IS NOT NULL AND NOT {Same(table, final, Compare.Text)}"
             : $"{Relation(table, index)} IS NOT NULL{(Final(table, index.Name) is null ? "" : $" AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = {Relation(table, index)})")}");
 
+    // Where names change places the old one is there in the end too; only what it indexes tells the two apart.
+    public SqlGuard IndexRenamed(ObjectName table, TableIndex old, TableIndex index) => new(
+        $"{Relation(table, old)} IS NOT NULL AND {Relation(table, index)} IS NULL"
+        + (after.Tables.SelectMany(other => other.Name.Schema == table.Schema ? other.Indexes : []).Any(other => other.Name == old.Name) ? $" AND {Same(table, old, Compare.Structure)}" : ""));
+
+    /// <summary>It is there and backs no constraint.</summary>
+    public SqlGuard IndexUnused(ObjectName table, TableIndex index) =>
+        new($"{Relation(table, index)} IS NOT NULL AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = {Relation(table, index)})");
+
     public string Relation(ObjectName table, TableIndex index) => guards.Relation(new(index.Name, table.Schema));
 
     public string Constraint(ObjectName table, string name, string condition = "") =>
@@ -69,7 +78,12 @@ internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlG
     private const string Definition = "replace(pg_get_constraintdef(oid), ' NOT VALID', '')";
 
     // It comes back as it was, so only the change that it makes way for tells whether it still has to go.
-    private string Aside => guards.IsPending(source) is { } pending ? $" AND {pending}" : "";
+    private string Aside => (source switch
+    {
+        ConstraintChanged(var table, _, (PrimaryKey or UniqueConstraint) and var key) => $"NOT {Constraint(table, key.Name!, $" AND {Definition} IN ({string.Join(", ", Texts(key, null))})")}",
+        ConstraintRemoved(var table, (PrimaryKey or UniqueConstraint) and var key) when Final(table, key.Name) is null => Constraint(table, key.Name!),
+        _ => guards.IsPending(source),
+    }) is { } pending ? $" AND {pending}" : "";
 
     private TableConstraint? Final(ObjectName table, string? name) =>
         after.Find(table)?.Constraints.FirstOrDefault(constraint => constraint.Name == name);

@@ -15,6 +15,9 @@ internal sealed partial class PostgreSqlLowering
     public IEnumerable<SqlStatement> Visit(DropColumn operation) =>
         [Alter(operation.Table, dialect.Sql($"DROP COLUMN {new Identifier(operation.Column.Name)}"), _guards.ColumnThere(operation.Table, operation.Column))];
 
+    // Its normal form has no order of columns.
+    public IEnumerable<SqlStatement> Visit(MoveColumn operation) => [];
+
     public IEnumerable<SqlStatement> Visit(RenameColumn operation) =>
         [Alter(
             operation.Table,
@@ -41,7 +44,7 @@ internal sealed partial class PostgreSqlLowering
         var (old, wanted) = (operation.Before.Identity, operation.After.Identity);
         if (old is { IsSerial: false } && wanted is { IsSerial: false })
         {
-            return [AlterColumn(table, column, $"SET GENERATED {PostgreSqlDefinitions.Kind(wanted)}{Step(old, wanted)}")];
+            return [AlterColumn(table, column, $"SET GENERATED {PostgreSqlDefinitions.Kind(wanted)}{PostgreSqlIdentity.Changes(old, wanted)}")];
         }
 
         var numbers = dialect.Sql($"pg_get_serial_sequence({new Literal(dialect.Quote(table))}, {new Literal(column)})");
@@ -52,6 +55,7 @@ internal sealed partial class PostgreSqlLowering
     {
         null => [],
         { IsSerial: false } => [AlterColumn(table, column, "DROP IDENTITY IF EXISTS", new(_guards.Attribute(table, column, " AND attidentity <> ''")))],
+        _ when PostgreSqlSequences.Has(after, PostgreSqlSequences.Implied(table, column)) => [AlterColumn(table, column, "DROP DEFAULT", new(_guards.Attribute(table, column)))],
         _ =>
         [
             new($"""
@@ -86,8 +90,10 @@ internal sealed partial class PostgreSqlLowering
 
         if (wanted.IsSerial)
         {
-            var sequence = new ObjectName(PostgreSqlNames.Choose(table.Name, column.Name, "seq", new HashSet<string>()), table.Schema);
-            yield return new(dialect.Sql($"CREATE SEQUENCE {sequence} AS {column.Type} OWNED BY {table}.{new Identifier(column.Name)}"))
+            var sequence = PostgreSqlSequences.Implied(table, column.Name);
+            yield return new(PostgreSqlSequences.Has(before, sequence)
+                ? dialect.Sql($"ALTER SEQUENCE {sequence} OWNED BY {table}.{new Identifier(column.Name)}")
+                : dialect.Sql($"CREATE SEQUENCE {sequence} AS {column.Type} OWNED BY {table}.{new Identifier(column.Name)}"))
             {
                 Guard = new($"{numbers} IS NULL"),
                 LockTimeout = LockTimeout.Brief,
@@ -96,7 +102,7 @@ internal sealed partial class PostgreSqlLowering
         }
         else
         {
-            yield return AlterColumn(table, column.Name, $"ADD {PostgreSqlDefinitions.Identity(dialect, wanted)}", _guards.IdentityDiffers(table, column.Name, wanted));
+            yield return AlterColumn(table, column.Name, $"ADD {PostgreSqlDefinitions.Identity(wanted)}", _guards.IdentityDiffers(table, column.Name, wanted));
         }
 
         // The rows that are there have taken numbers already.
@@ -105,10 +111,6 @@ internal sealed partial class PostgreSqlLowering
             Guard = new($"{numbers} IS NOT NULL AND pg_sequence_last_value({numbers}::regclass) IS NULL"),
         };
     }
-
-    private string Step(Identity old, Identity wanted) =>
-        (old.Start == wanted.Start ? "" : dialect.Sql($" SET START WITH {wanted.Start ?? 1}"))
-        + (old.Increment == wanted.Increment ? "" : dialect.Sql($" SET INCREMENT BY {wanted.Increment ?? 1}"));
 
     public IEnumerable<SqlStatement> Visit(SetGenerated operation)
     {

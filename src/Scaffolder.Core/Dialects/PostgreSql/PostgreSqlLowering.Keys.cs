@@ -5,6 +5,12 @@ namespace Scaffolder.Dialects.PostgreSql;
 
 internal sealed partial class PostgreSqlLowering
 {
+    public IEnumerable<SqlStatement> Visit(SetConstraintComment operation) =>
+        [new(dialect.Sql($"COMMENT ON CONSTRAINT {new Identifier(operation.After.Name!)} ON {operation.Table} IS {new Raw(Comment(operation.After.Comment))}")) { Guard = new(_keys.Constraint(operation.Table, operation.After.Name!)) }];
+
+    public IEnumerable<SqlStatement> Visit(SetIndexComment operation) =>
+        [new(dialect.Sql($"COMMENT ON INDEX {new ObjectName(operation.After.Name, operation.Table.Schema)} IS {new Raw(Comment(operation.After.Comment))}")) { Guard = new($"{_keys.Relation(operation.Table, operation.After)} IS NOT NULL") }];
+
     public IEnumerable<SqlStatement> Visit(AddConstraint operation) =>
     [
         Alter(operation.Table, $"ADD {PostgreSqlDefinitions.Constraint(dialect, operation.Constraint)}", _keys.ConstraintMissing(operation.Table, operation.Constraint)),
@@ -32,16 +38,39 @@ internal sealed partial class PostgreSqlLowering
                 operation.Table,
                 dialect.Sql($"ADD CONSTRAINT {new Identifier(operation.Constraint.Name!)} {new Raw(kind)} USING INDEX {new Identifier(operation.Index.Name)}{new Raw(when)}"),
                 _keys.ConstraintMissing(operation.Table, operation.Constraint)),
+            // A build that began anew although the constraint was there has nobody to take it over.
+            .. operation.Index.Name == operation.Constraint.Name ? [] : (SqlStatement[])
+            [
+                new(dialect.Sql($"DROP INDEX {new ObjectName(operation.Index.Name, operation.Table.Schema)}")) { Guard = _keys.IndexUnused(operation.Table, operation.Index), LockTimeout = LockTimeout.Brief },
+            ],
             .. ConstraintComment(operation.Table, operation.Constraint),
         ];
     }
 
     public IEnumerable<SqlStatement> Visit(ValidateConstraint operation) =>
-        [new(dialect.Sql($"ALTER TABLE {operation.Table} VALIDATE CONSTRAINT {new Identifier(operation.Constraint.Name!)}"))
+        [new(operation is { LeavesOrphans: true, Constraint: ForeignKey key } ? ValidateIfPossible(operation.Table, key) : Validation(operation.Table, operation.Constraint))
         {
             Guard = _keys.NotValidated(operation.Table, operation.Constraint),
             LockTimeout = LockTimeout.Unlimited,
         }];
+
+    private string Validation(ObjectName table, TableConstraint constraint) =>
+        dialect.Sql($"ALTER TABLE {table} VALIDATE CONSTRAINT {new Identifier(constraint.Name!)}");
+
+    // Whoever takes a migration back in need is better served by a key for new rows than by a way back that stops.
+    private string ValidateIfPossible(ObjectName table, ForeignKey key)
+    {
+        var message = $"{key.Name} of {table} holds for new rows only: rows of {table} refer to rows of {key.References} that are gone. Bring these back, or set the columns to NULL, then run: {Validation(table, key)}";
+        var body = dialect.Sql($"""
+            BEGIN
+              {new Raw(Validation(table, key))};
+            EXCEPTION WHEN foreign_key_violation THEN
+              RAISE WARNING USING MESSAGE = {new Literal(message)};
+            END
+            """);
+        var tag = PostgreSqlScript.Tag(body);
+        return $"DO {tag}\n{body}\n{tag}";
+    }
 
     public IEnumerable<SqlStatement> Visit(DropConstraint operation) =>
         [Alter(operation.Table, dialect.Sql($"DROP CONSTRAINT {new Identifier(operation.Constraint.Name!)}"), _keys.ConstraintThere(operation.Table, operation.Constraint))];
@@ -99,7 +128,7 @@ internal sealed partial class PostgreSqlLowering
     public IEnumerable<SqlStatement> Visit(RenameIndex operation) =>
         [new(dialect.Sql($"ALTER INDEX {new ObjectName(operation.Before.Name, operation.Table.Schema)} RENAME TO {new Identifier(operation.After.Name)}"))
         {
-            Guard = new($"{_keys.Relation(operation.Table, operation.Before)} IS NOT NULL AND {_keys.Relation(operation.Table, operation.After)} IS NULL"),
+            Guard = _keys.IndexRenamed(operation.Table, operation.Before, operation.After),
         }];
 
     private IEnumerable<SqlStatement> ConstraintComment(ObjectName table, TableConstraint constraint) => constraint.Comment is { } comment

@@ -13,7 +13,7 @@ internal sealed partial class PostgreSqlLowering
             Guard = _guards.TableMissing(table),
             LockTimeout = table.ForeignKeys.Count > 0 || PostgreSqlTables.HasParent(table) ? LockTimeout.Brief : LockTimeout.None,
         };
-        var late = PostgreSqlTables.Unvalidated(table).SelectMany(constraint => Visit(new AddConstraint(table.Name, constraint with { Comment = null })));
+        var late = PostgreSqlTables.Late(table).SelectMany(constraint => Visit(new AddConstraint(table.Name, constraint with { Comment = null })));
         foreach (var statement in late.Concat(PostgreSqlTables.Settings(dialect, table)).Concat(Comments(table)))
         {
             yield return statement;
@@ -41,7 +41,7 @@ internal sealed partial class PostgreSqlLowering
 
         if (old.Name != name.Name)
         {
-            yield return Alter(moved, dialect.Sql($"RENAME TO {new Identifier(name.Name)}"), _guards.Renamed(moved, name));
+            yield return Alter(moved, dialect.Sql($"RENAME TO {new Identifier(name.Name)}"), _guards.Renamed(moved, name) is var renamed && _guards.IsNotYet(moved, before.Find(old)) is { } different ? renamed with { Pending = $"{renamed.Pending} AND {different}" } : renamed);
         }
     }
 

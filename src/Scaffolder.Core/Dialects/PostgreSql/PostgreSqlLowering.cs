@@ -31,6 +31,9 @@ internal sealed partial class PostgreSqlLowering(PostgreSqlDialect dialect, Sche
     public IEnumerable<SqlStatement> Visit(DropEnum operation) =>
         [new($"DROP TYPE {PostgreSqlTypes.Name(operation.Enum.Name)}") { Guard = _guards.EnumThere(operation.Enum) }];
 
+    public IEnumerable<SqlStatement> Visit(RenameEnum operation) =>
+        [new($"ALTER TYPE {PostgreSqlTypes.Name(operation.Before)} RENAME TO {dialect.Quote(operation.After.Name)}") { Guard = _guards.EnumRenamed(operation.Before, operation.After, before.FindEnum(operation.Before)) }];
+
     public IEnumerable<SqlStatement> Visit(CreateObject operation) => _objects.Create(operation.Object);
 
     public IEnumerable<SqlStatement> Visit(DropObject operation) => _objects.Drop(operation.Object);
@@ -42,10 +45,14 @@ internal sealed partial class PostgreSqlLowering(PostgreSqlDialect dialect, Sche
         [new(dialect.Sql($"COMMENT ON COLUMN {operation.Table}.{new Identifier(operation.After.Name)} IS {new Raw(Comment(operation.After.Comment))}"))];
 
     public IEnumerable<SqlStatement> Visit(BackfillColumn operation) =>
-        [new(dialect.Sql($"UPDATE {operation.Table} SET {new Identifier(operation.Column.Name)} = {operation.Value} WHERE {new Identifier(operation.Column.Name)} IS NULL"))
+        [new(Batches(operation) ?? PostgreSqlBackfill.Update(dialect, operation))
         {
+            IsTransactional = Batches(operation) is null,
             Guard = before.Find(operation.Table)?.Find(operation.Column.Name) is null ? null : _guards.CanFill(before, operation),
         }];
+
+    private string? Batches(BackfillColumn operation) =>
+        operation.InBatches && before.Find(operation.Table) is { } table ? PostgreSqlBackfill.InBatches(dialect, table, operation) : null;
 
     /// <summary>A change of one table that takes a strong lock for a moment.</summary>
     private SqlStatement Alter(ObjectName table, string change, SqlGuard? guard = null) =>

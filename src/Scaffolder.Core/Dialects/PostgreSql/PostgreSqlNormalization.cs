@@ -16,7 +16,7 @@ internal static class PostgreSqlNormalization
         {
             Schemas = [.. schema.Schemas.Where(name => name != DefaultSchema).Distinct().Order(StringComparer.Ordinal)],
             Enums = [.. enums],
-            Tables = [.. schema.Tables.Select(table => Normalize(table, types, keys)).OrderBy(table => table.Name)],
+            Tables = Named(schema.Tables.Select(table => Normalize(table, types, keys)).OrderBy(table => table.Name)),
             Objects = [.. schema.Objects.Select(Normalize)],
         }.Sorted();
     }
@@ -24,7 +24,7 @@ internal static class PostgreSqlNormalization
     private static Table Normalize(Table table, PostgreSqlTypeForms types, Dictionary<ObjectName, EquatableArray<string>> keys)
     {
         var key = table.PrimaryKey?.Columns ?? [];
-        var normal = table with
+        return table with
         {
             Name = Name(table.Name),
             Columns = [.. table.Columns.Select(column => Normalize(column, types, key.Contains(column.Name)))],
@@ -34,7 +34,13 @@ internal static class PostgreSqlNormalization
             Options = [.. table.Options.Select(option => option with { Value = PostgreSqlText.Plain(option.Value) }).OrderBy(option => option.Name, StringComparer.Ordinal)],
             Comment = Text(table.Comment),
         };
-        return PostgreSqlConstraintNames.Fill(normal);
+    }
+
+    private static EquatableArray<Table> Named(IEnumerable<Table> tables)
+    {
+        Table[] all = [.. tables];
+        var relations = PostgreSqlConstraintNames.Relations(all);
+        return [.. all.Select(table => PostgreSqlConstraintNames.Fill(table, relations[table.Name.Schema ?? ""]))];
     }
 
     private static Column Normalize(Column column, PostgreSqlTypeForms types, bool isKey)
@@ -47,18 +53,12 @@ internal static class PostgreSqlNormalization
             Type = type,
             IsNullable = column.IsNullable && !isKey && identity is null,
             Default = identity is null && column.Generated is null ? PostgreSqlDefaults.Normalize(column.Default, type) : null,
-            Identity = identity is null ? null : Normalize(identity),
+            Identity = identity is null ? null : PostgreSqlIdentity.Normalize(identity, type),
             Generated = column.Generated is { } generated ? generated with { Expression = Flat(generated.Expression) } : null,
             Collation = column.Collation is "" or "default" ? null : column.Collation,
             Comment = Text(column.Comment),
         };
     }
-
-    private static Identity Normalize(Identity identity) => identity with
-    {
-        Start = identity.Start is 1 ? null : identity.Start,
-        Increment = identity.Increment is 1 ? null : identity.Increment,
-    };
 
     private static int? Serial(string type) => type.Trim().ToUpperInvariant() switch
     {

@@ -13,7 +13,7 @@ internal static class PostgreSqlTables
     public static string Create(PostgreSqlDialect dialect, Table table)
     {
         var unlogged = Option(table, "unlogged") is null ? "" : "UNLOGGED ";
-        string[] parts = [.. Columns(dialect, table), .. table.Constraints.Except(Unvalidated(table)).Select(constraint => PostgreSqlDefinitions.Constraint(dialect, constraint))];
+        string[] parts = [.. Columns(dialect, table), .. table.Constraints.Except(Late(table)).Select(constraint => PostgreSqlDefinitions.Constraint(dialect, constraint))];
         var body = parts.Length == 0 ? Option(table, "partition of") is null ? " ()" : "" : $" (\n  {string.Join(",\n  ", parts)}\n)";
         string[] storage = [.. table.Options.Where(IsStorage).Select(option => $"{option.Name} = {option.Value}")];
         var of = table.Options.FirstOrDefault(option => option.Name == "partition of") is { } option ? (Parent(option), option.Value[Parent(option).Length..]) : default;
@@ -23,9 +23,27 @@ internal static class PostgreSqlTables
             + (storage.Length > 0 ? $" WITH ({string.Join(", ", storage)})" : "");
     }
 
-    /// <summary>The constraints that CREATE TABLE would take for validated, since there are no rows.</summary>
-    public static IEnumerable<TableConstraint> Unvalidated(Table table) =>
-        table.Constraints.Where(constraint => constraint is CheckConstraint { IsValidated: false } or ForeignKey { IsValidated: false });
+    /// <summary>
+    /// The constraints that CREATE TABLE would take for validated, since there are no rows, and the keys that it would
+    /// leave out without a word, because another one says the same.
+    /// </summary>
+    public static IEnumerable<TableConstraint> Late(Table table)
+    {
+        var said = new HashSet<UniqueConstraint>();
+        foreach (var constraint in table.Constraints)
+        {
+            var key = constraint switch
+            {
+                PrimaryKey primary => new UniqueConstraint(null, primary.Columns) { Include = primary.Include, Deferrability = primary.Deferrability },
+                UniqueConstraint unique => unique with { Name = null, Comment = null },
+                _ => null,
+            };
+            if (constraint is CheckConstraint { IsValidated: false } or ForeignKey { IsValidated: false } || (key is not null && !said.Add(key)))
+            {
+                yield return constraint;
+            }
+        }
+    }
 
     public static bool HasParent(Table table) => Option(table, "partition of") is not null || Option(table, "inherits") is not null;
 

@@ -46,8 +46,13 @@ internal static class SqliteApplied
     // What kept its name, and its columns, and is something else now.
     private static IEnumerable<SqliteFact> Changed(DatabaseSchema from, DatabaseSchema to)
     {
-        foreach (var (before, after) in to.Tables.Where(table => from.Find(table.Name) is not null).Select(table => (from.Find(table.Name)!, table)))
+        foreach (var after in to.Tables)
         {
+            if (from.Find(after.Name) is not { } before)
+            {
+                continue;
+            }
+
             if (SqliteShape.ColumnList(before) == SqliteShape.ColumnList(after) && SqliteShape.Between(before, after) is { } fact)
             {
                 yield return fact;
@@ -63,8 +68,8 @@ internal static class SqliteApplied
             }
         }
 
-        var objects = from.Objects.ToLookup(item => (item.Kind, item.Name));
-        foreach (var item in to.Objects.Where(item => objects[(item.Kind, item.Name)].Any(other => SqliteShape.Object(other) != SqliteShape.Object(item))))
+        var objects = from.Objects.ToLookup(item => $"{item.Kind} {item.Name}", StringComparer.Ordinal);
+        foreach (var item in to.Objects.Where(item => objects[$"{item.Kind} {item.Name}"].Any(other => SqliteShape.Object(other) != SqliteShape.Object(item))))
         {
             yield return SqliteShape.Object(item);
         }

@@ -15,11 +15,13 @@ internal static class SqliteCheck
         .. Comments(schema),
     ];
 
+    private sealed record Named(string Kind, ObjectName Name);
+
     private static IEnumerable<Diagnostic> Names(DatabaseSchema schema)
     {
-        var names = schema.Tables.Select(table => (Kind: "table", table.Name))
-            .Concat(schema.Objects.Where(item => item.Kind == "view").Select(item => (item.Kind, item.Name)))
-            .Concat(schema.Tables.SelectMany(table => table.Indexes.Select(index => (Kind: "index", Name: new ObjectName(index.Name))))).ToArray();
+        var names = schema.Tables.Select(table => new Named("table", table.Name))
+            .Concat(schema.Objects.Where(item => item.Kind == "view").Select(item => new Named(item.Kind, item.Name)))
+            .Concat(schema.Tables.SelectMany(table => table.Indexes.Select(index => new Named("index", new(index.Name))))).ToArray();
         foreach (var (kind, name) in names)
         {
             if (name.Schema is not (null or "main"))

@@ -38,6 +38,8 @@ public sealed class SqliteDialect() : SqlDialect(null)
     public override bool HasConditional => false;
 
     /// <summary>As SQL would write it, so that the text 1 and the number 1 are not the same.</summary>
+    public override string? Unconvertible(string column, ColumnType from, ColumnType to) => SqliteConversions.Fails(Quote(column), from, to);
+
     public override string ValueAsText(string column) => $"quote({Quote(column)})";
 
     public override string Guarded(SqlStatement statement) => statement.Text;

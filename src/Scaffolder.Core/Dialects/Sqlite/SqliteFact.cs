@@ -4,7 +4,7 @@ namespace Scaffolder.Dialects.Sqlite;
 /// One thing in the catalogue that tells a state of the database from another: a query that answers with one value, and
 /// the value that it has then. Where what it asks for is not there the answer is NULL.
 /// </summary>
-internal readonly record struct SqliteFact(string Query, string Value)
+internal sealed record SqliteFact(string Query, string Value)
 {
     /// <summary>True in that state only.</summary>
     public string Holds => $"{Query}\n= {Value}";

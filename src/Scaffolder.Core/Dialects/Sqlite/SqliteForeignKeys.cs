@@ -58,15 +58,39 @@ internal static class SqliteForeignKeys
             .. operations.OfType<RebuildTable>().SelectMany(rebuild => (Table[])[rebuild.Before, rebuild.After]),
         ];
         var rebuilt = operations.Where(operation => operation is not DropTable).Select(operation => operation.Target).OfType<ObjectName>().ToHashSet();
-        var added = operations.OfType<AddConstraint>().Where(add => add.Constraint is ForeignKey).Select(add => (add.Table, ((ForeignKey)add.Constraint).References));
-        var keys = tables.SelectMany(table => table.ForeignKeys.Select(key => (Table: table.Name, key.References))).Concat(added).ToArray();
-        HashSet<ObjectName> bound = [.. keys.Where(key => key.References != key.Table).Select(key => key.References), .. keys.Select(key => key.Table).Where(rebuilt.Contains)];
+        HashSet<ObjectName> bound = [];
+        foreach (var table in tables)
+        {
+            table.ForeignKeys.ToList().ForEach(key => Bind(table.Name, key.References));
+        }
+
+        foreach (var add in operations.OfType<AddConstraint>())
+        {
+            if (add.Constraint is ForeignKey key)
+            {
+                Bind(add.Table, key.References);
+            }
+        }
+
         foreach (var rename in operations.OfType<RenameTable>().Where(rename => bound.Contains(rename.Before)))
         {
             bound.Add(rename.After);
         }
 
         return bound;
+
+        void Bind(ObjectName table, ObjectName parent)
+        {
+            if (parent != table)
+            {
+                bound.Add(parent);
+            }
+
+            if (rebuilt.Contains(table))
+            {
+                bound.Add(table);
+            }
+        }
     }
 
     // SQL has no conditional; a CHECK that fails is one, and its name is what the user reads.

@@ -23,6 +23,8 @@ internal sealed class SqliteLowering(SqlDialect dialect, DatabaseSchema before, 
 
     public IEnumerable<SqlStatement> Visit(AlterEnum operation) => [];
 
+    public IEnumerable<SqlStatement> Visit(RenameEnum operation) => [];
+
     public IEnumerable<SqlStatement> Visit(CreateTable operation) =>
         [new(SqliteDefinitions.Table(operation.Table)) { Guard = _guards.Create(operation.Table) }];
 
@@ -49,6 +51,9 @@ internal sealed class SqliteLowering(SqlDialect dialect, DatabaseSchema before, 
             ? [new(dialect.Sql($"ALTER TABLE {operation.Table} DROP COLUMN {new Identifier(operation.Column.Name)}")) { Guard = _guards.Drop(operation) }]
             : Rebuild(operation, operation.Table);
 
+    // Its normal form has no order of columns.
+    public IEnumerable<SqlStatement> Visit(MoveColumn operation) => [];
+
     public IEnumerable<SqlStatement> Visit(RenameColumn operation) =>
         [new(dialect.Sql($"ALTER TABLE {operation.Table} RENAME COLUMN {new Identifier(operation.Before)} TO {new Identifier(operation.After)}")) { Guard = _guards.Rename(operation) }];
 
@@ -64,6 +69,10 @@ internal sealed class SqliteLowering(SqlDialect dialect, DatabaseSchema before, 
     public IEnumerable<SqlStatement> Visit(SetGenerated operation) => Rebuild(operation, operation.Table);
 
     public IEnumerable<SqlStatement> Visit(SetColumnComment operation) => [];
+
+    public IEnumerable<SqlStatement> Visit(SetConstraintComment operation) => [];
+
+    public IEnumerable<SqlStatement> Visit(SetIndexComment operation) => [];
 
     public IEnumerable<SqlStatement> Visit(AddConstraint operation) => Rebuild(operation, operation.Table);
 

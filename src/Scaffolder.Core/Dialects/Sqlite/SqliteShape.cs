@@ -69,7 +69,7 @@ internal static class SqliteShape
             .Where(part => !part.Contains('\n', StringComparison.Ordinal) && !old.Contains(SqliteTokens.Squash(part), StringComparison.Ordinal)
                 && SqliteDefinitions.Table(to).Contains(part, StringComparison.Ordinal))
             .Select(part => new SqliteFact($"(SELECT instr(sql, {Text(part)}) > 0\n  FROM sqlite_master WHERE {Named("table", to.Name.Name)})", "1"))
-            .Cast<SqliteFact?>().FirstOrDefault();
+            .FirstOrDefault();
     }
 
     // White space is taken out on both sides, as the tools that run it indent their files.

@@ -5,8 +5,10 @@ namespace Scaffolder.Diffing;
 /// <param name="Evidence">What speaks for it, in words.</param>
 public sealed record RenameCandidate(RenameInstruction Instruction, double Score, EquatableArray<string> Evidence)
 {
+    public bool IsEnum { get; init; }
+
     /// <summary>The pair and its evidence as one sentence without its end.</summary>
     public string Describe() => Instruction.Column is { } column
         ? $"{Instruction.Table}.{column} is gone and {Instruction.NewName} is new ({string.Join(", ", Evidence)}), which"
-        : $"table {Instruction.Table} is gone and {Instruction.NewName} is new ({string.Join(", ", Evidence)}), which";
+        : $"{(IsEnum ? "enum" : "table")} {Instruction.Table} is gone and {Instruction.NewName} is new ({string.Join(", ", Evidence)}), which";
 }

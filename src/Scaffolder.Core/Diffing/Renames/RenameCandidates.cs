@@ -26,6 +26,7 @@ public static class RenameCandidates
         return
         [
             .. Tables(removed, added)
+                .Concat(EnumRenames.Find(before, desired))
                 .Concat(pairs.Where(pair => pair is { Before: not null, After: not null } && !ReferenceEquals(pair.Before, pair.After))
                     .SelectMany(pair => ColumnRenames.Find(originals.GetValueOrDefault(pair.After!.Name, pair.After.Name), pair.Before!, pair.After)))
                 .Where(candidate => candidate.Score >= Threshold)

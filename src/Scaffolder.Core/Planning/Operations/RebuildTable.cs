@@ -28,13 +28,13 @@ public sealed record RebuildTable(Table Before, Table After, EquatableArray<Colu
 
     public override T Accept<T>(IOperationVisitor<T> visitor) => visitor.Visit(this);
 
-    private IEnumerable<(Column Before, Column After, SqlExpression? Value)> Pairs() =>
+    private IEnumerable<CopiedColumn> Pairs() =>
         from copy in Copies
         where copy.Source is not null
         let before = Before.Find(copy.Source!)
         let after = After.Find(copy.Target)
         where before is not null && after is not null
-        select (before, after, copy.Value);
+        select new CopiedColumn(before, after, copy.Value);
 
     private IEnumerable<string> Gone()
     {
@@ -45,9 +45,12 @@ public sealed record RebuildTable(Table Before, Table After, EquatableArray<Colu
     // A copy into a column of numbers turns every text that looks like one into that number, and says nothing.
     private IEnumerable<string> Converted() => Pairs()
         .Where(pair => pair.Value is null)
-        .Select(pair => (pair.Before, Loss: (pair.Before.Type, pair.After.Type) is (StringType, IntegerType or DecimalType or FloatType)
-            ? "leading zeros, and digits beyond the precision of a number,"
-            : ColumnTypes.SilentLoss(pair.Before.Type, pair.After.Type)))
-        .Where(item => item.Loss is not null)
-        .Select(item => $"{item.Loss} in {Before.Name}.{item.Before.Name}");
+        .Select(pair => Loss(pair) is { } loss ? $"{loss} in {Before.Name}.{pair.Before.Name}" : null)
+        .OfType<string>();
+
+    private static string? Loss(CopiedColumn pair) => (pair.Before.Type, pair.After.Type) is (StringType, IntegerType or DecimalType or FloatType)
+        ? "leading zeros, and digits beyond the precision of a number,"
+        : ColumnTypes.SilentLoss(pair.Before.Type, pair.After.Type);
+
+    private sealed record CopiedColumn(Column Before, Column After, SqlExpression? Value);
 }

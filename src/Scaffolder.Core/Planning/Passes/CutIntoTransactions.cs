@@ -14,7 +14,7 @@ internal sealed class CutIntoTransactions : PlanPass
         var stages = new Stages(plan, options);
         var steps = new List<PlanStep>();
         var (transaction, open) = (0, (Stage?)null);
-        foreach (var (step, stage) in plan.Steps.Select(step => (step, Stage: stages.Of(step.Operation))).OrderBy(item => item.Stage))
+        foreach (var (step, stage) in Staged(plan, stages))
         {
             if (open is { } last && (last != stage || Stages.IsAlone(stage)))
             {
@@ -26,5 +26,23 @@ internal sealed class CutIntoTransactions : PlanPass
         }
 
         return plan with { Steps = [.. steps] };
+    }
+
+    /// <summary>The steps by their stages; inside a stage in the order of the plan.</summary>
+    private static List<(PlanStep Step, Stage Stage)> Staged(MigrationPlan plan, Stages stages)
+    {
+        var staged = new List<(PlanStep, Stage)>();
+        foreach (var stage in Enum.GetValues<Stage>())
+        {
+            foreach (var step in plan.Steps)
+            {
+                if (stages.Of(step.Operation) == stage)
+                {
+                    staged.Add((step, stage));
+                }
+            }
+        }
+
+        return staged;
     }
 }

@@ -33,7 +33,7 @@ internal static class DependentColumns
                     if (change?.After is not { Generated: null } && gone.Add((before.Name, column.Name)))
                     {
                         added.Add(step with { Operation = new DropColumn(before.Name, column) });
-                        added.Add(step with { Operation = new AddColumn(before.Name, change?.After ?? column) });
+                        added.Add(step with { Operation = new AddColumn(before.Name, change?.After ?? column) { Preceding = change is not null ? change.Preceding : ColumnOrder.Preceding(before, column.Name) } });
                         _ = change is not null && superseded.Add(change);
                     }
                 }

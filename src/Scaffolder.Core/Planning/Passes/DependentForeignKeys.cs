@@ -6,11 +6,11 @@ namespace Scaffolder.Planning.Passes;
 /// <summary>Foreign keys that stay go and come back around a change of the key or the types that they compare.</summary>
 internal static class DependentForeignKeys
 {
-    public static MigrationPlan Detach(MigrationPlan plan, DatabaseSchema schema)
+    public static MigrationPlan Detach(MigrationPlan plan, DatabaseSchema schema, TargetCapabilities target)
     {
         var keys = plan.Steps.Where(step => step.Operation is DropConstraint { Constraint: PrimaryKey or UniqueConstraint })
             .ToLookup(step => step.Operation.Target!);
-        var columns = plan.Steps.Where(step => IsIncomparable(step.Operation)).ToLookup(step => (step.Operation.Target!, Column(step.Operation)));
+        var columns = plan.Steps.Where(step => IsIncomparable(step.Operation) || (target.ForeignKeysHaveOneType && step.Operation is AlterColumnType)).ToLookup(step => (step.Operation.Target!, Column(step.Operation)));
         if (keys.Count + columns.Count == 0)
         {
             return plan;

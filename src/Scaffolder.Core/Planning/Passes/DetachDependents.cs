@@ -20,10 +20,10 @@ internal sealed class DetachDependents : PlanPass
         plan = DependentColumns.Detach(plan, schema);
         if (!options.Target.InlineForeignKeys)
         {
-            plan = DependentExpressions.Detach(DependentForeignKeys.Detach(plan, schema), schema);
+            plan = DependentExpressions.Detach(DependentForeignKeys.Detach(plan, schema, options.Target), schema);
         }
 
-        return DependentObjects.Detach(ReleasedDefaults(plan), schema);
+        return options.Target.ViewsHoldColumns ? DependentObjects.Detach(ReleasedDefaults(plan), schema) : plan;
     }
 
     // A default may be a value that the enum loses, or one that it has only afterwards: it is off while the enum changes.

@@ -1,4 +1,5 @@
 using Scaffolder.Planning.Operations;
+using Scaffolder.Schema;
 
 namespace Scaffolder.Planning.Passes;
 
@@ -6,8 +7,19 @@ namespace Scaffolder.Planning.Passes;
 /// <remarks>Fact: the plain DROP INDEX takes ACCESS EXCLUSIVE on the table, and whoever waits for that stalls every reader behind it.</remarks>
 internal sealed class DropIndexesConcurrently : PlanPass
 {
-    public override MigrationPlan Run(MigrationPlan plan, PlanOptions options) => !options.IsOnline || !options.Target.ConcurrentIndexes ? plan : plan with
+    public override MigrationPlan Run(MigrationPlan plan, PlanOptions options)
     {
-        Steps = [.. plan.Walk().Select(walk => walk.Step.Operation is DropIndex drop && (drop with { Concurrently = true }) is var online && options.Target.CanRun(online, walk.Before) ? walk.Step with { Operation = online } : walk.Step)],
-    };
+        if (!options.IsOnline || !options.Target.ConcurrentIndexes)
+        {
+            return plan;
+        }
+
+        // A foreign key may rest on a unique index, which then has to wait until the key is gone.
+        var referenced = plan.Steps.Select(step => step.Operation).OfType<DropConstraint>().Select(drop => drop.Constraint).OfType<ForeignKey>().Select(key => key.References).ToHashSet();
+        return plan with
+        {
+            Steps = [.. plan.Walk().Select(walk => walk.Step.Operation is DropIndex drop && !(drop.Index.IsUnique && referenced.Contains(drop.Table))
+                && (drop with { Concurrently = true }) is var online && options.Target.CanRun(online, walk.Before) ? walk.Step with { Operation = online } : walk.Step)],
+        };
+    }
 }

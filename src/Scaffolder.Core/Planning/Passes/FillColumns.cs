@@ -19,15 +19,15 @@ internal sealed class FillColumns : PlanPass
 
         // The foreign keys of a column that is only now added are added after it, so they are looked for at the end.
         var to = plan.To;
-        var retyped = plan.Steps.Select(step => step.Operation).OfType<AlterColumnType>().Select(alter => (alter.Table, alter.After.Name)).ToHashSet();
+        var retyped = plan.Steps.Select(step => step.Operation).OfType<AlterColumnType>().Select(alter => new TablePart(alter.Table, alter.After.Name)).ToHashSet();
         return DependencyOrder.Add(plan with { Steps = [] }, plan.Steps.SelectMany(step => Fill(step, to, retyped, options)).ToList());
     }
 
-    private static IEnumerable<PlanStep> Fill(PlanStep step, DatabaseSchema to, HashSet<(ObjectName, string)> retyped, PlanOptions options)
+    private static IEnumerable<PlanStep> Fill(PlanStep step, DatabaseSchema to, HashSet<TablePart> retyped, PlanOptions options)
     {
         switch (step.Operation)
         {
-            case AddColumn(var table, { Identity: null, Generated: null } column):
+            case AddColumn(var table, { Identity: null, Generated: null } column) add:
                 var value = options.Value(table, column.Name);
                 var substitute = default(LiteralDefault);
                 if (value is null && options.IsWayBack && column is { IsNullable: false, Default: null })
@@ -37,13 +37,13 @@ internal sealed class FillColumns : PlanPass
 
                 return (value, substitute) switch
                 {
-                    ({ } fill, _) => AddAndFill(table, column, fill).Select(operation => step with { Operation = operation }),
-                    (_, { } zero) => [step with { Operation = new AddColumn(table, column with { Default = zero }) }, step with { Operation = new SetDefault(table, column with { Default = zero }, column) }],
+                    ({ } fill, _) => AddAndFill(add, fill).Select(operation => step with { Operation = operation }),
+                    (_, { } zero) => [step with { Operation = add with { Column = column with { Default = zero } } }, step with { Operation = new SetDefault(table, column with { Default = zero }, column) }],
                     _ => [step],
                 };
 
             // A conversion of the type has used the value already.
-            case SetNullability(var table, var column, false) when options.Value(table, column.Name) is { } given && !retyped.Contains((table, column.Name)):
+            case SetNullability(var table, var column, false) when options.Value(table, column.Name) is { } given && !retyped.Contains(new(table, column.Name)):
                 return [step with { Operation = new BackfillColumn(table, column, given) }, step];
 
             default:
@@ -51,10 +51,11 @@ internal sealed class FillColumns : PlanPass
         }
     }
 
-    private static IEnumerable<MigrationOperation> AddAndFill(ObjectName table, Column column, SqlExpression value)
+    private static IEnumerable<MigrationOperation> AddAndFill(AddColumn add, SqlExpression value)
     {
+        var (table, column) = (add.Table, add.Column);
         var empty = column with { IsNullable = true, Default = null };
-        yield return new AddColumn(table, empty);
+        yield return add with { Column = empty };
         if (column.Default is not null)
         {
             yield return new SetDefault(table, empty, empty = empty with { Default = column.Default });

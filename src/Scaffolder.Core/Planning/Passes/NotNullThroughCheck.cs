@@ -14,7 +14,7 @@ namespace Scaffolder.Planning.Passes;
 internal sealed class NotNullThroughCheck : PlanPass
 {
     public override MigrationPlan Run(MigrationPlan plan, PlanOptions options) =>
-        !options.IsOnline || !options.Target.DeferredValidation ? plan : plan with { Steps = [.. plan.Walk().SelectMany(walk => Rewrite(walk.Step, walk.Before))] };
+        !options.IsOnline || !options.Target.RequiredThroughCheck ? plan : plan with { Steps = [.. plan.Walk().SelectMany(walk => Rewrite(walk.Step, walk.Before))] };
 
     private static IEnumerable<PlanStep> Rewrite(PlanStep step, DatabaseSchema before)
     {

@@ -8,6 +8,7 @@ namespace Scaffolder.Planning.Passes;
 internal enum Phase
 {
     /// <summary>First, so that everything below speaks in the desired names.</summary>
+    RenameEnum,
     RenameTable,
     RenameColumn,
     CreateSchema,
@@ -22,6 +23,9 @@ internal enum Phase
     RenamePart,
     CreateRoutine,
     CreateTable,
+
+    /// <summary>Before any comes between those that are there, so that a new one finds its place.</summary>
+    MoveColumn,
     DropReplacedColumn,
     AddColumn,
     ReleaseEnum,
@@ -48,8 +52,8 @@ internal enum Phase
 /// <summary>Which phase an operation belongs to in one plan.</summary>
 internal sealed class Phases(MigrationPlan plan)
 {
-    private readonly HashSet<(ObjectName, string)> _addedColumns =
-        [.. plan.Steps.Select(step => step.Operation).OfType<AddColumn>().Select(add => (add.Table, add.Column.Name))];
+    private readonly HashSet<TablePart> _addedColumns =
+        [.. plan.Steps.Select(step => step.Operation).OfType<AddColumn>().Select(add => new TablePart(add.Table, add.Column.Name))];
 
     private readonly HashSet<ObjectName> _relations =
     [
@@ -71,7 +75,7 @@ internal sealed class Phases(MigrationPlan plan)
             _ => Enumerable.Empty<string?>(),
         }).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    private readonly HashSet<(string, ObjectName, ObjectName?)> _createdObjects =
+    private readonly HashSet<string> _createdObjects =
         [.. plan.Steps.Select(step => step.Operation).OfType<CreateObject>().Select(create => Identity(create.Object))];
 
     private readonly HashSet<ObjectName> _alteredEnums =
@@ -79,6 +83,7 @@ internal sealed class Phases(MigrationPlan plan)
 
     public Phase Of(MigrationOperation operation) => operation switch
     {
+        RenameEnum => Phase.RenameEnum,
         RenameTable => Phase.RenameTable,
         RenameColumn => Phase.RenameColumn,
         CreateSchema => Phase.CreateSchema,
@@ -92,10 +97,11 @@ internal sealed class Phases(MigrationPlan plan)
         RenameConstraint or RenameIndex => Phase.RenamePart,
         CreateObject { Object: var item } => IsRoutine(item) ? Phase.CreateRoutine : Phase.CreateObject,
         CreateTable => Phase.CreateTable,
-        DropColumn drop => _addedColumns.Contains((drop.Table, drop.Column.Name)) ? Phase.DropReplacedColumn : Phase.DropColumn,
+        DropColumn drop => _addedColumns.Contains(new(drop.Table, drop.Column.Name)) ? Phase.DropReplacedColumn : Phase.DropColumn,
         AddColumn { Column.Generated: not null } => Phase.AddGeneratedColumn,
         AddColumn => Phase.AddColumn,
         SetDefault { After.Default: null, Before.Type: EnumReference(var name) } when _alteredEnums.Contains(name) => Phase.ReleaseEnum,
+        MoveColumn => Phase.MoveColumn,
         SetGenerated => Phase.SetGenerated,
         AlterColumnType or SetDefault or SetTableOptions or SetNullability { IsNullable: true } => Phase.AlterColumn,
         SetIdentity { After.Identity: null } => Phase.AlterColumn,
@@ -108,14 +114,14 @@ internal sealed class Phases(MigrationPlan plan)
         CreateIndex => Phase.CreateIndex,
         DropEnum => Phase.DropEnum,
         DropSchema => Phase.DropSchema,
-        SetTableComment or SetColumnComment => Phase.Comment,
+        SetTableComment or SetColumnComment or SetConstraintComment or SetIndexComment => Phase.Comment,
         _ => throw new UnreachableException(operation.GetType().Name),
     };
 
     /// <summary>What is there has to go before what the plan makes in its place.</summary>
     public bool Replaces(SchemaObject item) => IsRoutine(item) && _createdObjects.Contains(Identity(item));
 
-    private static (string, ObjectName, ObjectName?) Identity(SchemaObject item) => (item.Kind, item.Name, item.On);
+    private static string Identity(SchemaObject item) => $"{item.Kind} {item.Name} {item.On}";
 
     // Tables use these, not the other way round.
     private bool IsRoutine(SchemaObject item) =>

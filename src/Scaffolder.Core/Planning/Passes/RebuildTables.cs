@@ -82,6 +82,6 @@ internal sealed class RebuildTables : PlanPass
     };
 
     private static bool IsPart(MigrationOperation operation) => operation is
-        AddColumn or DropColumn or AlterColumnType or SetNullability or SetDefault or SetIdentity or SetGenerated or SetColumnComment or
+        AddColumn or DropColumn or MoveColumn or AlterColumnType or SetNullability or SetDefault or SetIdentity or SetGenerated or SetColumnComment or
         SetTableComment or SetTableOptions or AddConstraint or ValidateConstraint or DropConstraint or RenameConstraint or BackfillColumn;
 }

@@ -39,8 +39,10 @@ internal sealed class Stages
     private readonly HashSet<string> _rebuiltIndexes = [];
     private readonly bool _hasConcurrentDrop;
     private readonly bool _clearsTheWay;
+    private readonly bool _dropsLate;
     private readonly HashSet<ObjectName> _createdTables;
     private readonly Phases _phases;
+    private readonly ReplacedKeys _replaced;
 
     public Stages(MigrationPlan plan, PlanOptions options)
     {
@@ -50,6 +52,7 @@ internal sealed class Stages
         _phases = new(plan);
         var operations = plan.Steps.Select(step => step.Operation).ToArray();
         var keys = operations.SelectMany(LateKey).ToLookup(key => key.Table, key => key.Columns);
+        _replaced = new(plan, operations.Where(operation => operation is AddConstraintUsingIndex));
         var unproven = new HashSet<(ObjectName, string?)>();
         _clearsTheWay = operations.Any(operation => operation is AlterColumnType || _phases.Of(operation) is Phase.DropReplacedColumn or Phase.DropReplacedTable);
         foreach (var operation in operations)
@@ -65,7 +68,7 @@ internal sealed class Stages
                 case DropIndex { Concurrently: true }:
                     _hasConcurrentDrop = true;
                     break;
-                case AddConstraint { Constraint: ForeignKey key } add when keys[key.References].Any(columns => columns.SetEquals(key.ReferencedColumns)):
+                case AddConstraint { Constraint: ForeignKey key } add when _replaced.MayRestOn(key) || _replaced.MakesWay(add.Table, key) || keys[key.References].Any(columns => columns.SetEquals(key.ReferencedColumns)):
                     _lateKeys.Add((add.Table, key.Name));
                     break;
                 case AddConstraint { Constraint: CheckConstraint { IsValidated: false } check } add:
@@ -79,6 +82,8 @@ internal sealed class Stages
                     break;
             }
         }
+
+        _dropsLate = _filledTables.Count > 0 || operations.Any(operation => operation is DropColumn drop && _replaced.Holds(drop.Table, drop.Column.Name));
     }
 
     /// <summary>Concurrent builds cannot share a transaction, and backfills should not hold each other's row locks.</summary>
@@ -86,12 +91,19 @@ internal sealed class Stages
 
     public Stage Of(MigrationOperation operation) => operation switch
     {
-        AlterEnum { OnlyAdds: true } when _enumsNeedCommit => Stage.EnumValues,
+        // What adds values speaks of the type by its new name.
+        RenameEnum or AlterEnum { OnlyAdds: true } when _enumsNeedCommit => Stage.EnumValues,
+        ValidateConstraint { LeavesOrphans: true } => Stage.Validate,
         _ when !_isOnline => Stage.Main,
+        // They speak of indexes, which may come late.
+        CreateObject { Object.Kind: "cluster" or "comment" } => Stage.Finish,
         RenameTable or RenameColumn when _hasConcurrentDrop => Stage.Renames,
         DropIndex { Concurrently: true } drop => _rebuiltIndexes.Contains(drop.Index.Name) ? Stage.CreateIndex : Stage.DropIndex,
         BackfillColumn => Stage.Backfill,
         CreateIndex { Concurrently: true } => Stage.CreateIndex,
+        DropConstraint drop when _replaced.Stays(drop) || _replaced.MakesWay(drop.Table, drop.Constraint) => Stage.Finish,
+        SetNullability { IsNullable: true } optional when _replaced.Holds(optional.Table, optional.Column.Name) => Stage.Finish,
+        SetIdentity { After.Identity: not null } identity when _replaced.Holds(identity.Table, identity.After.Name) => Stage.Finish,
         AddConstraint { Constraint: CheckConstraint } add when _filledTables.Contains(add.Table) => Stage.RulesForFilled,
         AddConstraint { Constraint: ForeignKey key } add when _lateKeys.Contains((add.Table, key.Name)) => Stage.Finish,
         ValidateConstraint { Constraint: ForeignKey key } validate when _lateKeys.Contains((validate.Table, key.Name)) => Stage.ValidateFinished,
@@ -100,8 +112,8 @@ internal sealed class Stages
         SetNullability { IsNullable: false } => Stage.Finish,
         SetIdentity { After: { Identity: not null, Name: var column } } identity when _required.Contains((identity.Table, column)) => Stage.Finish,
         DropConstraint { Constraint.Name: var name } drop when _helpers.Contains((drop.Table, name)) => Stage.Finish,
-        DropObject drop when _filledTables.Count > 0 => _clearsTheWay || _createdTables.Contains(drop.Object.Name) || _phases.Replaces(drop.Object) ? Stage.Main : Stage.Finish,
-        _ when _filledTables.Count > 0 && _phases.Of(operation) is Phase.DropColumn or Phase.DropTable or Phase.DropRoutine or Phase.DropEnum or Phase.DropSchema or Phase.CreateObject => Stage.Finish,
+        DropObject drop when _dropsLate => _clearsTheWay || _createdTables.Contains(drop.Object.Name) || _phases.Replaces(drop.Object) ? Stage.Main : Stage.Finish,
+        _ when _dropsLate && _phases.Of(operation) is Phase.DropColumn or Phase.DropTable or Phase.DropRoutine or Phase.DropEnum or Phase.DropSchema or Phase.CreateObject => Stage.Finish,
         _ => Stage.Main,
     };
 

@@ -11,6 +11,8 @@ internal static class WithinPhase
     {
         Phase.RenameTable => steps.GroupBy(step => ((RenameTable)step.Operation).Before.Schema).SelectMany(schema => Rename<RenameTable, ObjectName>(
             [.. schema], operation => operation.Before, operation => operation.After, (_, before, after) => new(before, after), number => new($"swap_{number}", schema.Key), name => from.Find(name) is not null)),
+        Phase.RenameEnum => steps.GroupBy(step => ((RenameEnum)step.Operation).Before.Schema).SelectMany(schema => Rename<RenameEnum, ObjectName>(
+            [.. schema], operation => operation.Before, operation => operation.After, (_, before, after) => new(before, after), number => new($"swap_{number}", schema.Key), name => from.FindEnum(name) is not null)),
         Phase.RenameColumn => steps.GroupBy(step => step.Operation.Target!).SelectMany(table => Rename<RenameColumn, string>(
             [.. table], operation => operation.Before, operation => operation.After, (_, before, after) => new(table.Key, before, after), number => $"swap_{number}", IsAnyColumn(from))),
         Phase.RenamePart => Parts(steps),
@@ -39,16 +41,42 @@ internal static class WithinPhase
         return name => names.Value.Contains(name);
     }
 
-    // The names of indexes are unique in a schema, those of constraints in a table.
+    // Indexes share the names of a schema with those behind keys; the other constraints share those of a table.
     private static IEnumerable<PlanStep> Parts(IReadOnlyList<PlanStep> steps) =>
     [
-        .. steps.Where(step => step.Operation is RenameIndex).GroupBy(step => step.Operation.Target!.Schema).SelectMany(schema => Rename<RenameIndex, string>(
-            [.. schema], operation => operation.Before.Name, operation => operation.After.Name,
-            (operation, before, after) => new(operation.Table, operation.Before with { Name = before }, operation.After with { Name = after }), number => $"swap_{number}", _ => false)),
-        .. steps.Where(step => step.Operation is RenameConstraint).GroupBy(step => step.Operation.Target!).SelectMany(table => Rename<RenameConstraint, string>(
-            [.. table], operation => operation.Before.Name ?? $"\0{operation.After.Name}", operation => operation.After.Name ?? $"\0{operation.Before.Name}",
-            (operation, before, after) => new(operation.Table, operation.Before with { Name = Name(before) }, operation.After with { Name = Name(after) }), number => $"swap_{number}", _ => false)),
+        .. steps.Where(IsIndex).GroupBy(step => step.Operation.Target!.Schema).SelectMany(schema => HasDistinctNames([.. schema]) ? Sequence([.. schema]) : schema.GroupBy(step => step.Operation.Target!).SelectMany(table => Sequence([.. table]))),
+        .. steps.Where(step => !IsIndex(step)).GroupBy(step => step.Operation.Target!).SelectMany(table => Sequence([.. table])),
     ];
+
+    private static bool IsIndex(PlanStep step) => step.Operation is RenameIndex or RenameConstraint { Before: PrimaryKey { Name: not null } or UniqueConstraint { Name: not null }, After.Name: not null };
+
+    private static bool HasDistinctNames(IReadOnlyList<PlanStep> steps) =>
+        steps.Select(step => Before(step.Operation)).ToHashSet() is var before && steps.Select(step => After(step.Operation)).ToHashSet() is var after
+        && before.Count == steps.Count && after.Count == before.Count;
+
+    private static IEnumerable<PlanStep> Sequence(IReadOnlyList<PlanStep> steps) => Rename<MigrationOperation, string>(
+        steps, Before, After, Renamed, number => $"swap_{number}", _ => false);
+
+    private static string Before(MigrationOperation operation) => operation switch
+    {
+        RenameIndex index => index.Before.Name,
+        RenameConstraint constraint => constraint.Before.Name ?? $"\0{constraint.After.Name}",
+        _ => throw new System.Diagnostics.UnreachableException(operation.GetType().Name),
+    };
+
+    private static string After(MigrationOperation operation) => operation switch
+    {
+        RenameIndex index => index.After.Name,
+        RenameConstraint constraint => constraint.After.Name ?? $"\0{constraint.Before.Name}",
+        _ => throw new System.Diagnostics.UnreachableException(operation.GetType().Name),
+    };
+
+    private static MigrationOperation Renamed(MigrationOperation operation, string before, string after) => operation switch
+    {
+        RenameIndex index => new RenameIndex(index.Table, index.Before with { Name = before }, index.After with { Name = after }),
+        RenameConstraint constraint => new RenameConstraint(constraint.Table, constraint.Before with { Name = Name(before) }, constraint.After with { Name = Name(after) }),
+        _ => throw new System.Diagnostics.UnreachableException(operation.GetType().Name),
+    };
 
     private static string? Name(string name) => name.StartsWith('\0') ? null : name;
 
@@ -66,8 +94,13 @@ internal static class WithinPhase
         var from = steps.ToDictionary(step => before((TOperation)step.Operation));
         var to = steps.ToDictionary(step => after((TOperation)step.Operation));
         return RenameSequence
-            .Of(from.Select(pair => (pair.Key, after((TOperation)pair.Value.Operation))), temporary, name => isUsed(name) || from.ContainsKey(name) || to.ContainsKey(name))
-            .Select(pair => (Step: to.TryGetValue(pair.After, out var step) ? step : from[pair.Before], pair.Before, pair.After))
-            .Select(item => item.Step with { Operation = rename((TOperation)item.Step.Operation, item.Before, item.After) });
+            .Of(steps.Select(step => new Renaming<TName>(before((TOperation)step.Operation), after((TOperation)step.Operation))), temporary, name => isUsed(name) || from.ContainsKey(name) || to.ContainsKey(name))
+            .Select(Renamed);
+
+        PlanStep Renamed(Renaming<TName> pair)
+        {
+            var step = to.GetValueOrDefault(pair.After) ?? from[pair.Before];
+            return step with { Operation = rename((TOperation)step.Operation, pair.Before, pair.After) };
+        }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ForkedHistory : GateRule
             MigrationRecord[] branches = [.. fork.OrderBy(record => state.IsOnBase(record) ? 0 : 1).ThenBy(record => record.Id, StringComparer.Ordinal)];
             foreach (var record in branches.Skip(1).Where(ours.Contains))
             {
-                yield return Finding($"{record.FileName} and {branches[0].FileName} both build {from}.", state.FileOf(record).At("parent"), $"Run 'scaffolder rebase {record.FileName}'.");
+                yield return Finding($"{record.FileName} and {branches[0].FileName} both build {from}.", state.FileOf(record).At("parent"), $"{(ours.Contains(branches[0]) ? "Run" : "Merge that branch, then run")} 'scaffolder rebase {record.FileName}'.");
             }
         }
     }

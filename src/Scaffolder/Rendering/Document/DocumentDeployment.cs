@@ -27,7 +27,7 @@ internal static class DocumentDeployment
         }
     }
 
-    private static bool NeededByNew(MigrationOperation operation) => operation is CreateTable or CreateSchema or CreateEnum or AlterEnum or AddColumn or RenameTable
+    private static bool NeededByNew(MigrationOperation operation) => operation is CreateTable or CreateSchema or CreateEnum or AlterEnum or AddColumn or RenameEnum or RenameTable
         or RenameColumn or AlterColumnType or RebuildTable or CreateObject or SetDefault or SetIdentity or SetGenerated or BackfillColumn or SetNullability { IsNullable: true };
 
     /// <summary>Why the version of the application before this migration stops working; null when it does not.</summary>

@@ -74,7 +74,7 @@ internal static class DocumentModel
     private static ScriptObject Checklist(DocumentRequest request) => new()
     {
         ["backup"] = Code(request.Dialect.BackupCommand),
-        ["services"] = request.Up.Steps.Any(step => step.Operation is DropTable or DropColumn or RenameTable or RenameColumn or DropObject or AlterColumnType or RebuildTable)
+        ["services"] = request.Up.Steps.Any(step => step.Operation is DropTable or DropColumn or RenameEnum or RenameTable or RenameColumn or DropObject or AlterColumnType or RebuildTable)
             ? $"whatever reads or writes {string.Join(", ", Touched(request.Up))} by another way than this application: reports, exports, replicas"
             : "nothing is renamed, removed or converted, so readers need no change",
         ["preflight"] = List(Preflight.For(request.Up, request.Dialect).Select(Query)),
@@ -89,9 +89,9 @@ internal static class DocumentModel
             ["steps"] = List(steps.Select(step => new ScriptObject
             {
                 ["number"] = step.Number,
-                ["operations"] = string.Join("; ", step.Operations.Select(Text)),
-                ["old_version"] = step.OldVersion,
-                ["new_version"] = step.NewVersion,
+                ["operations"] = Cell(string.Join("; ", step.Operations.Select(Text))),
+                ["old_version"] = Cell(step.OldVersion),
+                ["new_version"] = Cell(step.NewVersion),
             })),
             ["advice"] = breaks < 0
                 ? "The old version works throughout: run the migration first, then deploy the new version."
@@ -107,7 +107,7 @@ internal static class DocumentModel
             ["returns"] = "The schema as it was before, with every row and value that is not listed below.",
             ["computed"] = List(rollback.Computed),
             ["lost"] = List(rollback.Lost),
-            ["rows"] = List(request.DownRisk.Steps.Select((step, i) => List(DocumentRisk.Row(i + 1, step)))),
+            ["rows"] = List(request.DownRisk.Steps.Select((step, i) => List(DocumentRisk.Row(i + 1, step).Select(Cell)))),
         };
     }
 
@@ -120,7 +120,7 @@ internal static class DocumentModel
             ["loses_data"] = losses.Length > 0 ? "true" : "false",
             ["needs_window"] = request.Risk.NeedsMaintenanceWindow ? "true" : "false",
             ["losses"] = List(losses.Length > 0 ? losses : ["None."]),
-            ["rows"] = List(request.Risk.Steps.Select((step, i) => List(DocumentRisk.Row(i + 1, step)))),
+            ["rows"] = List(request.Risk.Steps.Select((step, i) => List(DocumentRisk.Row(i + 1, step).Select(Cell)))),
             ["sources"] = string.Join("; ", request.Risk.Steps.Select(step => step.Risk.Source).Distinct().Order(StringComparer.Ordinal)),
             ["window"] = DocumentRisk.Window(request.Risk),
         };
@@ -132,9 +132,9 @@ internal static class DocumentModel
         ["passed"] = proof?.Passed is true ? "true" : "false",
         ["cells"] = List((proof?.Cells ?? []).Select(cell => new ScriptObject
         {
-            ["name"] = cell.Name,
+            ["name"] = Cell(cell.Name),
             ["outcome"] = cell.Outcome switch { ProofOutcome.Passed => "passed", ProofOutcome.Failed => "FAILED", _ => "not run" },
-            ["detail"] = Text(cell.Detail ?? ""),
+            ["detail"] = Cell(Text(cell.Detail ?? "")),
         })),
     };
 

@@ -36,7 +36,7 @@ internal static class DocumentRisk
                 : "None needed: nobody waits."
             : waits.All(step => step.Expected is not null)
                 ? $"Reserve at least {Milliseconds(waits.Sum(step => step.Expected!.High) * 2)}, twice the expected time of the operations during which others wait."
-                : $"One is needed unless {string.Join(", ", waits.Where(step => step.Expected is null).Select(step => step.Operation.Target).OfType<Schema.ObjectName>().Distinct().Select(name => DocumentChanges.Name(name)))} are small: others wait for a time that grows with the rows, and their number is unknown (give it with `--stats`).";
+                : $"One is needed unless {string.Join(", ", waits.Where(step => step.Expected is null).Select(step => step.Operation.Target).OfType<Schema.ObjectName>().Distinct().Select(name => DocumentChanges.Name(name)))} are small: others wait for a time that grows with the rows, and {(waits.All(step => step.Risk.IsMeasured) ? "their number is unknown (give it with `--stats`)" : "how fast was not measured on this database")}.";
     }
 
     private static string Work(OperationRisk risk) =>
@@ -44,10 +44,11 @@ internal static class DocumentRisk
         + (risk.Note is { } note ? $". {note}" : "");
 
     private static string Expected(StepRisk step) =>
-        step.Risk.Growth == Growth.Constant ? "a moment, whatever the size"
+        step.Risk.Growth == Growth.Constant ? step.Risk.IsMeasured || step.Risk.Locks.Count == 0 ? "a moment, whatever the size" : "a moment, whatever the size: documented, not measured"
         : step.Expected is { } time ? $"{Milliseconds(time.Low)} to {Milliseconds(time.High)} for {step.Rows} rows"
         : step.Risk.PerMillionRows is { } each ? $"unknown: {Milliseconds(each.Low)} to {Milliseconds(each.High)} per million rows, and the number of rows is unknown (`--stats`)"
-        : "unknown";
+        : step.Risk.IsMeasured ? "unknown"
+        : "unknown: documented, not measured";
 
     private static string Milliseconds(double time) => time switch
     {

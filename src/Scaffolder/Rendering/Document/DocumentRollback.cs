@@ -34,11 +34,22 @@ internal sealed class DocumentRollback(DocumentRequest request)
 
     private IEnumerable<string> Of(SchemaChange change) => change switch
     {
-        TableRemoved removed => [$"{DocumentChanges.Name(removed.Table.Name)} comes back empty"],
+        TableRemoved removed => [$"{DocumentChanges.Name(removed.Table.Name)} comes back empty", .. Orphans(removed.Table.Name)],
         ColumnRemoved(var table, var column) when Given(table, column.Name) is null => [$"{Name(table, column.Name)} {Empty(table, column)}"],
         ColumnChanged(var table, var before, var after) => OfColumn(table, before, after),
         _ => [],
     };
+
+    // The rows of the tables that stay refer to rows which do not come back.
+    private IEnumerable<string> Orphans(ObjectName table) =>
+        from child in request.Up.From.Tables
+        where child.Name != table && request.Changes.All(change => change is not TableRemoved removed || removed.Table.Name != child.Name)
+        from key in child.ForeignKeys
+        where key.References == table
+        let rows = $"rows of {DocumentChanges.Name(child.Name)} whose {Code(string.Join(", ", key.Columns))} is set refer to rows of {DocumentChanges.Name(table)} that are gone"
+        select request.Down.Steps.Any(step => step.Operation is ValidateConstraint { LeavesOrphans: true } validate && validate.Table == child.Name && validate.Constraint.Name == key.Name)
+            ? $"{Code(key.Name ?? "")} of {DocumentChanges.Name(child.Name)} comes back for new rows only where {rows}: bring these back or set the columns to NULL, then run {Code(request.Dialect.Sql($"ALTER TABLE {child.Name} VALIDATE CONSTRAINT {new Dialects.Identifier(key.Name ?? "")}"))}"
+            : $"the way back stops where {rows}: bring these back between the two, or set the columns to NULL first";
 
     private IEnumerable<string> OfColumn(ObjectName table, Column before, Column after)
     {
@@ -103,7 +114,7 @@ internal sealed class DocumentRollback(DocumentRequest request)
                 case RebuildTable rebuild when rebuild.After.Name == old && rebuild.Copies.FirstOrDefault(copy => copy.Target == column.Name)?.Value is { } value:
                     return $"comes back with a placeholder in every row: {Code(Sql(value))}";
                 case AddColumn { Column.Default: LiteralDefault value } add when add.Table == old && add.Column.Name == column.Name && column.Default is null:
-                    return $"comes back with a placeholder in every row: {Code($"'{value.Value}'")}";
+                    return $"comes back with a placeholder in every row: {Code($"'{value.Value}'")}{(IsKey(table, column.Name) ? ", which a key allows in one row only: with more rows the way back stops; write 'revert' in the model to say the values" : "")}";
                 default:
                     continue;
             }
@@ -111,6 +122,9 @@ internal sealed class DocumentRollback(DocumentRequest request)
 
         return column.Default is not null ? "comes back with its default in every row" : column.IsNullable ? "comes back empty, with NULL in every row" : "is required and comes back without a value: the way back needs an empty table";
     }
+
+    private bool IsKey(ObjectName table, string column) => request.Up.From.Find(_oldTables.GetValueOrDefault(table, table)) is { } old
+        && (old.PrimaryKey?.Columns is [var only] && only == column || old.Uniques.Any(unique => unique.Columns is [var single] && single == column));
 
     private bool IsRebuilt(ObjectName table) => request.Up.Steps.Any(step => step.Operation is RebuildTable rebuild && rebuild.After.Name == table);
 

@@ -23,7 +23,7 @@ internal sealed class EfEntityReader(EfReading reading)
         switch (first.Method)
         {
             case "Property" or "PrimitiveCollection" when first.Text() is { } name:
-                EfPropertyReader.Read(entity.Property(name, first.Types.FirstOrDefault(), first.Node), rest, reading);
+                EfPropertyReader.Read(entity.Property(name, first.Types is [var type, ..] ? type : null, first.Node), rest, reading);
                 break;
             case "HasKey":
                 entity.Key = first.AllTexts;

@@ -1,5 +1,3 @@
-using Scaffolder.Schema;
-
 namespace Scaffolder.Sources.EfCore;
 
 /// <summary>What a snapshot says of one property.</summary>
@@ -25,7 +23,7 @@ internal static class EfPropertyReader
                 case "HasComment": property.Comment = call.Text(); break;
                 case "UseCollation": property.Collation = call.Text(); break;
                 case "HasDefaultValueSql": property.DefaultSql = call.Text(); break;
-                case "HasDefaultValue": property.Default = call.Arguments.FirstOrDefault(); break;
+                case "HasDefaultValue": property.Default = call.Arguments is [var value, ..] ? value : null; break;
                 case "HasComputedColumnSql":
                     property.ComputedSql = call.Text();
                     property.IsStored = call.Arguments.Count > 1 && call.Flag(1);

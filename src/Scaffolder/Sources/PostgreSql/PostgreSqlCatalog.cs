@@ -20,6 +20,10 @@ internal sealed record PostgreSqlCatalog(int Version)
 
     public required IReadOnlyList<CatalogObject> Objects { get; init; }
 
+    public required IReadOnlyList<CatalogGrant> Grants { get; init; }
+
+    public required IReadOnlyList<CatalogDefaultGrant> DefaultGrants { get; init; }
+
     public required ILookup<string, string[]> Dependencies { get; init; }
 
     public required IReadOnlyList<CatalogUnknown> Unknown { get; init; }
@@ -41,6 +45,8 @@ internal sealed record PostgreSqlCatalog(int Version)
             Constraints = (await Rows(PostgreSqlQueries.Constraints, CatalogConstraint.From)).ToLookup(constraint => constraint.Table),
             Indexes = (await Rows(PostgreSqlQueries.Indexes, CatalogIndex.From)).ToLookup(index => index.Table),
             Objects = await Rows(PostgreSqlObjectQueries.Objects, CatalogObject.From),
+            Grants = await Rows(PostgreSqlGrantQueries.Grants, CatalogGrant.From),
+            DefaultGrants = await Rows(PostgreSqlGrantQueries.Defaults, CatalogDefaultGrant.From),
             Dependencies = (await Rows(PostgreSqlObjectQueries.Dependencies, row => (row.GetString(0), (string[])[row.GetString(1), row.GetString(2)]))).ToLookup(row => row.Item1, row => row.Item2),
             Unknown = await Rows(PostgreSqlObjectQueries.Unknown, CatalogUnknown.From),
         };

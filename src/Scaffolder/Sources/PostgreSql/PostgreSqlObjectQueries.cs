@@ -74,8 +74,33 @@ internal static class PostgreSqlObjectQueries
         SELECT 'comment', n.nspname, 'index ' || x.relname, format('COMMENT ON INDEX %s IS %L', x.oid::regclass, d.description), format('COMMENT ON INDEX %s IS NULL', x.oid::regclass), n.nspname, c.relname, 'd' || x.oid, NULL, NULL
         FROM pg_description d JOIN pg_index i ON i.indexrelid = d.objoid JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE d.classoid = 'pg_class'::regclass AND d.objsubid = 0 AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}} AND EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+        UNION ALL
+        SELECT 'cluster', n.nspname, x.relname, format('ALTER TABLE %s CLUSTER ON %I', c.oid::regclass, x.relname), format('ALTER TABLE %s SET WITHOUT CLUSTER', c.oid::regclass), n.nspname, c.relname, 'u' || x.oid, NULL, NULL
+        FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE i.indisclustered AND c.relkind IN ('r', 'p', 'm') AND {{PostgreSqlQueries.UserSchemas}}
+        UNION ALL
+        SELECT 'trigger state', n.nspname, t.tgname, format('ALTER TABLE %s %s TRIGGER %I', c.oid::regclass, CASE t.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, t.tgname), format('ALTER TABLE %s ENABLE TRIGGER %I', c.oid::regclass, t.tgname),
+          n.nspname, c.relname, 'e' || t.oid, NULL, NULL
+        FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE NOT t.tgisinternal AND t.tgenabled <> 'O' AND {{PostgreSqlQueries.UserSchemas}}
+        UNION ALL
+        SELECT 'rule state', n.nspname, r.rulename, format('ALTER TABLE %s %s RULE %I', c.oid::regclass, CASE r.ev_enabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, r.rulename), format('ALTER TABLE %s ENABLE RULE %I', c.oid::regclass, r.rulename),
+          n.nspname, c.relname, 'e' || r.oid, NULL, NULL
+        FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace WHERE r.rulename <> '_RETURN' AND r.ev_enabled <> 'O' AND {{PostgreSqlQueries.UserSchemas}}
+        UNION ALL
+        SELECT 'column statistics', n.nspname, a.attname, format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS %s', c.oid::regclass, a.attname, a.attstattarget), format('ALTER TABLE %s ALTER COLUMN %I SET STATISTICS -1', c.oid::regclass, a.attname), n.nspname, c.relname, 'a' || c.oid, NULL, NULL
+        FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE a.attstattarget >= 0 AND a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'm') AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}}
+        UNION ALL
+        SELECT 'column options', n.nspname, a.attname, format('ALTER TABLE %s ALTER COLUMN %I SET (%s)', c.oid::regclass, a.attname, array_to_string(a.attoptions, ', ')), format('ALTER TABLE %s ALTER COLUMN %I RESET (%s)', c.oid::regclass, a.attname, (SELECT string_agg(split_part(o, '=', 1), ', ') FROM unnest(a.attoptions) o)), n.nspname, c.relname, 'a' || c.oid, NULL, NULL
+        FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE a.attoptions IS NOT NULL AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'm') AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}}
+        UNION ALL
+        SELECT 'column storage', n.nspname, a.attname, format('ALTER TABLE %s ALTER COLUMN %I SET STORAGE %s', c.oid::regclass, a.attname, {{Storage("a.attstorage")}}), format('ALTER TABLE %s ALTER COLUMN %I SET STORAGE %s', c.oid::regclass, a.attname, {{Storage("t.typstorage")}}), n.nspname, c.relname, 'a' || c.oid, NULL, NULL
+        FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE a.attstorage <> t.typstorage AND a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}}
+        UNION ALL
+        SELECT 'column compression', n.nspname, a.attname, format('ALTER TABLE %s ALTER COLUMN %I SET COMPRESSION %s', c.oid::regclass, a.attname, CASE to_jsonb(a) ->> 'attcompression' WHEN 'l' THEN 'lz4' ELSE 'pglz' END), format('ALTER TABLE %s ALTER COLUMN %I SET COMPRESSION DEFAULT', c.oid::regclass, a.attname), n.nspname, c.relname, 'a' || c.oid, NULL, NULL
+        FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE coalesce(to_jsonb(a) ->> 'attcompression', '') <> '' AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}}
         ORDER BY 1, 2, 3
         """;
+
+    private static string Storage(string column) => $"CASE {column} WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END";
 
     // The key of an object and the schema and name of what it needs.
     public static string Dependencies { get; } = $$"""
@@ -110,18 +135,14 @@ internal static class PostgreSqlObjectQueries
         UNION ALL SELECT 'event trigger', t.evtname::text, NULL FROM pg_event_trigger t WHERE {{Extension("pg_event_trigger", "t")}}
         UNION ALL SELECT 'publication', t.pubname::text, NULL FROM pg_publication t
         UNION ALL SELECT 'foreign server', t.srvname::text, NULL FROM pg_foreign_server t
-        UNION ALL SELECT 'trigger state', t.tgname::text, 'it is not enabled in the usual way' FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE NOT t.tgisinternal AND t.tgenabled <> 'O' AND {{PostgreSqlQueries.UserSchemas}}
         UNION ALL SELECT 'tablespace', c.oid::regclass::text, 'where it is stored is not part of the model' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.reltablespace <> 0 AND c.relkind IN ('r', 'p', 'i', 'm') AND {{PostgreSqlQueries.UserSchemas}}
         UNION ALL SELECT 'typed table', c.oid::regclass::text, 'its bond to the type is not part of the model' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.reloftype <> 0 AND {{PostgreSqlQueries.UserSchemas}}
-        UNION ALL SELECT 'clustered index', i.indexrelid::regclass::text, 'CLUSTER ON is not part of the model' FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE i.indisclustered AND {{PostgreSqlQueries.UserSchemas}}
-        UNION ALL SELECT 'identity sequence', c.oid::regclass::text, 'its minimum, maximum, cache or cycle is not part of the model' FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-          WHERE {{PostgreSqlQueries.UserSchemas}} AND EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i')
-            AND (s.seqmin <> 1 OR s.seqcache <> 1 OR s.seqcycle OR s.seqmax <> CASE s.seqtypid WHEN 'smallint'::regtype THEN 32767 WHEN 'integer'::regtype THEN 2147483647 ELSE 9223372036854775807 END)
-        UNION ALL SELECT 'privilege', c.oid::regclass::text, 'who may do what is not part of the model' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relacl IS NOT NULL AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}}
+        UNION ALL SELECT 'privilege', c.oid::regclass::text, 'what is taken from its owner is not part of the model' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relacl IS NOT NULL AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}}
+          AND EXISTS (SELECT FROM aclexplode(acldefault((CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END)::"char", c.relowner)) b WHERE b.grantee = c.relowner AND NOT EXISTS (SELECT FROM aclexplode(c.relacl) e WHERE e.grantee = b.grantee AND e.privilege_type = b.privilege_type))
         ORDER BY 1, 2
         """;
 
     // What an extension brought along comes back with it.
-    private static string Extension(string catalog, string alias) =>
+    internal static string Extension(string catalog, string alias) =>
         $"NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '{catalog}'::regclass AND e.objid = {alias}.oid AND e.deptype = 'e')";
 }

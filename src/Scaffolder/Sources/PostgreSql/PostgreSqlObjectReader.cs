@@ -17,6 +17,8 @@ internal sealed class PostgreSqlObjectReader(PostgreSqlCatalog catalog)
         [
             .. rows.Select(Object),
             .. rows.Where(item => item.Comment is not null).Select(Comment),
+            .. catalog.Grants.Select(PostgreSqlGrantReader.Read),
+            .. catalog.DefaultGrants.Select(PostgreSqlGrantReader.Read),
             .. catalog.Schemas.Where(item => item.Comment is not null && item is not { Name: "public", Comment: "standard public schema" }).Select(Comment),
         ];
     }

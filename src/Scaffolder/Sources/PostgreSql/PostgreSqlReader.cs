@@ -79,7 +79,7 @@ internal sealed class PostgreSqlReader(PostgreSqlCatalog catalog)
         IsNullable = !column.IsNotNull,
         Default = column.Default is { } text && column.Generated.Length == 0 ? new ExpressionDefault(new(text)) : null,
         Identity = column.IsSerial ? new Identity { IsSerial = true }
-            : column.Identity.Length > 0 ? new Identity(column.Identity == "a", column.SequenceStart, column.SequenceIncrement)
+            : column.Identity.Length > 0 ? new Identity(column.Identity == "a", column.SequenceStart, column.SequenceIncrement) { Minimum = column.SequenceMinimum, Maximum = column.SequenceMaximum, Cache = column.SequenceCache, Cycles = column.SequenceCycles }
             : null,
         Generated = column.Generated.Length > 0 ? new GeneratedValue(new(Bare(column.Default!)), column.Generated == "s") : null,
         Collation = column.Collation,

@@ -62,6 +62,14 @@ internal sealed record CatalogColumn(uint Table, string Name, string Type, strin
 
     public long? SequenceIncrement { get; init; }
 
+    public long? SequenceMinimum { get; init; }
+
+    public long? SequenceMaximum { get; init; }
+
+    public long? SequenceCache { get; init; }
+
+    public bool SequenceCycles { get; init; }
+
     /// <summary>The default takes from a sequence that belongs to the column and has nothing special.</summary>
     public bool IsSerial { get; init; }
 
@@ -76,6 +84,10 @@ internal sealed record CatalogColumn(uint Table, string Name, string Type, strin
         SequenceStart = row.IsDBNull(12) ? null : row.GetInt64(12),
         SequenceIncrement = row.IsDBNull(13) ? null : row.GetInt64(13),
         IsSerial = row.GetBoolean(14),
+        SequenceMinimum = row.IsDBNull(15) ? null : row.GetInt64(15),
+        SequenceMaximum = row.IsDBNull(16) ? null : row.GetInt64(16),
+        SequenceCache = row.IsDBNull(17) ? null : row.GetInt64(17),
+        SequenceCycles = !row.IsDBNull(18) && row.GetBoolean(18),
     };
 }
 

@@ -7,7 +7,7 @@ internal static class ColumnReader
 {
     /// <summary>Every key of a column; the first ones are the column itself, the last ones say how to get there.</summary>
     public static readonly string[] Keys =
-        ["type", "null", "default", "identity", "generated", "collation", "comment", "renamedFrom", "backfill", "using", "why"];
+        ["type", "null", "default", "identity", "generated", "collation", "options", "comment", "renamedFrom", "backfill", "using", "why"];
 
     /// <param name="oldTable">The table's name before the migration, which rename instructions count from.</param>
     /// <returns>A column also where its type is wrong, so that what refers to it is not reported as well.</returns>
@@ -46,6 +46,7 @@ internal static class ColumnReader
             Identity = fields.Has("identity") ? ReadIdentity(reading, fields["identity"]) : column.Identity,
             Generated = fields.Has("generated") ? ReadGenerated(reading, fields["generated"]) : column.Generated,
             Collation = fields.Has("collation") ? reading.Text(fields["collation"], "the collation") : column.Collation,
+            Options = fields.Has("options") ? TableReader.ReadOptions(reading, fields["options"]) : column.Options,
             Comment = fields.Has("comment") ? reading.Text(fields["comment"], "the comment") : column.Comment,
         };
         string[] sources = [.. column.Default is null ? [] : (string[])["default"], .. column.Identity is null ? [] : (string[])["identity"], .. column.Generated is null ? [] : (string[])["generated"]];
@@ -108,8 +109,14 @@ internal static class ColumnReader
     {
         if (node is YamlMapping)
         {
-            var fields = reading.Fields(node, "identity", "always", "start", "increment");
-            return new(reading.Boolean(fields["always"], "always") ?? false, reading.Integer(fields["start"], "start"), reading.Integer(fields["increment"], "increment"));
+            var fields = reading.Fields(node, "identity", "always", "start", "increment", "minimum", "maximum", "cache", "cycle");
+            return new(reading.Boolean(fields["always"], "always") ?? false, reading.Integer(fields["start"], "start"), reading.Integer(fields["increment"], "increment"))
+            {
+                Minimum = reading.Integer(fields["minimum"], "minimum"),
+                Maximum = reading.Integer(fields["maximum"], "maximum"),
+                Cache = reading.Integer(fields["cache"], "cache"),
+                Cycles = reading.Boolean(fields["cycle"], "cycle") ?? false,
+            };
         }
 
         switch (reading.Text(node, "identity")?.Replace('_', ' ').ToUpperInvariant())

@@ -12,6 +12,7 @@ internal static class ColumnWriter
         ("identity", column.Identity is { } identity ? WriteIdentity(identity) : null),
         ("generated", column.Generated is { } generated ? YamlFlow.Mapping(("as", Expression(generated.Expression)), ("stored", YamlFlow.Unless(generated.IsStored, assumed: true))) : null),
         ("collation", YamlFlow.TextOrNothing(column.Collation)),
+        ("options", YamlFlow.Options(column.Options)),
         ("comment", YamlFlow.TextOrNothing(column.Comment)));
 
     public static string Type(ColumnType type) => type switch
@@ -56,10 +57,16 @@ internal static class ColumnWriter
 
     private static string WriteIdentity(Identity identity) => identity switch
     {
-        { Start: null, Increment: null } => identity.Always ? "always" : "true",
+        { Start: null, Increment: null, Minimum: null, Maximum: null, Cache: null, Cycles: false } => identity.Always ? "always" : "true",
         _ => YamlFlow.Mapping(
             ("always", YamlFlow.Unless(identity.Always, assumed: false)),
-            ("start", identity.Start is { } start ? YamlWords.Number(start) : null),
-            ("increment", identity.Increment is { } increment ? YamlWords.Number(increment) : null)),
+            ("start", Number(identity.Start)),
+            ("increment", Number(identity.Increment)),
+            ("minimum", Number(identity.Minimum)),
+            ("maximum", Number(identity.Maximum)),
+            ("cache", Number(identity.Cache)),
+            ("cycle", YamlFlow.Unless(identity.Cycles, assumed: false))),
     };
+
+    private static string? Number(long? number) => number is { } value ? YamlWords.Number(value) : null;
 }

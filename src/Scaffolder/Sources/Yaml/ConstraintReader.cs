@@ -10,14 +10,14 @@ internal static class ConstraintReader
     public static readonly string[] CheckKeys = ["expression", "validated", "noInherit", "comment"];
 
     /// <summary>The named items of a mapping, or the items of a list, whose names may be left out.</summary>
-    public static IEnumerable<(string? Name, YamlNode Node)> Items(YamlReading reading, YamlNode? node, string what, string example)
+    public static IEnumerable<NamedNode> Items(YamlReading reading, YamlNode? node, string what, string example)
     {
         if (node is not YamlSequence list)
         {
-            return reading.Entries(node, what, example).Select(entry => ((string?)entry.Key.Text, entry.Value));
+            return reading.Entries(node, what, example).Select(entry => new NamedNode(entry.Key.Text, entry.Value));
         }
 
-        return list.Items.Select(item => (Name(reading, item), item is YamlMapping mapping ? mapping.Without("name") : item));
+        return list.Items.Select(item => new NamedNode(Name(reading, item), item is YamlMapping mapping ? mapping.Without("name") : item));
     }
 
     /// <summary>The <c>name</c> of an item that stands in a list.</summary>

@@ -55,6 +55,7 @@ internal static class ConstraintWriter
         ("where", index.Predicate is { } predicate ? ColumnWriter.Expression(predicate) : null),
         ("method", YamlFlow.TextOrNothing(index.Method)),
         ("nullsNotDistinct", YamlFlow.Unless(index.NullsNotDistinct, assumed: false)),
+        ("options", YamlFlow.Options(index.Options)),
         ("comment", YamlFlow.TextOrNothing(index.Comment)));
 
     private static string Write(IndexColumn column)
@@ -66,7 +67,8 @@ internal static class ConstraintWriter
             ("descending", YamlFlow.Unless(column.IsDescending, assumed: false)),
             ("nulls", column.NullsFirst switch { true => "first", false => "last", null => null }),
             ("collation", YamlFlow.TextOrNothing(column.Collation)),
-            ("operatorClass", YamlFlow.TextOrNothing(column.OperatorClass)));
+            ("operatorClass", YamlFlow.TextOrNothing(column.OperatorClass)),
+            ("length", column.PrefixLength is { } length ? YamlWords.Number(length) : null));
     }
 
     private static string? Deferrable(Deferrability value) => value switch

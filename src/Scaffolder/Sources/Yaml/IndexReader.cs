@@ -6,8 +6,8 @@ namespace Scaffolder.Sources.Yaml;
 /// <summary>One index: its columns alone, or a mapping.</summary>
 internal static partial class IndexReader
 {
-    public static readonly string[] Keys = ["columns", "unique", "include", "where", "method", "nullsNotDistinct", "comment"];
-    public static readonly string[] ColumnKeys = ["column", "expression", "descending", "nulls", "collation", "operatorClass"];
+    public static readonly string[] Keys = ["columns", "unique", "include", "where", "method", "nullsNotDistinct", "options", "comment"];
+    public static readonly string[] ColumnKeys = ["column", "expression", "descending", "nulls", "collation", "operatorClass", "length"];
 
     public static TableIndex Read(YamlReading reading, ObjectName table, string name, YamlNode node)
     {
@@ -25,6 +25,7 @@ internal static partial class IndexReader
             Predicate = ExpressionReader.Read(reading, fields["where"], "where"),
             Method = reading.Text(fields["method"], "the method"),
             NullsNotDistinct = reading.Boolean(fields["nullsNotDistinct"], "nullsNotDistinct") ?? false,
+            Options = TableReader.ReadOptions(reading, fields["options"]),
             Comment = reading.Text(fields["comment"], "the comment"),
         };
     }
@@ -79,6 +80,7 @@ internal static partial class IndexReader
             NullsFirst = Nulls(reading, fields["nulls"]),
             Collation = reading.Text(fields["collation"], "the collation"),
             OperatorClass = reading.Text(fields["operatorClass"], "the operator class"),
+            PrefixLength = reading.Integer(fields["length"], "length") is { } length ? (int)Math.Clamp(length, 1, int.MaxValue) : null,
         };
     }
 

@@ -9,9 +9,9 @@ internal static class ObjectChanges
     [
         new("addSchema", ["name"], AddSchema),
         new("dropSchema", ["name"], DropSchema),
-        new("addEnum", ["name", .. ObjectReader.EnumKeys], AddEnum),
+        new("addEnum", ["name", .. ObjectReader.EnumKeys.Except(["renamedFrom"])], AddEnum),
         new("dropEnum", ["name"], DropEnum),
-        new("alterEnum", ["name", .. ObjectReader.EnumKeys], AlterEnum),
+        new("alterEnum", ["name", .. ObjectReader.EnumKeys.Except(["renamedFrom"])], AlterEnum),
         new("addEnumValue", ["name", "value", "before", "after"], AddEnumValue),
         new("addView", ["name", .. ObjectReader.ViewKeys], (state, fields, written) => SetView(state, fields, written, exists: false)),
         new("alterView", ["name", .. ObjectReader.ViewKeys], (state, fields, written) => SetView(state, fields, written, exists: true)),

@@ -5,7 +5,7 @@ namespace Scaffolder.Sources.Yaml;
 /// <summary>Enums, and what is known by its definition: views by name, every other object in a list.</summary>
 internal static class ObjectReader
 {
-    public static readonly string[] EnumKeys = ["values", "comment"];
+    public static readonly string[] EnumKeys = ["values", "comment", "renamedFrom"];
     public static readonly string[] ViewKeys = ["definition", "drop", "dependsOn"];
     public static readonly string[] Keys = ["kind", "name", "on", .. ViewKeys];
 
@@ -24,6 +24,11 @@ internal static class ObjectReader
     public static EnumType ReadEnum(YamlReading reading, ObjectName name, YamlNode node)
     {
         var fields = node is YamlMapping ? reading.Fields(node, $"enum '{name}'", EnumKeys) : null;
+        if (fields?["renamedFrom"] is { } from)
+        {
+            TableReader.ReadRename(reading, from, "enum", name, (schema, old) => schema.HasEnum(old));
+        }
+
         return new(name, Values(reading, fields is null ? node : fields["values"], name)) { Comment = reading.Text(fields?["comment"], "the comment") };
     }
 

@@ -13,7 +13,7 @@ internal static class TableReader
     {
         reading.Notes.Locations[name.ToString()] = reading.At(key);
         CheckSchema(reading, key, name.Schema);
-        var oldName = ReadRename(reading, fields, name) ?? name;
+        var oldName = (fields["renamedFrom"] is { } from ? ReadRename(reading, from, "table", name, (schema, old) => schema.Find(old) is not null) : null) ?? name;
         if (reading.Text(fields["why"], "why") is { } why)
         {
             reading.Notes.Reasons.Add(new(name.ToString(), why));
@@ -74,7 +74,7 @@ internal static class TableReader
         }
     });
 
-    private static List<(string? Name, YamlNode Node)> Items(YamlReading reading, YamlFields fields, string key, string example)
+    private static List<NamedNode> Items(YamlReading reading, YamlFields fields, string key, string example)
     {
         var items = ConstraintReader.Items(reading, fields[key], key, $"{key}: {{ {example} }}").ToList();
         foreach (var twice in items.Where(item => item.Name is not null).GroupBy(item => item.Name).Where(group => group.Count() > 1))
@@ -85,33 +85,34 @@ internal static class TableReader
         return items;
     }
 
-    private static ObjectName? ReadRename(YamlReading reading, YamlFields fields, ObjectName name)
+    /// <summary>The old name of a table or enum, noted as a rename.</summary>
+    public static ObjectName? ReadRename(YamlReading reading, YamlNode node, string what, ObjectName name, Func<SchemaLookup, ObjectName, bool> isThere)
     {
-        if (fields["renamedFrom"] is not { } node || reading.Text(node, "renamedFrom") is null || reading.QualifiedName((YamlScalar)node) is not { } old)
+        if (reading.Text(node, "renamedFrom") is null || reading.QualifiedName((YamlScalar)node) is not { } old)
         {
             return null;
         }
 
-        // A table stays in its schema when the old name does not say one.
+        // It stays in its schema when the old name does not say one.
         old = old.Schema is null ? old with { Schema = name.Schema } : old;
         if (old.Schema != name.Schema)
         {
-            reading.Error(InputProblem.InvalidRename, node, $"table '{name}' is renamed from '{old}', which is in another schema", "A rename keeps the schema; move the table with SQL of your own first.");
+            reading.Error(InputProblem.InvalidRename, node, $"{what} '{name}' is renamed from '{old}', which is in another schema", $"A rename keeps the schema; move the {what} with SQL of your own first.");
             return null;
         }
 
         if (old == name || reading.Notes.Renames.Exists(rename => rename.Column is null && rename.Table == old))
         {
-            reading.Error(InputProblem.InvalidRename, node, old == name ? $"table '{name}' is renamed from itself" : $"'{old}' was renamed to another table already", "Write the name that the table had before; one table can only become one.");
+            reading.Error(InputProblem.InvalidRename, node, old == name ? $"{what} '{name}' is renamed from itself" : $"'{old}' was renamed to another {what} already", $"Write the name that the {what} had before; one {what} can only become one.");
             return null;
         }
 
         reading.Notes.Renames.Add(new(old, null, name.Name));
         reading.Check(schema =>
         {
-            if (schema.Find(old) is not null && !reading.Notes.Renames.Exists(rename => rename.Column is null && rename.NewName == old.Name))
+            if (isThere(schema, old) && !reading.Notes.Renames.Exists(rename => rename.Column is null && rename.NewName == old.Name))
             {
-                reading.Error(InputProblem.InvalidRename, node, $"table '{name}' is renamed from '{old}', which is still there", "Remove the old table, or 'renamedFrom'.");
+                reading.Error(InputProblem.InvalidRename, node, $"{what} '{name}' is renamed from '{old}', which is still there", $"Remove the old {what}, or 'renamedFrom'.");
             }
         });
         return old;

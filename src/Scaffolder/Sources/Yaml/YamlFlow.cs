@@ -1,3 +1,5 @@
+using Scaffolder.Schema;
+
 namespace Scaffolder.Sources.Yaml;
 
 /// <summary>A mapping or list on one line, in which what is not said is left out.</summary>
@@ -15,6 +17,10 @@ internal static class YamlFlow
     public static string? NamesOrNothing(EquatableArray<string> names) => names.Count == 0 ? null : Names(names);
 
     public static string? TextOrNothing(string? text) => text is null ? null : YamlWords.Text(text);
+
+    /// <summary>Options by name; null for none.</summary>
+    public static string? Options(EquatableArray<TableOption> options) =>
+        options.Count == 0 ? null : Mapping(options.Select(option => (YamlWords.Text(option.Name), (string?)(option.Value is "true" or "false" || SchemaJson.IsNumber(option.Value) ? option.Value : YamlWords.Text(option.Value)))));
 
     /// <summary>The value where it is not what a reader assumes anyway.</summary>
     public static string? Unless(bool value, bool assumed) => value == assumed ? null : YamlWords.Boolean(value);

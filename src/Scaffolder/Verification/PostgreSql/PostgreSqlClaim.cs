@@ -20,7 +20,7 @@ internal sealed class PostgreSqlClaim : IAsyncDisposable
 
     public static async Task<PostgreSqlClaim> TakeAsync(PostgreSqlUrl admin, CancellationToken cancellation)
     {
-        var source = PostgreSqlServerQuery.DataSource(admin);
+        var source = PostgreSqlServerQuery.DataSource(admin, loadsTypes: true);
         var session = await source.OpenConnectionAsync(cancellation);
         await DropLeftOversAsync(session, cancellation);
 

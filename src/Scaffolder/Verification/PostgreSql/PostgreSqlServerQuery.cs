@@ -12,9 +12,10 @@ internal static class PostgreSqlServerQuery
     /// <summary>Whether the exception says something about the server or its address.</summary>
     public static bool IsExpected(Exception error) => error is NpgsqlException or SocketException or TimeoutException or ArgumentException;
 
-    public static NpgsqlDataSource DataSource(PostgreSqlUrl address)
+    /// <param name="loadsTypes">Whether to ask for the types of the database, which takes a moment and which plain questions do not need.</param>
+    public static NpgsqlDataSource DataSource(PostgreSqlUrl address, bool loadsTypes)
     {
-        var builder = new NpgsqlSlimDataSourceBuilder(address.ConnectionString);
+        var builder = new NpgsqlSlimDataSourceBuilder(loadsTypes ? address.ConnectionString : $"{address.ConnectionString};Server Compatibility Mode=NoTypeLoading");
         builder.EnableArrays();
         builder.EnableTransportSecurity();
         return builder.Build();
@@ -22,7 +23,7 @@ internal static class PostgreSqlServerQuery
 
     public static async Task<object?> ScalarAsync(PostgreSqlUrl address, string sql, CancellationToken cancellation)
     {
-        await using var source = DataSource(address);
+        await using var source = DataSource(address, loadsTypes: false);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         return await ScalarAsync(connection, sql, cancellation);
     }
@@ -57,7 +58,7 @@ internal static class PostgreSqlServerQuery
     /// <summary>A copy of a database. The server refuses while a session that has just ended is still on its way out.</summary>
     public static async Task CopyAsync(PostgreSqlUrl admin, string from, string to, CancellationToken cancellation)
     {
-        await using var source = DataSource(admin);
+        await using var source = DataSource(admin, loadsTypes: false);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         for (var attempt = 0; attempt < 1000 && await ScalarAsync(connection, $"SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = {Literal(from)})", cancellation) is true; attempt++)
         {

@@ -8,7 +8,7 @@ type Guard = { pending: string; conflict?: string; message?: string; check?: str
 
 const pending = async (knex: Knex, guard: Guard): Promise<boolean> => {
   const holds = async (condition: string): Promise<boolean> =>
-    Boolean((await knex.first(knex.raw(`(${condition}) as holds`))).holds);
+    Boolean((await knex.first(knex.raw(`case when ${condition} then 1 else 0 end as holds`))).holds);
   if (guard.check) await knex.raw(guard.check);
   if (guard.conflict && (await holds(guard.conflict))) throw new Error(guard.message);
   return holds(guard.pending);

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Npgsql;
 
-namespace Scaffolder.Verification.PostgreSql;
+namespace Scaffolder.Sources.PostgreSql;
 
 /// <summary>
 /// Runs the DDL of a file statement by statement, so that an error has a line. Rows in a dump (<c>COPY ... FROM stdin</c>)
@@ -11,8 +11,8 @@ internal static class PostgreSqlScriptLoader
 {
     private static readonly string[] Harmless = ["restrict", "unrestrict", "echo", "qecho", "timing", "pset", "x", "encoding"];
 
-    /// <summary>The problems of the file, the first of which stops it.</summary>
-    public static async Task<EquatableArray<Diagnostic>> LoadAsync(DbConnection connection, string file, string text, CancellationToken cancellation)
+    /// <summary>The problem that stopped it; null when all of the file ran.</summary>
+    public static async Task<Diagnostic?> LoadAsync(DbConnection connection, string file, string text, CancellationToken cancellation)
     {
         foreach (var part in PostgreSqlScriptText.Split(WithoutRows(text)))
         {
@@ -21,16 +21,16 @@ internal static class PostgreSqlScriptLoader
                 var command = part.Text[1..].Split((char[])[' ', '\t', '\r', '\n'], 2)[0];
                 if (!Harmless.Contains(command) && !(command == "set" && part.Text.Contains("ON_ERROR_STOP", StringComparison.Ordinal)))
                 {
-                    return [new("SC0321", Severity.Error, $"\\{command} is a command of psql, which is not used here.", "Remove the line, or write the SQL that it stands for.", new(file, part.Line, part.Column))];
+                    return new(DiagnosticIds.UnreadableSource, Severity.Error, $"\\{command} is a command of psql, which is not used here.", "Remove the line, or write the SQL that it stands for.", new(file, part.Line, part.Column));
                 }
             }
             else if (await RunAsync(connection, part, file, cancellation) is { } problem)
             {
-                return [problem];
+                return problem;
             }
         }
 
-        return [];
+        return null;
     }
 
     private static async Task<Diagnostic?> RunAsync(DbConnection connection, ScriptPart part, string file, CancellationToken cancellation)
@@ -53,9 +53,9 @@ internal static class PostgreSqlScriptLoader
             var before = part.Text.AsSpan(0, Math.Clamp(error.Position - 1, 0, part.Text.Length));
             var column = before.LastIndexOf('\n') is >= 0 and var end ? before.Length - end : part.Column + before.Length;
             return new(
-                "SC0320",
+                DiagnosticIds.UnreadableSource,
                 Severity.Error,
-                $"{error.MessageText}{(error.Detail is { } detail ? $" ({detail})" : "")}",
+                $"The database refuses the statement: {error.MessageText}{(error.Detail is { } detail ? $" ({detail})" : "")}",
                 error.Hint,
                 new(file, part.Line + before.Count('\n'), column));
         }

@@ -1,4 +1,4 @@
-namespace Scaffolder.Verification.PostgreSql;
+namespace Scaffolder.Sources.PostgreSql;
 
 /// <summary>One statement of a file, or a line that only psql understands.</summary>
 /// <param name="Line">Where it begins, from 1.</param>

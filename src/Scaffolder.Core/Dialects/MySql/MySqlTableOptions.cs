@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using Scaffolder.Planning.Operations;
+using Scaffolder.Schema;
+
+namespace Scaffolder.Dialects.MySql;
+
+/// <summary>Engine, row format, collation and partitions of a table that is there.</summary>
+internal static partial class MySqlTableOptions
+{
+    public static IEnumerable<SqlStatement> Change(MySqlDialect dialect, MySqlGuards guards, SetTableOptions operation, DatabaseSchema before, DatabaseSchema after)
+    {
+        var table = operation.Table;
+        TableOption[] made = [.. operation.After.Except(operation.Before)];
+        TableOption[] gone = [.. operation.Before.Where(option => operation.After.All(other => other.Name != option.Name))];
+        string[] changes =
+        [
+            .. made.Where(option => option.Name != "partition by").Select(MySqlDefinitions.Option),
+            .. gone.Where(option => option.Name != "partition by").Select(Default),
+            .. made.Concat(gone).Any(option => option.Name == "collate") ? Inheriting(dialect, table, before, after) : [],
+        ];
+        if (changes.Length > 0)
+        {
+            yield return new(dialect.Sql($"ALTER TABLE {table} {new Raw(string.Join(", ", changes))}"))
+            {
+                Guard = gone.Any(option => option.Name == "collate") || made.Any(option => Differs(dialect, option) is null) ? null
+                    : new(string.Join(" OR ", made.Concat(gone.Select(option => option with { Value = option.Name == "engine" ? "InnoDB" : "" })).Select(option => guards.Exists("tables", table, $" AND {Differs(dialect, option)}")))),
+                LockTimeout = LockTimeout.Brief,
+            };
+        }
+
+        if (made.FirstOrDefault(option => option.Name == "partition by") is { } partitions)
+        {
+            yield return new(dialect.Sql($"ALTER TABLE {table} PARTITION BY {new Raw(partitions.Value)}"))
+            {
+                Guard = Names(partitions.Value) is { } names && Names(operation.Before.FirstOrDefault(option => option.Name == "partition by")?.Value) != names
+                    ? new(guards.Exists("partitions", table, $" HAVING COALESCE(GROUP_CONCAT(partition_name ORDER BY partition_ordinal_position), '') <> {dialect.QuoteLiteral(names)}"))
+                    : null,
+                LockTimeout = LockTimeout.Brief,
+            };
+        }
+
+        if (gone.Any(option => option.Name == "partition by"))
+        {
+            yield return new(dialect.Sql($"ALTER TABLE {table} REMOVE PARTITIONING"))
+            {
+                Guard = new(guards.Exists("partitions", table, " AND partition_method IS NOT NULL")),
+                LockTimeout = LockTimeout.Brief,
+            };
+        }
+    }
+
+    // A new collation is that of new columns; those that had the table's follow it only when they are told.
+    private static IEnumerable<string> Inheriting(MySqlDialect dialect, ObjectName table, DatabaseSchema before, DatabaseSchema after) =>
+        (before.Find(table)?.Columns ?? []).Where(column => column.Collation is null && MySqlTypes.IsText(column.Type) && after.Find(table)?.Find(column.Name) is { Collation: null })
+            .Select(column => $"MODIFY COLUMN {MySqlDefinitions.Column(dialect, column)}");
+
+    private static string Default(TableOption option) => option.Name switch
+    {
+        "engine" => "ENGINE=InnoDB",
+        "collate" => "DEFAULT CHARACTER SET=DEFAULT",
+        "key_block_size" or "checksum" or "delay_key_write" or "avg_row_length" or "max_rows" or "min_rows" => $"{option.Name.ToUpperInvariant()}=0",
+        _ => $"{option.Name.ToUpperInvariant()}=DEFAULT",
+    };
+
+    private static string? Differs(MySqlDialect dialect, TableOption option) => option.Name switch
+    {
+        "engine" => $"engine <> {dialect.QuoteLiteral(option.Value)}",
+        "collate" => $"table_collation <> {dialect.QuoteLiteral(option.Value)}",
+        _ when option.Value.Length == 0 => $"create_options LIKE '%{option.Name}=%'",
+        _ => $"create_options NOT LIKE {dialect.QuoteLiteral($"%{option.Name}={option.Value}%")}",
+    };
+
+    private static string? Names(string? partitions) =>
+        partitions is not null && Partition.Matches(partitions) is { Count: > 0 } names ? string.Join(',', names.Select(match => match.Groups["name"].Value.Replace("``", "`", StringComparison.Ordinal))) : null;
+
+    [GeneratedRegex("""(?<=[(,]\s*)PARTITION `(?<name>([^`]|``)*)`""", RegexOptions.ExplicitCapture)]
+    private static partial Regex Partition { get; }
+}

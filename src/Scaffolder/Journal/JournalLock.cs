@@ -1,0 +1,88 @@
+#pragma warning disable CA2000 // The caller holds it until its own end.
+
+namespace Scaffolder.Journal;
+
+/// <summary>
+/// Held while the journal is read, planned from and written: two runs at the same time would both follow the same
+/// migration. It ends with the process, however that ends.
+/// </summary>
+internal sealed class JournalLock : IDisposable
+{
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly string _folder;
+    private readonly FileStream _file;
+
+    private JournalLock(string folder, FileStream file) => (_folder, _file) = (folder, file);
+
+    /// <summary>The lock of a folder of state, waited for as long as <paramref name="patience"/> lasts; null with the problem told.</summary>
+    public static async Task<JournalLock?> TakeAsync(string root, TimeSpan patience, TimeProvider clock, List<Diagnostic> problems, CancellationToken cancellation)
+    {
+        var folder = Path.Combine(root, ".scaffolder");
+        var began = clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                if (Try(folder) is { } held)
+                {
+                    return held;
+                }
+            }
+            catch (UnauthorizedAccessException problem)
+            {
+                problems.Add(new(DiagnosticIds.CannotWrite, Severity.Error, $"Cannot write to {folder}: {problem.Message}", "Nothing was written.", new(folder)));
+                return null;
+            }
+
+            if (clock.GetElapsedTime(began) > patience)
+            {
+                problems.Add(new(DiagnosticIds.Busy, Severity.Error, "Another run of scaffolder is at work here.", "Wait until it is done, then run this one again; nothing was written.", new(Path.Combine(folder, "lock"))));
+                return null;
+            }
+
+            await Task.Delay(_pause, clock, cancellation);
+        }
+    }
+
+    public void Dispose()
+    {
+        // While it is still held: afterwards the name may be another run's.
+        if (!OperatingSystem.IsWindows())
+        {
+            File.Delete(_file.Name);
+        }
+
+        _file.Dispose();
+
+        // A run that wrote nothing leaves nothing.
+        if (Directory.Exists(_folder) && !Directory.EnumerateFileSystemEntries(_folder).Any())
+        {
+            Directory.Delete(_folder);
+        }
+    }
+
+    // Null while somebody else has it.
+    private static JournalLock? Try(string folder)
+    {
+        var path = Path.Combine(folder, "lock");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None);
+
+            // Whoever had it takes the file away with him: a lock on a file that has lost its name holds nobody off.
+            if (File.Exists(path))
+            {
+                return new(folder, file);
+            }
+
+            file.Dispose();
+            return null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System.Text.RegularExpressions;
+using Scaffolder.Dialects.MySql;
+using Scaffolder.Schema;
+
+namespace Scaffolder.Sources.MySql;
+
+/// <summary>The catalogue as a model.</summary>
+internal sealed partial class MySqlReader(MySqlCatalog catalog)
+{
+    private readonly List<Diagnostic> _diagnostics = [];
+
+    public (DatabaseSchema Schema, EquatableArray<Diagnostic> Diagnostics) Read()
+    {
+        var schema = new DatabaseSchema
+        {
+            Tables = [.. catalog.Tables.Where(row => row.Text(1) is "BASE TABLE").Select(Table)],
+            Objects = [.. new MySqlObjectReader(catalog).Read(_diagnostics)],
+        };
+        _diagnostics.AddRange(catalog.Tables.Where(row => row.Text(1) is not ("BASE TABLE" or "VIEW")).Select(row => Unknown(row.Text(1), row.Text(0))));
+        return (schema, [.. _diagnostics]);
+    }
+
+    public static Diagnostic Unknown(string kind, string name) => new(
+#pragma warning disable CA1308 // A word within a sentence.
+        "SC0522", Severity.Warning, $"The {kind.ToLowerInvariant()} '{name}' is not read: the model has no such thing.", "It is left alone by every migration.");
+#pragma warning restore CA1308
+
+    private Table Table(MySqlRow row)
+    {
+        var name = row.Text(0);
+        var checks = catalog.Checks[name].ToList();
+        var columnChecks = checks.Where(check => check.Is(3, "Column")).ToDictionary(check => check.Text(1), check => Clause(check.Text(2)), StringComparer.OrdinalIgnoreCase);
+        var indexes = catalog.Indexes[name].GroupBy(index => index.Text(1), StringComparer.Ordinal).ToList();
+        return new(new(name), [.. catalog.Columns[name].Select(column => Column(column, row.Text(3), columnChecks))])
+        {
+            PrimaryKey = indexes.FirstOrDefault(index => index.Key == "PRIMARY") is { } key ? new(null, [.. key.Select(column => column.Text(3))]) : null,
+            Checks = [.. checks.Where(check => !check.Is(3, "Column")).Select(check => new CheckConstraint(check.Text(1), new(Clause(check.Text(2)))))],
+            ForeignKeys = [.. catalog.ForeignKeys[name].GroupBy(key => key.Text(1), StringComparer.Ordinal).Select(ForeignKey)],
+            Indexes = [.. indexes.Where(index => index.Key != "PRIMARY").Select(Index)],
+            Options = [.. Options(row).OrderBy(option => option.Name, StringComparer.Ordinal)],
+            Comment = row.Text(5),
+        };
+    }
+
+    private IEnumerable<TableOption> Options(MySqlRow table)
+    {
+        yield return new("engine", table.Text(2));
+        if (table.TextOrNull(3) is { } collation && collation != catalog.Collation)
+        {
+            yield return new("collate", collation);
+        }
+
+        foreach (Match option in CreateOption.Matches(table.Text(4)))
+        {
+#pragma warning disable CA1308 // Names of options are in lower case here.
+            yield return new(option.Groups["name"].Value.ToLowerInvariant(), option.Groups["value"].Value);
+#pragma warning restore CA1308
+        }
+
+        if (catalog.Definitions.TryGetValue(("table", table.Text(0)), out var text) && Partitions.Match(text) is { Success: true } partitions)
+        {
+            yield return new("partition by", Versioned.Replace(partitions.Groups["text"].Value, "").Trim());
+        }
+    }
+
+    private Column Column(MySqlRow row, string tableCollation, Dictionary<string, string> checks)
+    {
+        var (name, type, extra) = (row.Text(1), row.Text(2), row.Text(5));
+        var check = checks.GetValueOrDefault(name);
+        var isJson = catalog.Flavor.JsonIsText && type == "longtext" && check is not null && IsJson.IsMatch(check);
+        var generated = row.TextOrNull(8) is { Length: > 0 } expression ? new GeneratedValue(new(Clause(expression)), extra.Contains("STORED", StringComparison.Ordinal)) : null;
+        return new()
+        {
+            Name = name,
+            Type = isJson ? new JsonType() : MySqlTypes.Parse(catalog.Flavor, type),
+            IsNullable = row.Is(3, "YES"),
+            Default = generated is null ? Default(row.TextOrNull(4), extra) : null,
+            Identity = extra.Contains("auto_increment", StringComparison.OrdinalIgnoreCase) ? new() : null,
+            Generated = generated,
+            Collation = isJson || row.TextOrNull(6) == tableCollation ? null : row.TextOrNull(6),
+            Comment = row.Text(7),
+            Options =
+            [
+                .. isJson || check is null ? [] : (TableOption[])[new("check", check)],
+                .. extra.Contains("INVISIBLE", StringComparison.Ordinal) ? (TableOption[])[new("invisible", "true")] : [],
+                .. OnUpdate.Match(extra) is { Success: true } update ? (TableOption[])[new("on update", update.Groups["moment"].Value)] : [],
+                .. row.TextOrNull(9) is { } srid ? (TableOption[])[new("srid", srid)] : [],
+            ],
+        };
+    }
+
+    // MariaDB shows SQL, MySQL the bare value of a constant and the text of what it computes.
+    private ExpressionDefault? Default(string? text, string extra) =>
+        text is null ? null
+        : catalog.Flavor.ChecksStayInColumns || Moment.IsMatch(text) ? new(new(text))
+        : extra.Contains("DEFAULT_GENERATED", StringComparison.Ordinal) ? new(new(Clause(text)))
+        : BitLiteral.IsMatch(text) ? new(new(text))
+        : new(new(MySqlText.Literal(text)));
+
+    // MySQL escapes the quotes of strings in the texts that it shows.
+    private string Clause(string text) => catalog.Flavor.ChecksStayInColumns ? text : text.Replace("\\'", "'", StringComparison.Ordinal);
+
+    private ForeignKey ForeignKey(IGrouping<string, MySqlRow> rows)
+    {
+        var first = rows.First();
+        return new(rows.Key, [.. rows.Select(row => row.Text(2))], new(first.Text(4), first.Text(3) == catalog.Database ? null : first.Text(3)), [.. rows.Select(row => row.Text(5))])
+        {
+            OnDelete = Action(first.Text(6)),
+            OnUpdate = Action(first.Text(7)),
+        };
+    }
+
+    private static ReferentialAction Action(string rule) => rule switch
+    {
+        "CASCADE" => ReferentialAction.Cascade,
+        "SET NULL" => ReferentialAction.SetNull,
+        "SET DEFAULT" => ReferentialAction.SetDefault,
+        "RESTRICT" => ReferentialAction.Restrict,
+        _ => ReferentialAction.NoAction,
+    };
+
+    private TableIndex Index(IGrouping<string, MySqlRow> rows)
+    {
+        var first = rows.First();
+        var method = first.Text(6);
+        return new(rows.Key,
+        [
+            .. rows.Select(row => new IndexColumn(row.TextOrNull(9) is null ? row.Text(3) : null, row.TextOrNull(9) is { } expression ? new(Clause(expression)) : null)
+            {
+                IsDescending = row.Is(4, "D"),
+                PrefixLength = method is "SPATIAL" ? null : (int?)row.Number(5),
+            }),
+        ])
+        {
+            IsUnique = first.Is(2, "0"),
+#pragma warning disable CA1308 // Lower case is the form of the model.
+            Method = method is "BTREE" ? null : method.ToLowerInvariant(),
+#pragma warning restore CA1308
+            Comment = first.Text(7),
+            Options = first.Is(8, "YES") ? [new("ignored", "true")] : [],
+        };
+    }
+
+    [GeneratedRegex("""(?<name>[A-Za-z_]+)=(?<value>"[^"]*"|'[^']*'|\S+)""", RegexOptions.ExplicitCapture)]
+    private static partial Regex CreateOption { get; }
+
+    [GeneratedRegex(@"PARTITION BY (?<text>(?:(?!PARTITION BY ).)*)$", RegexOptions.Singleline)]
+    private static partial Regex Partitions { get; }
+
+    // MySQL shows partitions in a comment that older servers pass over.
+    [GeneratedRegex(@"\s*\*/$")]
+    private static partial Regex Versioned { get; }
+
+    [GeneratedRegex(@"^\s*\(?json_valid\(`(?:[^`]|``)*`\)\)?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex IsJson { get; }
+
+    [GeneratedRegex(@"on update (?<moment>current_timestamp(\(\d?\))?)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex OnUpdate { get; }
+
+    [GeneratedRegex(@"^current_timestamp(\(\d?\))?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Moment { get; }
+
+    [GeneratedRegex("^[bx]'[0-9a-f]*'$", RegexOptions.IgnoreCase)]
+    private static partial Regex BitLiteral { get; }
+}

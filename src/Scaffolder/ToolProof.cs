@@ -1,0 +1,76 @@
+using Scaffolder.Diffing;
+using Scaffolder.Journal;
+using Scaffolder.Rendering;
+using Scaffolder.Schema;
+using Scaffolder.Verification;
+
+namespace Scaffolder;
+
+/// <summary>Proves a recorded migration through its tool: the files as they lie there, run by the tool's own runner.</summary>
+internal static class ToolProof
+{
+    /// <returns>What was tried; nothing when <paramref name="problems"/> say what is missing.</returns>
+    public static async Task<IReadOnlyList<ProofCell>> RunAsync(JournalFolder journal, MigrationRecord record, Comparison comparison, VerificationRequest wanted, List<Diagnostic> problems, CancellationToken cancellation)
+    {
+        var dialect = comparison.Request.Dialect;
+        var (tool, diagnostics) = ToolManifest.Load(record.Tool, new());
+        problems.AddRange(diagnostics);
+        if (tool?.Runners.FirstOrDefault(item => item.Database == dialect.Name) is not { } runner)
+        {
+            problems.Add(new(DiagnosticIds.NoRunner, Severity.Error, $"How {tool?.Title ?? record.Tool} is run on {dialect.Name} is not known here.", "Run it on a staging database, and then 'scaffolder verify --staging'."));
+            return [];
+        }
+
+        await using var scratch = await ScratchDatabases.StartAsync(dialect, comparison.Request.Scratch, ScratchUse.Prove, problems, cancellation);
+        if (scratch is null)
+        {
+            return [];
+        }
+
+        (string, string)[] files =
+        [
+            .. record.Files.Select(file => file.Path).Where(path => !path.EndsWith(".md", StringComparison.Ordinal) && path.StartsWith($"{record.Folder}/", StringComparison.Ordinal))
+                .Select(path => (path[(record.Folder.Length + 1)..], journal.Locate(path))),
+        ];
+        var cells = new ProofCells(cell => wanted.Progress(cell, 2));
+        try
+        {
+            using var run = new ToolRun(runner, journal.Root, scratch.Url, files);
+            await RunAsync(run, tool, files.Length, scratch, Pipeline.Subject(comparison), wanted, cells, cancellation);
+        }
+        catch (MissingRunnerException missing)
+        {
+            problems.Add(new(DiagnosticIds.NoRunner, Severity.Error, $"{tool.Title} cannot be run: {missing.Message}", $"Install {missing.Install}."));
+            return [];
+        }
+
+        return cells.All;
+    }
+
+    private static async Task RunAsync(ToolRun run, ToolManifest tool, int migrations, ScratchDatabase scratch, ProofSubject subject, VerificationRequest wanted, ProofCells cells, CancellationToken cancellation)
+    {
+        using var bench = new Workbench(scratch, subject, new(wanted.Rows, wanted.Seed));
+        await bench.FillFittingAsync(cancellation);
+        RowComparison rows;
+        await using (var connection = await scratch.OpenAsync(cancellation))
+        {
+            rows = await RowComparison.TakeAsync(connection, subject, cancellation);
+        }
+
+        _ = await cells.RunAsync($"up with {tool.Title}", () => CompareAsync(run.UpAsync(cancellation), subject.Up.To, rows.AfterUpAsync), cancellation)
+            && await cells.RunAsync($"down with {tool.Title}", () => CompareAsync(run.DownAsync(migrations, cancellation), subject.Up.From, rows.AfterDownAsync), cancellation);
+
+        async Task<CellResult> CompareAsync(Task<string?> done, DatabaseSchema expected, Func<System.Data.Common.DbConnection, CancellationToken, Task<CellResult>> compare)
+        {
+            if (await done is { } problem)
+            {
+                return CellResult.Failed(problem);
+            }
+
+            await using var connection = await scratch.OpenAsync(cancellation);
+            var found = Bookkeeping.Without(subject.Dialect.Normalize(await subject.Read(connection, cancellation)), expected).Sorted();
+            var changes = SchemaDiffer.Diff(found, expected);
+            return changes.Count > 0 ? CellResult.Failed($"the database differs: {string.Join("; ", changes.Take(5).Select(change => change.ToString()))}") : await compare(connection, cancellation);
+        }
+    }
+}

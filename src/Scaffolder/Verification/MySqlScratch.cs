@@ -1,0 +1,105 @@
+using System.Data.Common;
+using System.Globalization;
+using Scaffolder.Dialects.MySql;
+using Scaffolder.Verification.MySql;
+
+namespace Scaffolder.Verification;
+
+/// <summary>A database of its own on a MySQL or MariaDB server: one that the user named, or a throwaway one started for it.</summary>
+internal sealed class MySqlScratch : ScratchDatabase
+{
+    private const string Own = "scaffolder";
+
+    private readonly MySqlUrl _address;
+    private readonly string _collation;
+    private readonly MySqlServer? _server;
+
+    private MySqlScratch(MySqlUrl address, string version, string collation, MySqlServer? server) =>
+        (_address, ServerVersion, _collation, _server) = (address, version, collation, server);
+
+    public override string Url => _address.ToString();
+
+    public override string ServerVersion { get; }
+
+    /// <summary>A scratch database at the URL, or on a server that is found here where there is none; null when <paramref name="problems"/> say what to do.</summary>
+    public static async Task<MySqlScratch?> StartAsync(string? url, MySqlFlavor flavor, List<Diagnostic> problems, CancellationToken cancellation)
+    {
+        try
+        {
+            var (database, problem) = url is null ? await StartAsync(flavor, cancellation) : await AtAsync(url, flavor, cancellation);
+            problems.AddRange(problem is null ? [] : [problem]);
+            return database;
+        }
+        catch (Exception error) when (MySqlDriver.IsExpected(error))
+        {
+            problems.Add(new("SC5013", Severity.Error, $"The {flavor.Title} scratch server does not answer: {error.Message}", "Check --scratch, or leave it out to start a server from the binaries on this machine."));
+            return null;
+        }
+    }
+
+    public override Task<DbConnection> OpenAsync(CancellationToken cancellation) => MySqlDriver.OpenAsync(_address, cancellation);
+
+    public override async Task ResetAsync(CancellationToken cancellation)
+    {
+        await using var connection = await MySqlDriver.OpenAsync(_address with { Database = null }, cancellation);
+        var name = MySqlText.Quote(_address.Database!);
+        await ScriptRunner.ExecuteAsync(connection, null, $"DROP DATABASE IF EXISTS {name}; CREATE DATABASE {name} COLLATE {_collation}", cancellation);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            _server.Dispose();
+        }
+        else
+        {
+            await ResetAsync(CancellationToken.None);
+        }
+    }
+
+    private static async Task<(MySqlScratch?, Diagnostic?)> StartAsync(MySqlFlavor flavor, CancellationToken cancellation)
+    {
+        if (MySqlBinaries.Find(flavor) is not { } binaries)
+        {
+            return (null, new("SC5014", Severity.Error, $"No {flavor.Title} server was found on this machine.", $"Install one (apt-get install {(flavor == MySqlFlavor.MariaDb ? "mariadb-server" : "mysql-server")}), or give --scratch {flavor.Name}://user@host/database."));
+        }
+
+        var (server, problem) = await MySqlServer.StartAsync(binaries, flavor, cancellation);
+        if (server is null)
+        {
+            return (null, problem);
+        }
+
+        await using var connection = await MySqlDriver.OpenAsync(server.Address, cancellation);
+        await ScriptRunner.ExecuteAsync(connection, null, $"CREATE DATABASE {MySqlText.Quote(Own)}", cancellation);
+        return (new(server.Address with { Database = Own }, await VersionAsync(connection, flavor, cancellation), await CollationAsync(connection, Own, cancellation), server), null);
+    }
+
+    // A database with tables is never touched.
+    private static async Task<(MySqlScratch?, Diagnostic?)> AtAsync(string url, MySqlFlavor flavor, CancellationToken cancellation)
+    {
+        if (MySqlUrl.Parse(url) is not { Database: { } name } address)
+        {
+            return (null, new("SC5011", Severity.Error, "The scratch URL cannot be read, or names no database.", $"Write {flavor.Name}://user@host:3306/database."));
+        }
+
+        await using var connection = await MySqlDriver.OpenAsync(address, cancellation);
+        var version = await VersionAsync(connection, flavor, cancellation);
+        if (await ScriptRunner.ScalarAsync(connection, "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE()", cancellation) != "0")
+        {
+            return (null, new("SC5012", Severity.Error, $"The database {address.Shown} holds tables, and a scratch database loses everything in it.", "Name an empty database."));
+        }
+
+        return (new(address, version, await CollationAsync(connection, name, cancellation), server: null), null);
+    }
+
+    private static async Task<string> VersionAsync(DbConnection connection, MySqlFlavor flavor, CancellationToken cancellation)
+    {
+        var version = await ScriptRunner.ScalarAsync(connection, "SELECT VERSION()", cancellation) ?? "";
+        return string.Create(CultureInfo.InvariantCulture, $"{(version.Contains("MariaDB", StringComparison.OrdinalIgnoreCase) ? MySqlFlavor.MariaDb.Title : flavor.Title)} {version.Split('-')[0]}");
+    }
+
+    private static async Task<string> CollationAsync(DbConnection connection, string database, CancellationToken cancellation) =>
+        await ScriptRunner.ScalarAsync(connection, $"SELECT default_collation_name FROM information_schema.schemata WHERE schema_name = {MySqlText.Literal(database)}", cancellation) ?? "utf8mb4_general_ci";
+}

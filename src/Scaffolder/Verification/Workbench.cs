@@ -1,0 +1,168 @@
+using System.Globalization;
+using Scaffolder.Dialects;
+using Scaffolder.Diffing;
+using Scaffolder.Planning;
+using Scaffolder.Planning.Operations;
+using Scaffolder.Schema;
+
+namespace Scaffolder.Verification;
+
+/// <summary>
+/// Gives out databases that stand at the beginning of the migration, with the same rows in them: copies where the server
+/// makes copies, and then several at once, otherwise the one database filled anew.
+/// </summary>
+internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, SeedRequest seed) : IDisposable
+{
+    private readonly SqlScript _current = subject.Dialect.Lower(Planner.Plan(DatabaseSchema.Empty, SchemaDiffer.Diff(DatabaseSchema.Empty, subject.Up.From), new(subject.Dialect.Capabilities) { Strategy = Strategy.Direct }));
+    private readonly SemaphoreSlim _only = new(1);
+    private bool _copies = true;
+    private readonly SeedRequest _wanted = seed;
+    private SeedRequest _seed = seed;
+
+    /// <summary>How many databases may be worked with at once.</summary>
+    public int Degree => _copies ? Math.Clamp(Environment.ProcessorCount, 1, 4) : 1;
+
+    /// <summary>Makes the first of them; the others are as it is.</summary>
+    public async Task<SeededRows> FillAsync(CancellationToken cancellation)
+    {
+        await scratch.ResetAsync(cancellation);
+        await using var connection = await scratch.OpenAsync(cancellation);
+        await ScriptRunner.RunAsync(connection, subject.Dialect, _current, null, cancellation);
+        return await _seed.FillAsync(connection, subject.Dialect, subject.Up.From, cancellation);
+    }
+
+    /// <summary>
+    /// Makes the first of them with rows that the migration can take. Rows that are made up may break what it adds, as a
+    /// new check, and that says nothing against it: ordinary values are tried then, and no rows at all in the end.
+    /// </summary>
+    public async Task<string> FillFittingAsync(CancellationToken cancellation)
+    {
+        var seeded = await FillAsync(cancellation);
+        await ProbeAsync(cancellation);
+        if (_seed.Sql is not null || await TryUpAsync(cancellation) is not { } problem)
+        {
+            return seeded.ToString();
+        }
+
+        foreach (var (other, word) in ((SeedRequest, string)[])[(_seed with { IsPlain = true }, "ordinary values only"), (_seed with { Rows = 0 }, "no rows")])
+        {
+            _seed = other;
+            var fitting = await FillAsync(cancellation);
+            if (await TryUpAsync(cancellation) is null)
+            {
+                return $"{fitting}; {word}, because others cannot take the migration: {problem}";
+            }
+        }
+
+        // It fails whatever is in the tables, which the first cell will tell.
+        _seed = _wanted;
+        return (await FillAsync(cancellation)).ToString();
+    }
+
+    /// <summary>What stops the migration; null when nothing does.</summary>
+    private async Task<string?> TryUpAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var lease = await TakeAsync(0, cancellation);
+            await RunAsync(lease.Database, subject.UpSql, cancellation);
+            return null;
+        }
+        catch (System.Data.Common.DbException e)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return e.Message.Split('\n')[0];
+        }
+        catch (ConflictException)
+        {
+            // Not a matter of rows.
+            return null;
+        }
+        finally
+        {
+            if (!_copies)
+            {
+                await FillAsync(cancellation);
+            }
+        }
+    }
+
+    /// <summary>Whether the server makes copies, which only trying tells.</summary>
+    private async Task ProbeAsync(CancellationToken cancellation)
+    {
+        await using var copy = await scratch.CopyAsync(cancellation);
+        _copies = copy is not null;
+    }
+
+    /// <summary>A database in which the first batches of the way there have been run.</summary>
+    public async Task<Lease> TakeAsync(int batches, CancellationToken cancellation)
+    {
+        Lease lease;
+        if (_copies && await scratch.CopyAsync(cancellation) is { } copy)
+        {
+            lease = new(copy, copy.DisposeAsync);
+        }
+        else
+        {
+            await _only.WaitAsync(cancellation);
+            lease = new(scratch, () =>
+            {
+                _only.Release();
+                return ValueTask.CompletedTask;
+            });
+            await FillAsync(cancellation);
+        }
+
+        if (batches > 0)
+        {
+            await using var connection = await lease.Database.OpenAsync(cancellation);
+            await ScriptRunner.RunAsync(connection, subject.Dialect, subject.UpSql with { Batches = [.. subject.UpSql.Batches.Take(batches)] }, null, cancellation);
+        }
+
+        return lease;
+    }
+
+    /// <summary>Runs a script in a session of its own.</summary>
+    public async Task<int> RunAsync(ScratchDatabase database, SqlScript script, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await ScriptRunner.RunAsync(connection, subject.Dialect, script, null, cancellation);
+    }
+
+    /// <summary>What differs between the schema of the database and the one that should be there; null when nothing does.</summary>
+    public async Task<string?> DifferenceAsync(ScratchDatabase database, DatabaseSchema expected, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        var found = subject.Dialect.Normalize(await subject.Read(connection, cancellation));
+        EquatableArray<SchemaChange> changes = [.. SchemaDiffer.Diff(found, expected).Where(change => !IsLeftForNewRows(change))];
+        return changes.Count == 0 ? null
+            : $"the database differs: {string.Join("; ", changes.Take(5).Select(change => change.ToString()))}{(changes.Count > 5 ? string.Create(CultureInfo.InvariantCulture, $" and {changes.Count - 5} more") : "")}";
+    }
+
+    // What a plan says that it leaves so where rows are gone is no difference.
+    private bool IsLeftForNewRows(SchemaChange change) => change is ConstraintChanged(var table, ForeignKey { IsValidated: false } found, ForeignKey wanted)
+        && found with { IsValidated = true } == wanted
+        && subject.Down.Steps.Any(step => step.Operation is ValidateConstraint { LeavesOrphans: true } validate && validate.Table == table && validate.Constraint.Name == wanted.Name);
+
+    /// <summary>Whether the database is as it should be once the way there is done: its schema and its rows.</summary>
+    public async Task<CellResult> ArrivedAsync(ScratchDatabase database, RowComparison rows, DatabaseSchema expected, CancellationToken cancellation)
+    {
+        if (await DifferenceAsync(database, expected, cancellation) is { } difference)
+        {
+            return CellResult.Failed(difference);
+        }
+
+        await using var connection = await database.OpenAsync(cancellation);
+        return await rows.AfterUpAsync(connection, cancellation);
+    }
+
+    public void Dispose() => _only.Dispose();
+}
+
+/// <summary>A database that is given back when it is disposed.</summary>
+internal sealed class Lease(ScratchDatabase database, Func<ValueTask> giveBack) : IAsyncDisposable
+{
+    public ScratchDatabase Database { get; } = database;
+
+    public ValueTask DisposeAsync() => giveBack();
+}

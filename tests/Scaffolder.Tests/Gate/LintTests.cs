@@ -1,0 +1,34 @@
+using Scaffolder.Tests.Commands;
+
+namespace Scaffolder.Tests.Gate;
+
+public sealed class LintTests
+{
+    [Fact]
+    public void Each_statement_is_judged_at_its_place_and_what_is_not_understood_is_told()
+    {
+        using var tool = new ToolProcess();
+        tool.Write("base.sql", "CREATE TABLE a (id integer primary key, b text, c text);");
+        tool.Write("m.sql", "-- by hand\nBEGIN;\nALTER TABLE a DROP COLUMN b;\nALTER TABLE a RENAME COLUMN c TO d;\nUPDATE a SET d = 'x';\nCREATE TABLE e (id integer);\nDROP TABLE nothing;\nCOMMIT;\n");
+
+        var (code, output, _) = tool.Run("lint", "m.sql", "--from", "base.sql");
+
+        Assert.Equal(1, code);
+        Assert.Contains("m.sql(3,1): error SC1001: This loses", output, StringComparison.Ordinal);
+        Assert.Contains("m.sql(4,1): warning SC1004", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("m.sql(4,1): error", output, StringComparison.Ordinal);
+        Assert.Contains("m.sql(5,1): info SC4102", output, StringComparison.Ordinal);
+        Assert.Contains("m.sql(7,1): error SC4101", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_to_object_to_exits_0()
+    {
+        using var tool = new ToolProcess();
+        tool.Write("m.sql", "CREATE TABLE e (id integer);\nCREATE INDEX i ON e (id);\n");
+
+        Assert.Equal(0, tool.Run("lint", "m.sql").Code);
+        Assert.Equal(2, tool.Run("lint", "missing.sql").Code);
+        Assert.Equal(2, tool.Run("lint").Code);
+    }
+}

@@ -1,0 +1,184 @@
+// orders, part 2 of 2: customers place orders
+// Run with: npx typeorm migration:run -d data-source.ts --transaction each
+// Written by scaffolder 0.1.0.
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** A step is pending while what is there is not what is wanted; something else in its place stops the migration. */
+type Guard = { pending: string; conflict?: string; message?: string; check?: string };
+
+const pending = async (queryRunner: QueryRunner, guard: Guard): Promise<boolean> => {
+  const holds = async (condition: string): Promise<boolean> =>
+    Boolean((await queryRunner.query(`SELECT CASE WHEN ${condition} THEN 1 ELSE 0 END AS holds`))[0].holds);
+  if (guard.check) await queryRunner.query(guard.check);
+  if (guard.conflict && (await holds(guard.conflict))) throw new Error(guard.message);
+  return holds(guard.pending);
+};
+
+/** Runs steps outside of the transaction that migration:revert opens whatever the class says. */
+const outside = async (queryRunner: QueryRunner, steps: () => Promise<void>): Promise<void> => {
+  const inTransaction = queryRunner.isTransactionActive;
+  if (inTransaction) await queryRunner.commitTransaction();
+  await steps();
+  if (inTransaction) await queryRunner.startTransaction();
+};
+
+/** Runs steps in a transaction of their own. */
+const together = async (queryRunner: QueryRunner, steps: () => Promise<void>): Promise<void> => {
+  await queryRunner.startTransaction();
+  try {
+    await steps();
+    await queryRunner.commitTransaction();
+  } catch (error) {
+    await queryRunner.rollbackTransaction();
+    throw error;
+  }
+};
+
+export class OrdersValidate1785585601000 implements MigrationInterface {
+  // Some of this must stand outside a transaction; what belongs together opens its own.
+  transaction = false as const;
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await outside(queryRunner, async () => {
+      if (await pending(queryRunner, guards.createIndexCustomersIdxCustomersName)) {
+        await queryRunner.query(`
+          SET LOCK_TIMEOUT -1;
+          IF CAST(SERVERPROPERTY(N'EngineEdition') AS int) IN (3, 5, 8)
+            CREATE INDEX [idx_customers_name] ON [customers] ([name]) WITH (ONLINE = ON);
+          ELSE
+            CREATE INDEX [idx_customers_name] ON [customers] ([name])
+        `);
+      }
+
+      await together(queryRunner, async () => {
+        // All locks first, each in short tries, so that no query queues behind this transaction for long.
+        await queryRunner.query(`
+          DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
+          SET XACT_ABORT OFF;
+          SET LOCK_TIMEOUT 100;
+          DECLARE @attempt int = 1;
+          SAVE TRANSACTION before_locks;
+          WHILE @attempt > 0
+          BEGIN
+            BEGIN TRY
+              IF OBJECT_ID(N'[customers]', N'U') IS NOT NULL EXEC(N'DECLARE @row int; SELECT TOP (1) @row = 1 FROM [customers] WITH (TABLOCKX, HOLDLOCK)');
+              SET @attempt = 0;
+            END TRY
+            BEGIN CATCH
+              IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
+              BEGIN
+                IF @aborts = 1 SET XACT_ABORT ON;
+                THROW;
+              END;
+              ROLLBACK TRANSACTION before_locks;
+              SET @attempt = @attempt + 1;
+              WAITFOR DELAY '00:00:00.500';
+            END CATCH;
+          END;
+          SET LOCK_TIMEOUT 1000;
+          IF @aborts = 1 SET XACT_ABORT ON
+        `);
+
+        if (await pending(queryRunner, guards.validateConstraintCustomersFkCustomersRegion)) {
+          await queryRunner.query('ALTER TABLE [customers] WITH CHECK CHECK CONSTRAINT [fk_customers_region]');
+        }
+      });
+
+      await together(queryRunner, async () => {
+        // All locks first, each in short tries, so that no query queues behind this transaction for long.
+        await queryRunner.query(`
+          DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
+          SET XACT_ABORT OFF;
+          SET LOCK_TIMEOUT 100;
+          DECLARE @attempt int = 1;
+          SAVE TRANSACTION before_locks;
+          WHILE @attempt > 0
+          BEGIN
+            BEGIN TRY
+              IF OBJECT_ID(N'[customers]', N'U') IS NOT NULL EXEC(N'DECLARE @row int; SELECT TOP (1) @row = 1 FROM [customers] WITH (TABLOCKX, HOLDLOCK)');
+              SET @attempt = 0;
+            END TRY
+            BEGIN CATCH
+              IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
+              BEGIN
+                IF @aborts = 1 SET XACT_ABORT ON;
+                THROW;
+              END;
+              ROLLBACK TRANSACTION before_locks;
+              SET @attempt = @attempt + 1;
+              WAITFOR DELAY '00:00:00.500';
+            END CATCH;
+          END;
+          SET LOCK_TIMEOUT 1000;
+          IF @aborts = 1 SET XACT_ABORT ON
+        `);
+
+        if (await pending(queryRunner, guards.setNullabilityCustomersPhone)) {
+          await queryRunner.query('ALTER TABLE [customers] ALTER COLUMN [phone] nvarchar(max) NOT NULL');
+        }
+      });
+    });
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await outside(queryRunner, async () => {
+      await together(queryRunner, async () => {
+        // All locks first, each in short tries, so that no query queues behind this transaction for long.
+        await queryRunner.query(`
+          DECLARE @aborts bit = SIGN(@@OPTIONS & 16384);
+          SET XACT_ABORT OFF;
+          SET LOCK_TIMEOUT 100;
+          DECLARE @attempt int = 1;
+          SAVE TRANSACTION before_locks;
+          WHILE @attempt > 0
+          BEGIN
+            BEGIN TRY
+              IF OBJECT_ID(N'[customers]', N'U') IS NOT NULL EXEC(N'DECLARE @row int; SELECT TOP (1) @row = 1 FROM [customers] WITH (TABLOCKX, HOLDLOCK)');
+              SET @attempt = 0;
+            END TRY
+            BEGIN CATCH
+              IF ERROR_NUMBER() <> 1222 OR @attempt = 100 OR XACT_STATE() <> 1
+              BEGIN
+                IF @aborts = 1 SET XACT_ABORT ON;
+                THROW;
+              END;
+              ROLLBACK TRANSACTION before_locks;
+              SET @attempt = @attempt + 1;
+              WAITFOR DELAY '00:00:00.500';
+            END CATCH;
+          END;
+          SET LOCK_TIMEOUT 1000;
+          IF @aborts = 1 SET XACT_ABORT ON
+        `);
+
+        if (await pending(queryRunner, guards.dropIndexCustomersIdxCustomersName)) {
+          await queryRunner.query('DROP INDEX [idx_customers_name] ON [customers]');
+        }
+
+        if (await pending(queryRunner, guards.setNullabilityCustomersPhone2)) {
+          await queryRunner.query('ALTER TABLE [customers] ALTER COLUMN [phone] nvarchar(max) NULL');
+        }
+      });
+    });
+  }
+}
+
+const guards = {
+  createIndexCustomersIdxCustomersName: {
+    pending: "NOT EXISTS (SELECT 1 FROM sys.indexes AS i WHERE i.object_id = OBJECT_ID(N'[customers]', N'U') AND i.name = N'idx_customers_name')",
+    conflict: "EXISTS (SELECT 1 FROM sys.indexes AS i WHERE i.object_id = OBJECT_ID(N'[customers]', N'U') AND i.name = N'idx_customers_name') AND NOT EXISTS (SELECT 1 FROM sys.indexes AS i WHERE i.object_id = OBJECT_ID(N'[customers]', N'U') AND i.name = N'idx_customers_name' AND i.type = 2 AND i.is_unique = 0 AND i.has_filter = 0 AND (SELECT STRING_AGG(CONVERT(nvarchar(max), QUOTENAME(col.name) + CASE ic.is_descending_key WHEN 1 THEN N' DESC' ELSE N'' END), N',') WITHIN GROUP (ORDER BY ic.key_ordinal) FROM sys.index_columns AS ic JOIN sys.columns AS col ON col.object_id = ic.object_id AND col.column_id = ic.column_id WHERE ic.object_id = i.object_id AND ic.index_id = i.index_id AND ic.is_included_column = 0 AND ic.key_ordinal > 0) = N'[name]' AND ISNULL((SELECT STRING_AGG(CONVERT(nvarchar(max), QUOTENAME(col.name)), N',') WITHIN GROUP (ORDER BY col.name) FROM sys.index_columns AS ic JOIN sys.columns AS col ON col.object_id = ic.object_id AND col.column_id = ic.column_id WHERE ic.object_id = i.object_id AND ic.index_id = i.index_id AND ic.is_included_column = 1), N'') = N'')",
+    message: 'idx_customers_name is there already, and is not the index that is wanted.',
+  },
+  validateConstraintCustomersFkCustomersRegion: {
+    pending: "EXISTS (SELECT 1 FROM sys.foreign_keys AS k WHERE k.object_id = OBJECT_ID(N'[fk_customers_region]') AND k.is_not_trusted = 1)",
+  },
+  setNullabilityCustomersPhone: {
+    pending: "EXISTS (SELECT 1 FROM sys.columns AS c WHERE c.object_id = OBJECT_ID(N'[customers]', N'U') AND c.name = N'phone' AND c.is_nullable = 1)",
+  },
+  dropIndexCustomersIdxCustomersName: {
+    pending: "EXISTS (SELECT 1 FROM sys.indexes AS i WHERE i.object_id = OBJECT_ID(N'[customers]', N'U') AND i.name = N'idx_customers_name')",
+  },
+  setNullabilityCustomersPhone2: {
+    pending: "EXISTS (SELECT 1 FROM sys.columns AS c WHERE c.object_id = OBJECT_ID(N'[customers]', N'U') AND c.name = N'phone' AND c.is_nullable = 0)",
+  },
+} satisfies Record<string, Guard>;
