@@ -14,7 +14,9 @@ namespace Scaffolder.Benchmarks;
 /// </summary>
 [MemoryDiagnoser]
 [ShortRunJob]
-public class SourceBenchmarks : IDisposable
+#pragma warning disable CA1001 // The runner derives from this class and calls Close.
+public class SourceBenchmarks
+#pragma warning restore CA1001
 {
     private SqlDialect _dialect = SqlDialect.All[0];
     private DatabaseSchema _schema = DatabaseSchema.Empty;
@@ -58,11 +60,8 @@ public class SourceBenchmarks : IDisposable
     [Benchmark]
     public DatabaseSchema Keep() => OutOfScope.Keep(_schema, _schema, SchemaScope.Tables);
 
-    public void Dispose()
-    {
-        _connection.Dispose();
-        GC.SuppressFinalize(this);
-    }
+    [GlobalCleanup]
+    public void Close() => _connection.Dispose();
 
     private string PrismaText()
     {

@@ -63,7 +63,7 @@ public sealed class EfSnapshotSourceTests(PostgreSqlCluster cluster)
 
     private static async Task<SchemaModel> ReadAsync(string file, SqlDialect dialect)
     {
-        var path = Path.Combine(Repository.Root, "tests", "Scaffolder.ToolTests", "EfCore", file);
+        var path = Path.Combine(Repository.Root, "tests", "Scaffolder.ToolTests", "EfCore", "Snapshots", file);
         var result = await new EfSnapshotSource(path, await File.ReadAllTextAsync(path), dialect).ReadAsync(default);
 
         // Rows and a view are left out, and nothing else is.
