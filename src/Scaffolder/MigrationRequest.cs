@@ -24,6 +24,9 @@ internal sealed record MigrationRequest(string From, string To, SqlDialect Diale
     /// <summary>The user's word on single rules, by their ids; null switches one off.</summary>
     public IReadOnlyDictionary<string, Severity?> Rules { get; init; } = new Dictionary<string, Severity?>();
 
+    /// <summary>Whether it is an error that a source holds what the model cannot say.</summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>Where the sizes of the tables are read from; null when nobody said.</summary>
     public string? Statistics { get; init; }
 

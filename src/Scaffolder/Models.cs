@@ -17,13 +17,41 @@ internal static class Models
         var current = await ReadAsync(request.From, request, null, found, cancellation);
         problems.AddRange(found.Where(problem => problem.Severity != Severity.Info));
         var desired = await ReadAsync(request.To, request, current?.Schema, problems, cancellation);
-        return current is not null && desired is not null ? (Own(current, request.From, desired), Own(Kept(desired, current.Schema, request), request.To, current)) : null;
+        if (current is null || desired is null)
+        {
+            return null;
+        }
+
+        var own = Own(current, request.From, desired);
+        return await InSameWordsAsync(own, Own(Kept(desired, own.Schema, request), request.To, own), request, cancellation);
+    }
+
+    // Where a database said one of the two, it is asked to say the other as well.
+    private static async Task<(SchemaModel Current, SchemaModel Desired)> InSameWordsAsync(SchemaModel current, SchemaModel desired, MigrationRequest request, CancellationToken cancellation)
+    {
+        if (current.IsReadBack == desired.IsReadBack || request.Scratch == "none")
+        {
+            return (current, desired);
+        }
+
+        var (before, after) = (request.Dialect.Normalize(current.Schema).Sorted(), request.Dialect.Normalize(desired.Schema).Sorted());
+        if (!ReadBack.IsWorthwhile(before, after))
+        {
+            return (current, desired);
+        }
+
+        var (said, unsaid) = current.IsReadBack ? (before, after) : (after, before);
+
+        // A foreign key may lead to a table that the model leaves to somebody else.
+        unsaid = unsaid with { Tables = [.. unsaid.Tables, .. said.Tables.Where(table => current.Others.Concat(desired.Others).Contains(table.Name) && unsaid.Find(table.Name) is null)] };
+        var result = await UseScratchAsync(request, async (connection, _, token) => new(await ReadBack.ReadAsync(unsaid, request.Dialect, connection, token) is { } schema ? new(schema) : null, []), cancellation);
+        return (result.Model is { Schema: var read } ? current with { Schema = ReadBack.InWordsOf(after, before, read, said) } : current, desired);
     }
 
     /// <summary>A model with what its source has no words for, as the current schema has it.</summary>
-    public static SchemaModel Kept(SchemaModel desired, DatabaseSchema current, MigrationRequest request) => desired.Scope == SchemaScope.Everything
+    public static SchemaModel Kept(SchemaModel desired, DatabaseSchema current, MigrationRequest request) => desired.Scope == SchemaScope.Everything && desired.Others.Count == 0
         ? desired
-        : desired with { Schema = OutOfScope.Keep(request.Dialect.Normalize(desired.Schema), request.Dialect.Normalize(current), desired.Scope) };
+        : desired with { Schema = OutOfScope.Keep(request.Dialect.Normalize(desired.Schema), request.Dialect.Normalize(current), desired.Scope, desired.Others) };
 
     // What a migration tool keeps in a live database is nothing to be migrated away.
     private static SchemaModel Own(SchemaModel model, string source, SchemaModel other) =>
@@ -33,8 +61,9 @@ internal static class Models
     public static async Task<SchemaModel?> ReadAsync(string source, MigrationRequest request, DatabaseSchema? from, List<Diagnostic> problems, CancellationToken cancellation)
     {
         var result = await SourceTable.ReadAsync(source, Context(request, from), cancellation);
-        problems.AddRange(result.Diagnostics);
-        if (result.Model is not { } model)
+        Diagnostic[] said = [.. result.Diagnostics.Select(problem => request.IsStrict && problem.Severity == Severity.Warning ? problem with { Severity = Severity.Error } : problem)];
+        problems.AddRange(said);
+        if (result.Model is not { } model || said.Any(problem => problem.Severity == Severity.Error))
         {
             return null;
         }
@@ -52,10 +81,11 @@ internal static class Models
     private static SourceContext Context(MigrationRequest request, DatabaseSchema? from) => new(request.Dialect, request.StateFolder is { } folder ? new JournalFolder(folder).Snapshot : null)
     {
         Base = from,
-        UseScratch = (read, token) => UseScratchAsync(request, read, token),
+        UseScratch = (read, token) => UseScratchAsync(request, (connection, _, inner) => read(connection, inner), token),
+        UseScratchUrl = (read, token) => UseScratchAsync(request, read, token),
     };
 
-    private static async Task<SourceResult> UseScratchAsync(MigrationRequest request, Func<DbConnection, CancellationToken, Task<SourceResult>> read, CancellationToken cancellation)
+    private static async Task<SourceResult> UseScratchAsync(MigrationRequest request, Func<DbConnection, string, CancellationToken, Task<SourceResult>> read, CancellationToken cancellation)
     {
         var problems = new List<Diagnostic>();
         await using var scratch = await ScratchDatabases.StartAsync(request.Dialect, request.Scratch, ScratchUse.Read, problems, cancellation);
@@ -65,7 +95,7 @@ internal static class Models
         }
 
         await using var connection = await scratch.OpenAsync(cancellation);
-        var result = await read(connection, cancellation);
+        var result = await read(connection, scratch.Url, cancellation);
         return result with { Diagnostics = [.. problems, .. result.Diagnostics] };
     }
 }

@@ -25,6 +25,12 @@ internal sealed record SchemaModel(DatabaseSchema Schema)
     /// <summary>What the source could say; the rest stays as it is in the database.</summary>
     public SchemaScope Scope { get; init; } = SchemaScope.Everything;
 
+    /// <summary>True where a database said it, which rewrites the expressions that it is given.</summary>
+    public bool IsReadBack { get; init; }
+
+    /// <summary>Tables that the source knows of and that are somebody else's to change.</summary>
+    public EquatableArray<ObjectName> Others { get; init; }
+
     /// <summary>Why the change is made, in the author's words.</summary>
     public string? Why { get; init; }
 

@@ -10,9 +10,11 @@ internal enum SchemaScope
     Checks = 1,
     Comments = 2,
     Collations = 4,
+
+    /// <summary>Computed columns, and the kind of numbering.</summary>
     GeneratedColumns = 8,
 
-    /// <summary>Conditions, expressions and included columns of indexes.</summary>
+    /// <summary>Conditions and included columns of indexes.</summary>
     IndexDetails = 16,
 
     /// <summary>Views, triggers, extensions and whatever else is known by its definition.</summary>
@@ -21,10 +23,13 @@ internal enum SchemaScope
     /// <summary>Schemas that the source does not name.</summary>
     OtherSchemas = 64,
 
-    /// <summary>What is said of a table beyond its columns: storage, deferred constraints, the kind of identity.</summary>
+    /// <summary>What is said of a table beyond its columns: storage, deferred constraints.</summary>
     TableDetails = 128,
 
-    Everything = Checks | Comments | Collations | GeneratedColumns | IndexDetails | Objects | OtherSchemas | TableDetails,
+    /// <summary>Indexes over expressions.</summary>
+    IndexExpressions = 256,
+
+    Everything = Checks | Comments | Collations | GeneratedColumns | IndexDetails | Objects | OtherSchemas | TableDetails | IndexExpressions,
 }
 
 /// <summary>
@@ -34,9 +39,10 @@ internal enum SchemaScope
 internal static class OutOfScope
 {
     /// <summary>The desired schema with everything of the current one that its source could not have said.</summary>
-    public static DatabaseSchema Keep(DatabaseSchema desired, DatabaseSchema current, SchemaScope scope)
+    /// <param name="others">Tables that the source names and leaves to somebody else.</param>
+    public static DatabaseSchema Keep(DatabaseSchema desired, DatabaseSchema current, SchemaScope scope, EquatableArray<ObjectName> others = default)
     {
-        if (scope == SchemaScope.Everything)
+        if (scope == SchemaScope.Everything && others.Count == 0)
         {
             return desired;
         }
@@ -44,9 +50,11 @@ internal static class OutOfScope
         var tables = current.Tables.ToDictionary(table => table.Name);
         var names = desired.Tables.Select(table => table.Name).ToHashSet();
         var elsewhere = scope.HasFlag(SchemaScope.OtherSchemas) ? [] : current.Schemas.Except(desired.Schemas, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
-        bool IsElsewhere(ObjectName name) => name.Schema is { } schema && elsewhere.Contains(schema);
+        bool IsElsewhere(ObjectName name) => (name.Schema is { } schema && elsewhere.Contains(schema)) || (others.Contains(name) && !names.Contains(name));
         var enums = current.Enums.ToDictionary(item => item.Name);
-        names.UnionWith(tables.Keys.Where(IsElsewhere));
+        Table[] outside = [.. current.Tables.Where(table => IsElsewhere(table.Name))];
+        var kept = names.Concat(outside.Select(table => table.Name)).ToHashSet();
+        var objects = desired.Objects.Select(item => (item.Kind, item.Name)).ToHashSet();
         return new DatabaseSchema
         {
             Schemas = [.. desired.Schemas, .. elsewhere],
@@ -58,12 +66,12 @@ internal static class OutOfScope
             Tables =
             [
                 .. desired.Tables.Select(table => tables.TryGetValue(table.Name, out var before) ? Keep(table, before, scope) : table),
-                .. current.Tables.Where(table => IsElsewhere(table.Name)),
+                .. outside,
             ],
             Objects =
             [
                 .. desired.Objects,
-                .. current.Objects.Where(item => (!scope.HasFlag(SchemaScope.Objects) || IsElsewhere(item.Name)) && (item.On is null || names.Contains(item.On)) && !desired.Objects.Any(other => other.Name == item.Name && other.Kind == item.Kind)),
+                .. current.Objects.Where(item => (!scope.HasFlag(SchemaScope.Objects) || IsElsewhere(item.Name)) && (item.On is null || kept.Contains(item.On)) && !objects.Contains((item.Kind, item.Name))),
             ],
         }.Sorted();
     }
@@ -85,7 +93,7 @@ internal static class OutOfScope
         Comment = scope.HasFlag(SchemaScope.Comments) ? column.Comment : before.Comment,
         Collation = scope.HasFlag(SchemaScope.Collations) ? column.Collation : before.Collation,
         Generated = scope.HasFlag(SchemaScope.GeneratedColumns) || column.Default is not null || column.Type != before.Type ? column.Generated : before.Generated,
-        Identity = scope.HasFlag(SchemaScope.TableDetails) || column.Identity is null || before.Identity is null ? column.Identity : before.Identity,
+        Identity = scope.HasFlag(SchemaScope.GeneratedColumns) || column.Identity is null || before.Identity is null ? column.Identity : before.Identity,
     };
 
     private static Table KeepKeys(Table table, Table before, SchemaScope scope)
@@ -104,7 +112,7 @@ internal static class OutOfScope
             Indexes =
             [
                 .. table.Indexes.Where(index => !IsConstraint(index)).Select(index => keepsDetails && indexes.TryGetValue(index.Name, out var was) ? Keep(index, was) : index),
-                .. before.Indexes.Where(index => keepsDetails && index.Columns.Any(column => column.Expression is not null) && table.Indexes.All(other => other.Name != index.Name)),
+                .. before.Indexes.Where(index => !scope.HasFlag(SchemaScope.IndexExpressions) && index.Columns.Any(column => column.Expression is not null) && table.Indexes.All(other => other.Name != index.Name)),
             ],
             ForeignKeys = [.. table.ForeignKeys.Select(foreign => details || before.ForeignKeys.FirstOrDefault(other => other.Name == foreign.Name) is not { } was ? foreign : foreign with { Deferrability = was.Deferrability, IsMatchFull = was.IsMatchFull, IsValidated = was.IsValidated, Comment = was.Comment })],
         };

@@ -22,7 +22,7 @@ internal static class CheckCommand
     {
         var command = new Command("check", "The gate: is every change of the model in a migration that is whole, proven, seen on staging and approved?")
         {
-            Options.To, Options.Database, Options.Out, Options.Scratch, Options.Templates, _staged, _base, _against, _format, _jsonSchema,
+            Options.To, Options.Database, Options.Out, Options.Scratch, Options.Strict, Options.Templates, _staged, _base, _against, _format, _jsonSchema,
         };
         command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
         return command;

@@ -14,7 +14,7 @@ internal static class DiffCommand
     {
         var command = new Command("diff", "Shows the changes between the current and the desired model; writes nothing.")
         {
-            Options.From, Options.To, Options.Database, Options.Rename, Options.Strategy, Options.Stats, Options.Scratch, _format, _jsonSchema,
+            Options.From, Options.To, Options.Database, Options.Rename, Options.Strategy, Options.Stats, Options.Scratch, Options.Strict, _format, _jsonSchema,
         };
         command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
         return command;

@@ -19,7 +19,7 @@ internal static class InspectCommand
 
     public static Command Create()
     {
-        var command = new Command("inspect", "Prints a model.") { _source, Options.Database, Options.Scratch, _format, _jsonSchema };
+        var command = new Command("inspect", "Prints a model.") { _source, Options.Database, Options.Scratch, Options.Strict, _format, _jsonSchema };
         command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
         return command;
     }
@@ -42,7 +42,7 @@ internal static class InspectCommand
         var dialect = RequestReader.Dialect(Database(settings, source ?? ""), problems);
         if (!problems.Exists(problem => problem.Severity == Severity.Error))
         {
-            var request = new MigrationRequest("empty", source!, dialect!) { StateFolder = settings.StateFolder, Scratch = settings.Get(Options.Scratch) ?? "auto" };
+            var request = new MigrationRequest("empty", source!, dialect!) { StateFolder = settings.StateFolder, Scratch = settings.Get(Options.Scratch) ?? "auto", IsStrict = settings.Get(Options.Strict) };
             if (await Models.ReadAsync(source!, request, DatabaseSchema.Empty, problems, cancellation) is { } model)
             {
                 settings.Terminal.ResultText(Text(model.Schema, request, settings.Get(_format)));

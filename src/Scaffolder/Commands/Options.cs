@@ -51,6 +51,8 @@ internal static class Options
 
     public static Option<bool> DryRun { get; } = new("--dry-run") { Description = "Says what would be written and writes nothing." };
 
+    public static Option<bool> Strict { get; } = new("--strict") { Description = "What a source holds and the model cannot say is an error, not a warning." };
+
     public static Option<bool> Quiet { get; } = new("--quiet") { Description = "Only errors and results." };
 
     public static Option<bool> Verbose { get; } = new("--verbose") { Description = "What is read and decided on the way, too." };
@@ -60,7 +62,7 @@ internal static class Options
     /// <summary>What scaffolder.yaml may name.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
-        From, To, Tool, Database, Out, Why, Rename, Strategy, OnDrop, Stats, Scratch, Rows, Seed, Verify, Templates, Project, Set, Timestamp, DryRun, Quiet, Verbose, NoColor,
+        From, To, Tool, Database, Out, Why, Rename, Strategy, OnDrop, Stats, Scratch, Rows, Seed, Verify, Templates, Project, Set, Timestamp, DryRun, Strict, Quiet, Verbose, NoColor,
     ];
 
     /// <summary>A verb's own <c>--format</c>; the first value is the default.</summary>

@@ -35,6 +35,7 @@ internal static class RequestReader
             Strategy = settings.Get(Options.Strategy) == "direct" ? Strategy.Direct : Strategy.Online,
             Renames = [.. settings.Get(Options.Rename) ?? []],
             StateFolder = settings.StateFolder,
+            IsStrict = settings.Get(Options.Strict),
             DiscardsData = settings.Get(Options.OnDrop) == "discard",
             Rules = settings.Config?.Severities ?? new Dictionary<string, Severity?>(),
             Statistics = settings.Get(Options.Stats),

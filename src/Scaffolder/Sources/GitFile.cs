@@ -1,6 +1,11 @@
+using System.Text;
+
 namespace Scaffolder.Sources;
 
-/// <summary>A file as git has it: of a revision (<c>git:main:schema.yaml</c>) or as it is staged (<c>git:INDEX:schema.yaml</c>).</summary>
+/// <summary>
+/// Files as git has them: of a revision (<c>git:main:schema.yaml</c>) or as they are staged (<c>git:INDEX:schema.yaml</c>).
+/// A folder is its <c>.prisma</c> files, or else its <c>.sql</c> files. Two processes, however many files there are.
+/// </summary>
 internal static class GitFile
 {
     private const string Staged = "INDEX";
@@ -26,6 +31,11 @@ internal static class GitFile
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, Path.GetFullPath(path)).Replace('\\', '/');
         try
         {
+            if (Path.GetExtension(path).Length == 0)
+            {
+                return await ReadFolderAsync(revision, path, relative, context, cancellation);
+            }
+
             var shown = await GitCommand.RunAsync(["show", $"{(revision == Staged ? "" : revision)}:./{relative}"], cancellation);
             return shown.Succeeded
                 ? await SourceTable.ReadTextAsync(spec, shown.Output, context, cancellation)
@@ -35,6 +45,54 @@ internal static class GitFile
         {
             return Failed(DiagnosticIds.NoGit, "The program 'git' cannot be started.", "Install git, or name the file without git:.");
         }
+    }
+
+    private static async Task<SourceResult> ReadFolderAsync(string revision, string path, string relative, SourceContext context, CancellationToken cancellation)
+    {
+        var isIndex = revision == Staged;
+        var list = await GitCommand.RunAsync(isIndex ? ["ls-files", "-z", "--", relative] : ["ls-tree", "-r", "-z", "--name-only", revision, "--", relative], cancellation);
+        string[] names = [.. list.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries)];
+        if (!list.Succeeded || names.Length == 0)
+        {
+            return new(null, [await WhyAsync(revision, path, relative, list.Error, cancellation)]);
+        }
+
+        string[] prisma = [.. names.Where(name => name.EndsWith(".prisma", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        string[] sql = [.. names.Where(name => name.EndsWith(".sql", StringComparison.Ordinal) && !name.EndsWith(".down.sql", StringComparison.Ordinal) && (relative == "." ? !name.Contains('/', StringComparison.Ordinal) : name.LastIndexOf('/') == relative.TrimEnd('/').Length)).Order(StringComparer.Ordinal)];
+        var wanted = prisma.Length > 0 ? prisma : sql;
+        if (wanted.Length == 0)
+        {
+            return Failed(DiagnosticIds.UnreadableSource, $"git has no .prisma or .sql file in '{path}' of '{revision}'.", "Check the revision and the path.");
+        }
+
+        var contents = await GitCommand.RunAsync(["cat-file", "--batch"], cancellation, string.Concat(wanted.Select(name => $"{(isIndex ? "" : revision)}:./{name}\n")));
+        if (!contents.Succeeded || Split(contents.Output, wanted.Length) is not { } texts)
+        {
+            return Failed(DiagnosticIds.UnreadableSource, $"git cannot show '{path}' of '{revision}': {contents.Error}", "Check the revision and the path.");
+        }
+
+        (string Path, string Text)[] files = [.. wanted.Zip(texts, (name, text) => ($"git:{revision}:{name}", text))];
+        return prisma.Length > 0 ? PrismaFiles.Read(files, path, context) : await SqlSource.ReadAsync(files, context, cancellation);
+    }
+
+    // "<id> blob <bytes>" on a line, then the bytes and a line break, for each.
+    private static List<string>? Split(string output, int count)
+    {
+        var bytes = Encoding.UTF8.GetBytes(output);
+        var texts = new List<string>();
+        for (var at = 0; texts.Count < count;)
+        {
+            var end = Array.IndexOf(bytes, (byte)'\n', at);
+            if (end < 0 || Encoding.UTF8.GetString(bytes, at, end - at).Split(' ') is not [_, "blob", var size] || !int.TryParse(size, out var length) || end + 1 + length > bytes.Length)
+            {
+                return null;
+            }
+
+            texts.Add(Encoding.UTF8.GetString(bytes, end + 1, length));
+            at = end + length + 2;
+        }
+
+        return texts;
     }
 
     // Git's own words name objects; what its user has to know is which of a few things is the case.

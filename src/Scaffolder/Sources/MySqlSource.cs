@@ -27,7 +27,7 @@ internal sealed class MySqlSource(string url) : ISchemaSource
         var catalog = await MySqlCatalog.ReadAsync(connection, cancellation);
         await transaction.RollbackAsync(cancellation);
         var (schema, diagnostics) = new MySqlReader(catalog).Read();
-        return new(new(new MySqlDialect(catalog.Flavor, null).Normalize(schema)), diagnostics);
+        return new(new(new MySqlDialect(catalog.Flavor, null).Normalize(schema)) { IsReadBack = true }, diagnostics);
     }
 
     /// <summary>Lends an open connection to a reader; what stands in the way of opening it is the problem.</summary>

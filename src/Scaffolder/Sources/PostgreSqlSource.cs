@@ -54,6 +54,6 @@ internal sealed class PostgreSqlSource(string url) : ISchemaSource
         var catalog = await PostgreSqlCatalog.ReadAsync(connection, cancellation);
         await transaction.RollbackAsync(cancellation);
         var (schema, diagnostics) = new PostgreSqlReader(catalog).Read();
-        return new(new(new PostgreSqlDialect(catalog.Version).Normalize(schema)), diagnostics);
+        return new(new(new PostgreSqlDialect(catalog.Version).Normalize(schema)) { IsReadBack = true }, diagnostics);
     }
 }

@@ -12,6 +12,10 @@ internal sealed record SourceContext(SqlDialect Dialect, string? Snapshot)
     /// <summary>Lends a scratch database of the target's kind to a reader.</summary>
     public required Func<Func<DbConnection, CancellationToken, Task<SourceResult>>, CancellationToken, Task<SourceResult>> UseScratch { get; init; }
 
+    /// <summary>The same with the URL of the database, for programs that connect by themselves.</summary>
+    public Func<Func<DbConnection, string, CancellationToken, Task<SourceResult>>, CancellationToken, Task<SourceResult>> UseScratchUrl { get; init; } =
+        (_, _) => throw new InvalidOperationException("No scratch database has a URL here.");
+
     /// <summary>What a written list of changes starts from.</summary>
     public DatabaseSchema? Base { get; init; }
 }
@@ -28,13 +32,17 @@ internal static class SourceTable
     [
         new("empty", "nothing", spec => spec == "empty", (_, _, _) => Task.FromResult(new SourceResult(new(DatabaseSchema.Empty), []))),
         new("snapshot", "the model after the last migration", spec => spec == "snapshot", ReadSnapshotAsync),
-        new("git:REV:PATH, git:INDEX:PATH", "a file as of a revision, or as it is staged", spec => Scheme(spec) == "git", GitFile.ReadAsync),
+        new("git:REV:PATH, git:INDEX:PATH", "a file or folder as of a revision, or as it is staged", spec => Scheme(spec) == "git", GitFile.ReadAsync),
+        new("migrations:DIR", "the migrations in a folder, replayed on a scratch database", spec => Scheme(spec) == "migrations", MigrationsSource.ReadAsync),
+        new("exec:COMMAND", "a command that prints DDL or builds the schema at $SCAFFOLDER_SCRATCH_URL", spec => Scheme(spec) == "exec", ExecSource.ReadAsync),
         new("sqlite:FILE", "the catalogue of a SQLite file", spec => Scheme(spec) == "sqlite", (spec, _, cancellation) => new SqliteSource(spec["sqlite:".Length..]).ReadAsync(cancellation)),
         new("postgresql://HOST/DATABASE", "the catalogue of a PostgreSQL database", spec => Scheme(spec) is "postgresql" or "postgres", (spec, _, cancellation) => new PostgreSqlSource(spec).ReadAsync(cancellation)),
         new("mysql://HOST/DATABASE, mariadb://HOST/DATABASE", "the catalogue of a MySQL or MariaDB database", spec => Scheme(spec) is "mysql" or "mariadb", (spec, _, cancellation) => new MySqlSource(spec).ReadAsync(cancellation)),
         new("sqlserver://HOST/DATABASE", "nothing yet: there is no driver for it", spec => Scheme(spec) == "sqlserver", (_, _, _) => Task.FromResult(new SourceResult(null, [NoSqlServerDriver]))),
         new("*.yaml", "the model, or a list of changes (kind: diff)", IsYaml, ReadYamlAsync),
         new("*.prisma, a folder of them", "Prisma models", spec => Scheme(spec) is null && (PrismaFiles.IsFile(spec) || PrismaFiles.IsFolder(spec)), PrismaFiles.ReadAsync),
+        new("*ModelSnapshot.cs", "the snapshot of EF Core's migrations", spec => Scheme(spec) is null && EfSnapshotSource.IsSnapshot(spec), ReadFileAsync),
+        new("App.csproj, App.csproj#Context", "the model of a context, through 'dotnet ef'", spec => Scheme(spec) is null && EfProjectSource.IsProject(spec), EfProjectSource.ReadAsync),
         new("*.sql, a folder, a glob", "DDL, loaded into a scratch database and read back", IsSql, SqlSource.ReadAsync),
     ];
 
@@ -46,6 +54,7 @@ internal static class SourceTable
     /// <summary>The text of a file, whatever it was taken from, as a model.</summary>
     public static Task<SourceResult> ReadTextAsync(string path, string text, SourceContext context, CancellationToken cancellation) =>
         Path.GetExtension(path) is ".yaml" or ".yml" ? new YamlSource(path, text, context.Base).ReadAsync(cancellation)
+        : EfSnapshotSource.IsSnapshot(path) ? new EfSnapshotSource(path, text, context.Dialect).ReadAsync(cancellation)
         : PrismaFiles.IsFile(path) ? Task.FromResult(PrismaFiles.Read([(path, text)], path, context))
         : SqlSource.ReadAsync([(path, text)], context, cancellation);
 
@@ -55,6 +64,7 @@ internal static class SourceTable
     {
         null => spec is "empty" or "snapshot" ? spec : Path.Combine(prefix, spec),
         "sqlite" => $"sqlite:{Path.Combine(prefix, spec["sqlite:".Length..])}",
+        "migrations" => $"migrations:{Path.Combine(prefix, spec["migrations:".Length..])}",
         "git" when spec.LastIndexOf(':') is var colon and > 3 => $"{spec[..(colon + 1)]}{Path.Combine(prefix, spec[(colon + 1)..])}",
         _ => spec,
     };
@@ -87,6 +97,13 @@ internal static class SourceTable
         await SourceFile.ReadAsync(path, cancellation) switch
         {
             { Text: { } text } => await new YamlSource(path, text, context.Base).ReadAsync(cancellation),
+            var file => new(null, [file.Problem!]),
+        };
+
+    private static async Task<SourceResult> ReadFileAsync(string path, SourceContext context, CancellationToken cancellation) =>
+        await SourceFile.ReadAsync(path, cancellation) switch
+        {
+            { Text: { } text } => await ReadTextAsync(path, text, context, cancellation),
             var file => new(null, [file.Problem!]),
         };
 }

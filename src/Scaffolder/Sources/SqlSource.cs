@@ -71,7 +71,7 @@ internal static class SqlSource
             : [.. Directory.EnumerateFiles(folder, pattern, depth).Where(path => path.EndsWith(".sql", StringComparison.Ordinal) && !path.EndsWith(".down.sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 
-    private static Task<Diagnostic?> LoadAsync(DbConnection connection, string path, string text, CancellationToken cancellation) => connection switch
+    public static Task<Diagnostic?> LoadAsync(DbConnection connection, string path, string text, CancellationToken cancellation) => connection switch
     {
         SqliteConnection sqlite => Task.FromResult(new SqliteSqlSource(path, text).Load(sqlite)),
         NpgsqlConnection => PostgreSqlScriptLoader.LoadAsync(connection, path, text, cancellation),
