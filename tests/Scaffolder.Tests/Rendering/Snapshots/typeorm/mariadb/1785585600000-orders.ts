@@ -8,7 +8,7 @@ type Guard = { pending: string; conflict?: string; message?: string; check?: str
 
 const pending = async (queryRunner: QueryRunner, guard: Guard): Promise<boolean> => {
   const holds = async (condition: string): Promise<boolean> =>
-    Boolean((await queryRunner.query(`SELECT (${condition}) AS holds`))[0].holds);
+    Boolean((await queryRunner.query(`SELECT CASE WHEN ${condition} THEN 1 ELSE 0 END AS holds`))[0].holds);
   if (guard.check) await queryRunner.query(guard.check);
   if (guard.conflict && (await holds(guard.conflict))) throw new Error(guard.message);
   return holds(guard.pending);
