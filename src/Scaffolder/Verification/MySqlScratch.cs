@@ -46,6 +46,9 @@ internal sealed class MySqlScratch : ScratchDatabase
         await ScriptRunner.ExecuteAsync(connection, null, $"DROP DATABASE IF EXISTS {name}; CREATE DATABASE {name} COLLATE {_collation}", cancellation);
     }
 
+    public override Task<string?> KillAsync(KillScript script, KillPoint point, CancellationToken cancellation) =>
+        new MySqlKill(_address, script).AtAsync(point, cancellation);
+
     public override async ValueTask DisposeAsync()
     {
         if (_server is not null)

@@ -42,6 +42,8 @@ public sealed class MySqlDialect(MySqlFlavor flavor, int? version) : SqlDialect(
 
     public override string Script(SqlScript script, string name) => MySqlScript.Write(Flavor, script);
 
+    public override SqlScript Lower(MigrationPlan plan) => base.Lower(MySqlSwaps.LeaveUntilMade(plan));
+
     protected override IEnumerable<SqlStatement> Lower(PlanStep step, DatabaseSchema before, DatabaseSchema after) =>
         step.Operation.Accept(new MySqlLowering(this, step.Source, before, after)).Select(statement => statement with { IsTransactional = false });
 }

@@ -1,3 +1,4 @@
+using Scaffolder.Diffing;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
 
@@ -43,10 +44,19 @@ internal sealed partial class MySqlLowering
     // A column that takes NULL says so: one without any default is another thing.
     public IEnumerable<SqlStatement> Visit(SetDefault operation)
     {
+        if (IsReplacedWithType(operation.After))
+        {
+            return [];
+        }
+
         var wanted = Now(operation.Table, operation.After) with { Default = operation.After.Default };
         var change = wanted.Default is { } value ? $"SET DEFAULT {MySqlDefinitions.Default(dialect, value, wanted.Type)}" : wanted.IsNullable ? "SET DEFAULT NULL" : "DROP DEFAULT";
         return [Alter(operation, operation.Table, dialect.Sql($"ALTER COLUMN {new Identifier(wanted.Name)} {new Raw(change)}"), _guards.DefaultDiffers(operation.Table, wanted))];
     }
+
+    // The statement that changes the type says what the column is then, so that the old default goes with the old type.
+    private bool IsReplacedWithType(Column column) =>
+        column.Default is null && source is ColumnChanged(_, _, var final) && (column.Type, column.Collation, column.Options) != (final.Type, final.Collation, final.Options);
 
     public IEnumerable<SqlStatement> Visit(SetIdentity operation)
     {
@@ -99,8 +109,8 @@ internal sealed partial class MySqlLowering
 
         return final.PrimaryKey is { Columns: [var first, ..] } key && first == column.Name && key.Columns.All(name => name == column.Name || now.Find(name) is not null)
             ? $", {(now.PrimaryKey is null ? "" : "DROP PRIMARY KEY, ")}ADD {MySqlDefinitions.Constraint(dialect, key)}"
-            : final.Indexes.FirstOrDefault(index => index.Columns[0].Column == column.Name && now.Indexes.All(there => there.Name != index.Name) && index.Columns.All(item => item.Column == column.Name || now.Find(item.Column ?? "") is not null)) is { } other
-                ? $", ADD {MySqlDefinitions.Index(dialect, other)}"
+            : MySqlSwaps.ToCome(now, final, column).FirstOrDefault(index => index.Columns[0].Column == column.Name) is { } other
+                ? $", {MySqlSwaps.Make(dialect, now, other)}"
                 : "";
     }
 

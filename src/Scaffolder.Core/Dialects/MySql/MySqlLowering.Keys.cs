@@ -24,7 +24,7 @@ internal sealed partial class MySqlLowering
     public IEnumerable<SqlStatement> Visit(DropConstraint operation)
     {
         var (table, constraint) = (operation.Table, operation.Constraint);
-        if (constraint is PrimaryKey && source is ConstraintChanged(_, _, PrimaryKey))
+        if (MySqlSwaps.IsSwapped(source, operation))
         {
             return [];
         }
@@ -74,12 +74,12 @@ internal sealed partial class MySqlLowering
     public IEnumerable<SqlStatement> Visit(DropIndex operation)
     {
         // It is put in its place by the statement that makes the new one.
-        if (source is IndexChanged(_, var old, _) && old == operation.Index)
+        if (MySqlSwaps.IsSwapped(source, operation))
         {
             return [];
         }
 
-        var support = Support(operation.Table, operation.Index) is { } other ? $", ADD {MySqlDefinitions.Index(dialect, other)}" : "";
+        var support = Support(operation.Table, operation.Index) is { } other && before.Find(operation.Table) is { } now ? $", {MySqlSwaps.Make(dialect, now, other)}" : "";
         var (first, last) = Numbering(operation.Table, operation.Index);
         return [Alter(operation, operation.Table, dialect.Sql($"{new Raw(first)}DROP INDEX {new Identifier(operation.Index.Name)}{new Raw(support.Length > 0 ? support : last)}"), _keys.IndexThere(operation.Table, operation.Index))];
     }
@@ -103,7 +103,7 @@ internal sealed partial class MySqlLowering
         var keys = now.ForeignKeys.Select(key => key.Columns)
             .Concat(before.Tables.SelectMany(table => table.ForeignKeys).Where(key => key.References == name).Select(key => key.ReferencedColumns));
         return keys.Where(columns => MySqlKeyNames.Covers(gone, columns) && !MySqlKeyNames.IsCovered(rest, columns))
-            .SelectMany(columns => final.Indexes.Where(index => MySqlKeyNames.Covers(index, columns) && index.Columns.All(column => now.Find(column.Column ?? "") is not null) && now.Indexes.All(other => other.Name != index.Name)))
+            .SelectMany(columns => MySqlSwaps.ToCome(rest, final).Where(index => index.Name != gone.Name && MySqlKeyNames.Covers(index, columns)))
             .FirstOrDefault();
     }
 
@@ -125,8 +125,8 @@ internal sealed partial class MySqlLowering
     private string KeptNumbering(ObjectName table) =>
         before.Find(table) is { } now && after.Find(table) is { } final && now.Columns.FirstOrDefault(column => column.Identity is not null) is { } column
         && now.Indexes.All(index => index.Columns[0].Column != column.Name) && final.PrimaryKey?.Columns[0] != column.Name
-        && final.Indexes.FirstOrDefault(index => index.Columns[0].Column == column.Name && now.Indexes.All(there => there.Name != index.Name) && index.Columns.All(item => now.Find(item.Column ?? "") is not null)) is { } other
-            ? $", ADD {MySqlDefinitions.Index(dialect, other)}"
+        && MySqlSwaps.ToCome(now, final).FirstOrDefault(index => index.Columns[0].Column == column.Name) is { } other
+            ? $", {MySqlSwaps.Make(dialect, now, other)}"
             : "";
 
     // A numbered column cannot be without its key, so it stops to be one first.
