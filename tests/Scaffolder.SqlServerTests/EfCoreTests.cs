@@ -22,7 +22,8 @@ public sealed class EfCoreTests
         new() { Name = "customer_id", Type = new IntegerType(32), IsNullable = false },
         new() { Name = "status", Type = new StringType(20), IsNullable = false },
         new() { Name = "note", Type = new StringType() },
-    ]) { PrimaryKey = new("pk_orders", ["id"]) };
+    ])
+    { PrimaryKey = new("pk_orders", ["id"]) };
 
     private static readonly DatabaseSchema _before = new()
     {

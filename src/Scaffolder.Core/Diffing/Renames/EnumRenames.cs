@@ -23,6 +23,7 @@ internal static class EnumRenames
         [
             before.Values == after.Values ? "the same values" : $"{shared} of {before.Values.Count} values are the same",
             .. names >= 0.5 ? [$"the names are alike ({before.Name.Name}, {after.Name.Name})"] : (string[])[],
-        ]) { IsEnum = true };
+        ])
+        { IsEnum = true };
     }
 }
