@@ -93,6 +93,18 @@ public sealed class PostgreSqlScratchTests(PostgreSqlServer server)
     }
 
     [Fact]
+    public async Task A_run_leaves_the_databases_of_another_one_alone_whatever_database_it_was_given()
+    {
+        await using var first = await server.NewDatabaseAsync();
+        await using var second = await server.NewDatabaseAsync();
+        await using var scratch = await StartAsync(first.Url.ToString());
+        await using var copy = await scratch.CopyAsync(CancellationToken.None);
+        await using var other = await StartAsync(second.Url.ToString());
+        await ExecuteAsync(scratch, "CREATE TABLE t (id integer)");
+        await ExecuteAsync((PostgreSqlScratch)copy!, "CREATE TABLE t (id integer)");
+    }
+
+    [Fact]
     public async Task An_empty_database_is_used_and_left_empty_where_no_other_may_be_made()
     {
         await using var database = await server.NewDatabaseAsync();

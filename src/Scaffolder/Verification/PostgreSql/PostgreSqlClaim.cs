@@ -27,7 +27,7 @@ internal sealed class PostgreSqlClaim : IAsyncDisposable
         // The number of the session is nobody else's as long as it lives.
         var number = await PostgreSqlServerQuery.ScalarAsync(session, "SELECT pg_backend_pid()", cancellation);
         var name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}x{Environment.TickCount64}");
-        await PostgreSqlServerQuery.ScalarAsync(session, $"SELECT pg_advisory_lock({Key(name)})", cancellation);
+        await PostgreSqlServerQuery.ScalarAsync(session, $"SET application_name = {PostgreSqlServerQuery.Literal(name)}", cancellation);
         return new(source, session, name);
     }
 
@@ -37,19 +37,21 @@ internal sealed class PostgreSqlClaim : IAsyncDisposable
         await _source.DisposeAsync();
     }
 
+    // Sessions are seen from every database of the server; an advisory lock holds in its own database only. The copies of a
+    // database belong to it: their names begin with its own.
     private static async Task DropLeftOversAsync(NpgsqlConnection session, CancellationToken cancellation)
     {
-        var names = await PostgreSqlServerQuery.ScalarAsync(session, $"SELECT array_agg(datname::text ORDER BY datname) FROM pg_database WHERE starts_with(datname::text, '{Prefix}')", cancellation) as string[] ?? [];
+        var names = await PostgreSqlServerQuery.ScalarAsync(
+            session,
+            $"""
+            SELECT array_agg(d.datname::text ORDER BY d.datname) FROM pg_database d
+            WHERE starts_with(d.datname::text, '{Prefix}')
+              AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.application_name = substring(d.datname::text FROM '^{Prefix}[^_]*'))
+            """,
+            cancellation) as string[] ?? [];
         foreach (var name in names)
         {
-            if (await PostgreSqlServerQuery.ScalarAsync(session, $"SELECT pg_try_advisory_lock({Key(name)})", cancellation) is true)
-            {
-                await PostgreSqlServerQuery.ScalarAsync(session, $"DROP DATABASE IF EXISTS {PostgreSqlServerQuery.Quote(name)} WITH (FORCE)", cancellation);
-                await PostgreSqlServerQuery.ScalarAsync(session, $"SELECT pg_advisory_unlock({Key(name)})", cancellation);
-            }
+            await PostgreSqlServerQuery.ScalarAsync(session, $"DROP DATABASE IF EXISTS {PostgreSqlServerQuery.Quote(name)} WITH (FORCE)", cancellation);
         }
     }
-
-    // The copies of a database belong to it: their names begin with its own.
-    private static string Key(string name) => $"hashtext({PostgreSqlServerQuery.Literal(string.Join('_', name.Split('_').Take(3)))})";
 }
