@@ -17,6 +17,8 @@ internal sealed record PostgreSqlCapabilities(int Major) : TargetCapabilities
 
     public override bool CommitsInBatches => true;
 
+    public override bool Replaces(SchemaObject before, SchemaObject after) => PostgreSqlObjects.Replaces(before, after);
+
     public override bool CanRun(MigrationOperation operation, DatabaseSchema before) => operation switch
     {
         RebuildTable => false,

@@ -1,3 +1,4 @@
+using Scaffolder.Diffing;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
 
@@ -6,7 +7,7 @@ namespace Scaffolder.Planning.Passes;
 /// <summary>Views and triggers that stay go and come back around a change of what they read.</summary>
 internal static class DependentObjects
 {
-    public static MigrationPlan Detach(MigrationPlan plan, DatabaseSchema schema)
+    public static MigrationPlan Detach(MigrationPlan plan, DatabaseSchema schema, TargetCapabilities target)
     {
         var objects = schema.Objects.Where(item => item.Kind is not ("function" or "procedure" or "sequence" or "extension" or "domain" or "type")).ToList();
         if (objects.Count == 0)
@@ -19,7 +20,7 @@ internal static class DependentObjects
         var causes = new Dictionary<ObjectName, PlanStep>();
         foreach (var step in plan.Steps)
         {
-            if (step.Operation is DropObject { Object: var item })
+            if (step.Operation is DropObject { Object: var item } && !(step.Source is ObjectChanged(var old, var wanted) && target.Replaces(old, wanted)))
             {
                 causes.TryAdd(item.Name, step);
             }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
@@ -55,14 +56,6 @@ internal sealed class Phases(MigrationPlan plan)
     private readonly HashSet<TablePart> _addedColumns =
         [.. plan.Steps.Select(step => step.Operation).OfType<AddColumn>().Select(add => new TablePart(add.Table, add.Column.Name))];
 
-    private readonly HashSet<ObjectName> _relations =
-    [
-        .. plan.From.Tables.Select(table => table.Name),
-        .. plan.From.Objects.Where(item => item.Kind.EndsWith("view", StringComparison.Ordinal)).Select(item => item.Name),
-        .. plan.Steps.Select(step => step.Operation).OfType<CreateTable>().Select(create => create.Table.Name),
-        .. plan.Steps.Select(step => step.Operation).OfType<CreateObject>().Where(create => create.Object.Kind.EndsWith("view", StringComparison.Ordinal)).Select(create => create.Object.Name),
-    ];
-
     // In any case: SQLite and others do not tell it apart.
     private readonly HashSet<string> _created =
         plan.Steps.SelectMany(step => step.Operation switch
@@ -80,6 +73,15 @@ internal sealed class Phases(MigrationPlan plan)
 
     private readonly HashSet<ObjectName> _alteredEnums =
         [.. plan.Steps.Select(step => step.Operation).OfType<AlterEnum>().Where(alter => !alter.OnlyAdds).Select(alter => alter.Before.Name)];
+
+    private static readonly FrozenSet<string> _routines = new[]
+    {
+        "function", "procedure", "aggregate", "collation", "operator", "operator family", "operator class", "operator family member", "cast", "conversion",
+        "access method", "text search dictionary", "text search configuration", "text search mapping", "foreign data wrapper", "server",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    // Functions that read tables, and what is made of these functions.
+    private readonly Lazy<HashSet<ObjectName>> _late = new(() => Late(plan));
 
     public Phase Of(MigrationOperation operation) => operation switch
     {
@@ -125,7 +127,34 @@ internal sealed class Phases(MigrationPlan plan)
 
     // Tables use these, not the other way round.
     private bool IsRoutine(SchemaObject item) =>
-        item.Kind is "extension" or "sequence" or "domain" or "type" || (item.Kind is "function" or "procedure" && !item.DependsOn.Any(_relations.Contains));
+        item.Kind is "extension" or "sequence" or "domain" or "type" || (_routines.Contains(item.Kind) && !_late.Value.Contains(item.Name));
+
+    private static HashSet<ObjectName> Relations(MigrationPlan plan) =>
+    [
+        .. plan.From.Tables.Select(table => table.Name),
+        .. plan.From.Objects.Where(IsRelation).Select(item => item.Name),
+        .. plan.Steps.Select(step => step.Operation).OfType<CreateTable>().Select(create => create.Table.Name),
+        .. plan.Steps.Select(step => step.Operation).OfType<CreateObject>().Select(create => create.Object).Where(IsRelation).Select(item => item.Name),
+    ];
+
+    private static bool IsRelation(SchemaObject item) => item.Kind == "foreign table" || item.Kind.EndsWith("view", StringComparison.Ordinal);
+
+    private static HashSet<ObjectName> Late(MigrationPlan plan)
+    {
+        var (relations, late) = (Relations(plan), new HashSet<ObjectName>());
+        SchemaObject[] rest =
+        [
+            .. plan.From.Objects.Where(item => _routines.Contains(item.Kind)),
+            .. plan.Steps.Select(step => step.Operation).OfType<CreateObject>().Select(create => create.Object).Where(item => _routines.Contains(item.Kind)),
+        ];
+        for (var count = -1; count != late.Count;)
+        {
+            count = late.Count;
+            late.UnionWith(rest.Where(item => item.DependsOn.Any(need => relations.Contains(need) || late.Contains(need))).Select(item => item.Name).ToArray());
+        }
+
+        return late;
+    }
 
     private static IEnumerable<string> Names(Table table) =>
         [table.Name.Name, .. table.Constraints.Select(constraint => constraint.Name).OfType<string>(), .. table.Indexes.Select(index => index.Name)];
