@@ -15,6 +15,7 @@ internal sealed partial class PostgreSqlLowering
     [
         Alter(operation.Table, $"ADD {PostgreSqlDefinitions.Constraint(dialect, operation.Constraint)}", _keys.ConstraintMissing(operation.Table, operation.Constraint)),
         .. ConstraintComment(operation.Table, operation.Constraint),
+        .. operation.Constraint is PrimaryKey or UniqueConstraint ? PostgreSqlTables.Identity(dialect, operation.Table, operation.Constraint.Name!, after) : [],
     ];
 
     // The index takes the constraint's name, so that afterwards only the constraint is to be seen.
@@ -44,6 +45,7 @@ internal sealed partial class PostgreSqlLowering
                 new(dialect.Sql($"DROP INDEX {new ObjectName(operation.Index.Name, operation.Table.Schema)}")) { Guard = _keys.IndexUnused(operation.Table, operation.Index), LockTimeout = LockTimeout.Brief },
             ],
             .. ConstraintComment(operation.Table, operation.Constraint),
+            .. PostgreSqlTables.Identity(dialect, operation.Table, operation.Constraint.Name!, after),
         ];
     }
 
@@ -111,6 +113,11 @@ internal sealed partial class PostgreSqlLowering
             {
                 Guard = new($"{_keys.Relation(table, index)} IS NOT NULL"),
             };
+        }
+
+        foreach (var statement in PostgreSqlTables.Identity(dialect, table, index.Name, after))
+        {
+            yield return statement with { Guard = new($"{_keys.Relation(table, index)} IS NOT NULL") };
         }
     }
 

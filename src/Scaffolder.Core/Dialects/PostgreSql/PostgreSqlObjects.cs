@@ -9,7 +9,7 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange 
 {
     private static readonly FrozenSet<string> GoesWithTable = new[]
     {
-        PostgreSqlGrants.Kind, "comment", "cluster", "trigger state", "rule state", "statistics target", "index statistics", "publication table",
+        PostgreSqlGrants.Kind, "comment", "cluster", "trigger state", "rule state", "statistics target", "index statistics", "publication table", "partition index", "not null",
         "column default", "column statistics", "column options", "column storage", "column compression",
     }.ToFrozenSet(StringComparer.Ordinal);
 
@@ -21,7 +21,18 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange 
         // A function may speak of tables that come after it.
         .. item.Kind is "function" or "procedure" ? (SqlStatement[])[new("SET LOCAL check_function_bodies = off")] : [],
         new(item.Definition.Trim().TrimEnd(';')) { Guard = _objects.Exists(item) is { } exists && !CanReplace(item) ? new($"NOT ({exists})") : null },
+        .. Granted(item) is var (what, target) ? PostgreSqlDefaultGrants.Revoked(before, after, what, item.Name, target) : [],
     ];
+
+    // What new objects are granted by themselves; a function that is replaced keeps what it has.
+    private (string What, string Target)? Granted(SchemaObject item) => item.Kind switch
+    {
+        "view" or "materialized view" or "foreign table" => ("TABLE", dialect.Quote(item.Name)),
+        "sequence" => ("SEQUENCE", dialect.Quote(item.Name)),
+        "function" or "procedure" when source is not ObjectChanged && item.Name.Name.EndsWith(')') => (item.Kind.ToUpperInvariant(), _objects.Signature(item.Name).Replace(", ", ",", StringComparison.Ordinal)),
+        "domain" or "type" => ("TYPE", dialect.Quote(item.Name)),
+        _ => null,
+    };
 
     public IEnumerable<SqlStatement> Drop(SchemaObject item)
     {

@@ -7,10 +7,18 @@ public sealed record SetTableOptions(ObjectName Table, EquatableArray<TableOptio
 {
     public override ObjectName? Target => Table;
 
+    /// <summary>It only takes the table out of the one that it is a part or a child of.</summary>
+    public bool IsDetachment => Bonds(Before).Except(Bonds(After)).Any() && !IsAttachment;
+
+    /// <summary>It makes the table a part or a child of another one.</summary>
+    public bool IsAttachment => Bonds(After).Except(Bonds(Before)).Any();
+
     public override DatabaseSchema ApplyTo(DatabaseSchema schema) =>
         schema.With(Table, table => table! with { Options = After });
 
     public override MigrationOperation? Inverse(DatabaseSchema before) => new SetTableOptions(Table, After, Before);
 
     public override T Accept<T>(IOperationVisitor<T> visitor) => visitor.Visit(this);
+
+    private static IEnumerable<TableOption> Bonds(EquatableArray<TableOption> options) => options.Where(option => option.Name is "partition of" or "inherits");
 }

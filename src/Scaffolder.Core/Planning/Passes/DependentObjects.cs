@@ -26,7 +26,8 @@ internal static class DependentObjects
             }
         }
 
-        if (columns.Count + causes.Count == 0)
+        var rebuilt = plan.Steps.Where(step => !target.InlineForeignKeys && step.Operation is SetTableOptions && !target.CanRun(step.Operation, schema)).ToLookup(step => step.Operation.Target!);
+        if (columns.Count + causes.Count + rebuilt.Count == 0)
         {
             return plan;
         }
@@ -37,6 +38,7 @@ internal static class DependentObjects
         {
             var needs = ObjectDependencies.Of(item).ToList();
             var cause = needs.Select(need => causes.GetValueOrDefault(need)).FirstOrDefault(step => step is not null)
+                ?? needs.SelectMany(need => rebuilt[need]).FirstOrDefault()
                 ?? needs.SelectMany(need => columns[need]).FirstOrDefault(step => item.Kind != "trigger" || SqlIdentifiers.In(item.Definition).Contains(Column(step.Operation)));
             if (cause is not null && dropped.Add((item.Kind, item.Name, item.On)))
             {

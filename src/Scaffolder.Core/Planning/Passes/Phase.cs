@@ -15,6 +15,9 @@ internal enum Phase
     CreateSchema,
     CreateEnum,
     DropObject,
+
+    /// <summary>What leaves its table goes its own way from here on.</summary>
+    Detach,
     DropForeignKey,
     DropIndex,
     DropConstraint,
@@ -35,6 +38,9 @@ internal enum Phase
     AlterColumn,
     AddGeneratedColumn,
     Rebuild,
+
+    /// <summary>A part of a table that had to be made anew for it.</summary>
+    CreatePart,
     Backfill,
     SetNotNull,
     SetIdentity,
@@ -42,6 +48,9 @@ internal enum Phase
     CreateIndex,
     AddForeignKey,
     DropColumn,
+
+    /// <summary>What joins a table has its columns and rules by now.</summary>
+    Attach,
     DropTable,
     DropRoutine,
     DropEnum,
@@ -71,6 +80,9 @@ internal sealed class Phases(MigrationPlan plan)
     private readonly HashSet<string> _createdObjects =
         [.. plan.Steps.Select(step => step.Operation).OfType<CreateObject>().Select(create => Identity(create.Object))];
 
+    private readonly HashSet<ObjectName> _rebuilt =
+        [.. plan.Steps.Select(step => step.Operation).OfType<RebuildTable>().Select(rebuild => rebuild.After.Name)];
+
     private readonly HashSet<ObjectName> _alteredEnums =
         [.. plan.Steps.Select(step => step.Operation).OfType<AlterEnum>().Where(alter => !alter.OnlyAdds).Select(alter => alter.Before.Name)];
 
@@ -98,13 +110,18 @@ internal sealed class Phases(MigrationPlan plan)
         DropTable { Table: var table } => Names(table).Any(_created.Contains) ? Phase.DropReplacedTable : Phase.DropTable,
         RenameConstraint or RenameIndex => Phase.RenamePart,
         CreateObject { Object: var item } => IsRoutine(item) ? Phase.CreateRoutine : Phase.CreateObject,
-        CreateTable => Phase.CreateTable,
+        CreateTable { Table: var table } => TableParents.Of(table).Any(_rebuilt.Contains) ? Phase.CreatePart : Phase.CreateTable,
         DropColumn drop => _addedColumns.Contains(new(drop.Table, drop.Column.Name)) ? Phase.DropReplacedColumn : Phase.DropColumn,
         AddColumn { Column.Generated: not null } => Phase.AddGeneratedColumn,
         AddColumn => Phase.AddColumn,
         SetDefault { After.Default: null, Before.Type: EnumReference(var name) } when _alteredEnums.Contains(name) => Phase.ReleaseEnum,
         MoveColumn => Phase.MoveColumn,
         SetGenerated => Phase.SetGenerated,
+
+        // It takes from a sequence, which a column of another table may bring along.
+        SetDefault { After.Default: ExpressionDefault { Sql.Text: var text } } when text.StartsWith("nextval(", StringComparison.Ordinal) => Phase.SetIdentity,
+        SetTableOptions { IsDetachment: true } => Phase.Detach,
+        SetTableOptions { IsAttachment: true } => Phase.Attach,
         AlterColumnType or SetDefault or SetTableOptions or SetNullability { IsNullable: true } => Phase.AlterColumn,
         SetIdentity { After.Identity: null } => Phase.AlterColumn,
         RebuildTable => Phase.Rebuild,

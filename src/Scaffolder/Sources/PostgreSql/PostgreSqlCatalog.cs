@@ -47,7 +47,7 @@ internal sealed record PostgreSqlCatalog(int Version)
             Columns = (await Rows(PostgreSqlQueries.Columns, CatalogColumn.From)).ToLookup(column => column.Table),
             Constraints = (await Rows(PostgreSqlQueries.Constraints, CatalogConstraint.From)).ToLookup(constraint => constraint.Table),
             Indexes = (await Rows(PostgreSqlQueries.Indexes, CatalogIndex.From)).ToLookup(index => index.Table),
-            Objects = [.. await Rows(PostgreSqlObjectQueries.Objects, CatalogObject.From), .. await Rows(PostgreSqlTypeQueries.Objects, CatalogObject.From), .. await Rows(PostgreSqlServerQueries.Objects(settings[0]), CatalogObject.From)],
+            Objects = [.. await Rows(PostgreSqlObjectQueries.Objects, CatalogObject.From), .. await Rows(PostgreSqlTypeQueries.Objects, CatalogObject.From), .. await Rows(PostgreSqlServerQueries.Objects(settings[0]), CatalogObject.From), .. await Rows(PostgreSqlNameQueries.Objects, CatalogObject.From)],
             Grants = await Rows(PostgreSqlGrantQueries.Grants, CatalogGrant.From),
             DefaultGrants = await Rows(PostgreSqlGrantQueries.Defaults, CatalogDefaultGrant.From),
             Dependencies = (await Rows(PostgreSqlObjectQueries.Dependencies, row => (row.GetString(0), (string[])[row.GetString(1), row.GetString(2)]))).ToLookup(row => row.Item1, row => row.Item2),

@@ -34,7 +34,7 @@ internal static class PostgreSqlObjectQueries
         UNION ALL
         SELECT CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END, n.nspname, p.proname || '(' || oidvectortypes(p.proargtypes) || ')', rtrim(pg_get_functiondef(p.oid), E'\n'), NULL, NULL, NULL, 'p' || p.oid,
           CASE p.prokind WHEN 'p' THEN 'PROCEDURE ' ELSE 'FUNCTION ' END || p.oid::regprocedure, obj_description(p.oid, 'pg_proc')
-        FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.prokind IN ('f', 'p', 'w') AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_proc", "p")}}
+        FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.prokind IN ('f', 'p', 'w') AND {{PostgreSqlQueries.UserSchemas}} AND {{Made("pg_proc", "p")}}
         UNION ALL
         SELECT 'trigger', n.nspname, t.tgname, pg_get_triggerdef(t.oid), NULL, n.nspname, c.relname, 't' || t.oid, format('TRIGGER %I ON %s', t.tgname, c.oid::regclass), obj_description(t.oid, 'pg_trigger')
         FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -185,6 +185,10 @@ internal static class PostgreSqlObjectQueries
         UNION ALL SELECT 'privilege', c.oid::regclass::text, 'what is granted on a part of an extension is not part of the model' FROM pg_class c JOIN pg_init_privs i ON i.classoid = 'pg_class'::regclass AND i.objoid = c.oid AND i.objsubid = 0 WHERE i.privtype = 'e' AND c.relacl IS DISTINCT FROM i.initprivs
         ORDER BY 1, 2
         """;
+
+    // Nor what comes with a type: the constructors of a range and their casts.
+    internal static string Made(string catalog, string alias) =>
+        $"NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '{catalog}'::regclass AND e.objid = {alias}.oid AND e.deptype IN ('e', 'i'))";
 
     // What an extension brought along comes back with it.
     internal static string Extension(string catalog, string alias) =>

@@ -39,7 +39,7 @@ internal static class PostgreSqlQueries
     // differs in nothing from what serial makes.
     public const string Columns = $"""
         SELECT a.attrelid, a.attname::text, format_type(a.atttypid, a.atttypmod), en.nspname::text, en.typname::text, t.typelem <> 0 AND t.typlen = -1 AND t.typcategory = 'A',
-          a.attnotnull, pg_get_expr(d.adbin, d.adrelid), a.attidentity::text, a.attgenerated::text,
+          a.attnotnull AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND k.conkey[1] = a.attnum AND (NOT k.convalidated OR k.connoinherit)), pg_get_expr(d.adbin, d.adrelid), a.attidentity::text, a.attgenerated::text,
           CASE WHEN a.attcollation <> t.typcollation THEN CASE WHEN con.nspname IN ('pg_catalog', 'public') THEN co.collname::text ELSE '"' || replace(con.nspname, '"', '""') || '"."' || replace(co.collname, '"', '""') || '"' END END, col_description(a.attrelid, a.attnum), s.seqstart, s.seqincrement,
           coalesce(a.attidentity = '' AND s.deptype = 'a' AND s.seqstart = 1 AND s.seqincrement = 1 AND s.seqmin = 1 AND s.seqcache = 1 AND NOT s.seqcycle AND s.seqtypid = a.atttypid
             AND s.seqmax = CASE s.seqtypid WHEN 'smallint'::regtype THEN 32767 WHEN 'integer'::regtype THEN 2147483647 ELSE 9223372036854775807 END
@@ -63,7 +63,7 @@ internal static class PostgreSqlQueries
 
     /// <summary>Constraints that are known by their definition: what they say beyond the model's words is in it.</summary>
     public const string IsWhole = """
-        (k.contype = 'x' OR k.contype IN ('p', 'u', 'c', 'f') AND (to_jsonb(k) ->> 'confdelsetcols' IS NOT NULL OR to_jsonb(k) ->> 'conenforced' = 'false' OR to_jsonb(k) ->> 'conperiod' = 'true'))
+        (k.contype = 'x' OR k.contype = 'n' AND (NOT k.convalidated OR k.connoinherit) OR k.contype IN ('p', 'u', 'c', 'f') AND (to_jsonb(k) ->> 'confdelsetcols' IS NOT NULL OR coalesce(to_jsonb(k) ->> 'conenforced', 'true') = 'false' OR coalesce(to_jsonb(k) ->> 'conperiod', 'false') = 'true'))
         """;
 
     public const string Constraints = $"""

@@ -24,12 +24,12 @@ internal static class PostgreSqlServerQueries
           NULL, NULL, NULL, 'c' || c.oid, 'FOREIGN TABLE ' || c.oid::regclass, obj_description(c.oid, 'pg_class')
         FROM pg_foreign_table f JOIN pg_class c ON c.oid = f.ftrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_foreign_server s ON s.oid = f.ftserver WHERE {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}}
         UNION ALL
-        SELECT 'event trigger', 'public', e.evtname, format('CREATE EVENT TRIGGER %I ON %s%s EXECUTE FUNCTION %s()', e.evtname, e.evtevent, coalesce((SELECT format(' WHEN TAG IN (%s)', string_agg(quote_literal(tag), ', ')) FROM unnest(e.evttags) tag HAVING count(*) > 0), ''), e.evtfoid::regproc),
-          NULL, NULL, NULL, 'et' || e.oid, format('EVENT TRIGGER %I', e.evtname), obj_description(e.oid, 'pg_event_trigger')
-        FROM pg_event_trigger e WHERE {{Extension("pg_event_trigger", "e")}}
+        SELECT 'event trigger', 'public', g.evtname, format('CREATE EVENT TRIGGER %I ON %s%s EXECUTE FUNCTION %s()', g.evtname, g.evtevent, coalesce((SELECT format(' WHEN TAG IN (%s)', string_agg(quote_literal(tag), ', ')) FROM unnest(g.evttags) tag HAVING count(*) > 0), ''), g.evtfoid::regproc),
+          NULL, NULL, NULL, 'et' || g.oid, format('EVENT TRIGGER %I', g.evtname), obj_description(g.oid, 'pg_event_trigger')
+        FROM pg_event_trigger g WHERE {{Extension("pg_event_trigger", "g")}}
         UNION ALL
-        SELECT 'event trigger state', 'public', e.evtname, format('ALTER EVENT TRIGGER %I %s', e.evtname, CASE e.evtenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END), format('ALTER EVENT TRIGGER %I ENABLE', e.evtname), NULL, NULL, 'ev' || e.oid, NULL, NULL
-        FROM pg_event_trigger e WHERE e.evtenabled <> 'O' AND {{Extension("pg_event_trigger", "e")}}
+        SELECT 'event trigger state', 'public', g.evtname, format('ALTER EVENT TRIGGER %I %s', g.evtname, CASE g.evtenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END), format('ALTER EVENT TRIGGER %I ENABLE', g.evtname), NULL, NULL, 'ev' || g.oid, NULL, NULL
+        FROM pg_event_trigger g WHERE g.evtenabled <> 'O' AND {{Extension("pg_event_trigger", "g")}}
         UNION ALL
         SELECT 'access method', 'public', m.amname, format('CREATE ACCESS METHOD %I TYPE %s HANDLER %s', m.amname, CASE m.amtype WHEN 'i' THEN 'INDEX' ELSE 'TABLE' END, m.amhandler), NULL, NULL, NULL, 'am' || m.oid, format('ACCESS METHOD %I', m.amname), obj_description(m.oid, 'pg_am')
         FROM pg_am m WHERE m.oid >= 16384 AND {{Extension("pg_am", "m")}}

@@ -34,7 +34,7 @@ internal static class PostgreSqlTypeQueries
         UNION ALL
         SELECT 'cast', 'public', {{Cast}}, format('CREATE CAST (%s) %s%s', {{Cast}}, CASE c.castmethod WHEN 'f' THEN 'WITH FUNCTION ' || c.castfunc::regprocedure WHEN 'i' THEN 'WITH INOUT' ELSE 'WITHOUT FUNCTION' END, CASE c.castcontext WHEN 'a' THEN ' AS ASSIGNMENT' WHEN 'i' THEN ' AS IMPLICIT' ELSE '' END),
           format('DROP CAST (%s)', {{Cast}}), NULL, NULL, 'ca' || c.oid, format('CAST (%s)', {{Cast}}), obj_description(c.oid, 'pg_cast')
-        FROM pg_cast c WHERE c.oid >= 16384 AND {{Extension("pg_cast", "c")}}
+        FROM pg_cast c WHERE c.oid >= 16384 AND {{PostgreSqlObjectQueries.Made("pg_cast", "c")}}
         UNION ALL
         SELECT 'operator', n.nspname, o.oprname || {{Operands}}, format('CREATE OPERATOR %I.%s (FUNCTION = %s%s)', n.nspname, o.oprname, o.oprcode, concat(
             ', LEFTARG = ' || format_type(nullif(o.oprleft, 0), NULL), ', RIGHTARG = ' || format_type(nullif(o.oprright, 0), NULL),
