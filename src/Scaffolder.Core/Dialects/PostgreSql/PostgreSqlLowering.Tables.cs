@@ -64,7 +64,7 @@ internal sealed partial class PostgreSqlLowering
     // A table takes its partitions with it, so those that stay leave it first; one that somebody refers to lets no partition go.
     private IEnumerable<SqlStatement> Leaving(Table table) =>
     [
-        .. before.Tables.Where(part => after.Find(part.Name) is not null && TableParents.Of(part).Contains(table.Name))
+        .. before.Tables.Where(part => part.Options.Count > 0 && TableParents.Of(part).Contains(table.Name) && after.Find(part.Name) is not null)
             .SelectMany(part => Visit(new SetTableOptions(part.Name, part.Options, [.. part.Options.Where(option => option.Name is not ("partition of" or "inherits"))]))),
         .. table.Options.Where(option => option.Name == "partition of" && IsReferenced(TableParents.Of(table)))
             .Select(option => PostgreSqlTableOptions.Detach(dialect, table.Name, TableParents.Parent(option.Value), table)),
@@ -102,12 +102,26 @@ internal sealed partial class PostgreSqlLowering
         }
     }
 
-    public IEnumerable<SqlStatement> Visit(SetTableOptions operation) =>
-    [
-        .. operation.Before.Where(option => option.Name == "partition of" && !operation.After.Contains(option))
-            .Select(option => PostgreSqlTableOptions.Detach(dialect, operation.Table, TableParents.Parent(option.Value), after.Find(operation.Table))),
-        .. PostgreSqlTableOptions.Change(dialect, operation.Table, operation.Before, [.. operation.After.Where(option => option.Name != "replica identity" || operation.Before.Contains(option) || !PostgreSqlTables.RestsOnLater(option, before.Find(operation.Table)))]),
-    ];
+    public IEnumerable<SqlStatement> Visit(SetTableOptions operation)
+    {
+        // What looks like an index of the table that it joins would become part of that, and is meant to stay its own.
+        var own = operation.IsAttachment && before.Find(operation.Table) is { } part && after.Find(operation.Table) is { } final
+            ? part.Indexes.Where(index => final.Indexes.Contains(index) && TableParents.Of(final).Select(before.Find).OfType<Table>().SelectMany(parent => parent.Indexes).Any(other => other with { Name = index.Name, Comment = index.Comment } == index)).ToArray()
+            : [];
+        EquatableArray<TableOption> wanted = [.. operation.After.Where(option => option.Name != "replica identity" || operation.Before.Contains(option) || !PostgreSqlTables.RestsOnLater(option, before.Find(operation.Table)))];
+        return
+        [
+            .. own.Select(index => new SqlStatement(dialect.Sql($"DROP INDEX {new ObjectName(index.Name, operation.Table.Schema)}"))
+            {
+                Guard = new($"{_keys.Relation(operation.Table, index)} IS NOT NULL AND NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = {_guards.Relation(operation.Table)})"),
+                LockTimeout = LockTimeout.Brief,
+            }),
+            .. operation.Before.Where(option => option.Name == "partition of" && !operation.After.Contains(option))
+                .Select(option => PostgreSqlTableOptions.Detach(dialect, operation.Table, TableParents.Parent(option.Value), after.Find(operation.Table))),
+            .. PostgreSqlTableOptions.Change(dialect, operation.Table, operation.Before, wanted),
+            .. own.SelectMany(index => Visit(new CreateIndex(operation.Table, index))),
+        ];
+    }
 
     private IEnumerable<SqlStatement> Comments(Table table) =>
     [

@@ -77,7 +77,8 @@ internal sealed class PostgreSqlObjectGuards(PostgreSqlDialect dialect, Database
         "policy" => dialect.Sql($"EXISTS (SELECT FROM pg_policy WHERE polrelid = {new Raw(_guards.Relation(table))} AND polname = {new Literal(item.Name.Name)})"),
         "constraint" or "not null" => dialect.Sql($"EXISTS (SELECT FROM pg_constraint WHERE conrelid = {new Raw(_guards.Relation(table))} AND conname = {new Literal(item.Name.Name)})"),
         "sequence owner" => $"EXISTS (SELECT FROM pg_depend WHERE objid = {_guards.Relation(item.Name)} AND refobjid = {_guards.Relation(table)} AND deptype = 'a')",
-        "partition index" => $"EXISTS (SELECT FROM pg_inherits WHERE inhrelid = {_guards.Relation(new(item.Name.Name, table.Schema))})",
+        // Another index of its table's may have the name in the end, one that backs a key or one that does not.
+        "partition index" => $"EXISTS (SELECT FROM pg_inherits WHERE inhrelid = {_guards.Relation(new(item.Name.Name, table.Schema))} AND {(item.Definition.Contains("_idx RENAME TO ", StringComparison.Ordinal) || item.Definition.Contains("_idx\" RENAME TO ", StringComparison.Ordinal) ? "NOT " : "")}EXISTS (SELECT FROM pg_constraint WHERE conindid = inhrelid))",
         "cluster" => dialect.Sql($"EXISTS (SELECT FROM pg_index WHERE indrelid = {new Raw(_guards.Relation(table))} AND indexrelid = {new Raw(_guards.Relation(new(item.Name.Name, table.Schema)))} AND indisclustered)"),
         "publication table" => dialect.Sql($"EXISTS (SELECT FROM pg_publication_rel WHERE prpubid = (SELECT oid FROM pg_publication WHERE pubname = {new Literal(item.Name.Name)}) AND prrelid = {new Raw(_guards.Relation(table))})"),
         _ => null,

@@ -17,7 +17,7 @@ internal static class WithinPhase
             [.. table], operation => operation.Before, operation => operation.After, (_, before, after) => new(table.Key, before, after), number => $"swap_{number}", IsAnyColumn(from))),
         Phase.RenamePart => Parts(steps),
         Phase.CreateTable or Phase.CreatePart => Topology.Order(steps, step => Created(step).Name, step => References(Created(step))),
-        Phase.DropTable or Phase.DropReplacedTable => Topology.Order(steps, step => Dropped(step).Name, step => References(Dropped(step)).SelectMany(table => Parts(steps, table).Prepend(table))).Reverse(),
+        Phase.DropTable or Phase.DropReplacedTable => Drops(steps).Reverse(),
         Phase.SetIdentity => steps.OrderBy(step => step.Operation is SetDefault),
         Phase.AddColumn or Phase.AddGeneratedColumn or Phase.AlterColumn or Phase.SetGenerated or Phase.SetNotNull or Phase.DropColumn or Phase.DropReplacedColumn => ParentsFirst(phase, steps, from),
         // Privileges for what is yet to come are no business of what the plan makes.
@@ -37,8 +37,11 @@ internal static class WithinPhase
     private static IEnumerable<ObjectName> References(Table table) => table.ForeignKeys.Select(key => key.References).Concat(TableParents.Of(table));
 
     // What refers to a table refers to its partitions too.
-    private static IEnumerable<ObjectName> Parts(IReadOnlyList<PlanStep> steps, ObjectName table) =>
-        steps.Select(Dropped).Where(part => TableParents.Of(part).Contains(table)).Select(part => part.Name);
+    private static IEnumerable<PlanStep> Drops(IReadOnlyList<PlanStep> steps)
+    {
+        var parts = steps.Select(Dropped).SelectMany(part => TableParents.Of(part).Select(parent => (parent, part.Name))).ToLookup(pair => pair.parent, pair => pair.Name);
+        return Topology.Order(steps, step => Dropped(step).Name, step => References(Dropped(step)).SelectMany(table => parts[table].Prepend(table)));
+    }
 
     // A change of a column reaches the tables below; there it cannot be made alone.
     private static IEnumerable<PlanStep> ParentsFirst(Phase phase, IReadOnlyList<PlanStep> steps, DatabaseSchema from)
