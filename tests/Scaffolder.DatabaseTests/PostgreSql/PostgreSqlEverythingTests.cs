@@ -83,7 +83,7 @@ public sealed class PostgreSqlEverythingTests
     private static async Task<(DatabaseSchema Schema, Diagnostic[] Warnings)> LoadAsync(PostgreSqlScratch scratch, int major)
     {
         await using var connection = await scratch.OpenAsync(CancellationToken.None);
-        foreach (var file in new[] { (Since: 13, Name: "everything.sql"), (14, "everything-14.sql"), (15, "everything-15.sql"), (18, "everything-18.sql") }.Where(file => file.Since <= major).Select(file => file.Name))
+        foreach (var file in new (int Since, string Name)[] { (13, "everything.sql"), (14, "everything-14.sql"), (15, "everything-15.sql"), (18, "everything-18.sql") }.Where(file => file.Since <= major).Select(file => file.Name))
         {
             var problem = await PostgreSqlScriptLoader.LoadAsync(connection, file, await File.ReadAllTextAsync(Path.Combine(Folder(), file)), CancellationToken.None);
             Assert.True(problem is null, problem?.ToString());

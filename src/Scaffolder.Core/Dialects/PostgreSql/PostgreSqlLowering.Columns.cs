@@ -37,7 +37,8 @@ internal sealed partial class PostgreSqlLowering
             operation.Table,
             operation.Column.Name,
             operation.IsNullable ? "DROP NOT NULL" : "SET NOT NULL",
-            _guards.NullabilityDiffers(operation.Table, operation.Column.Name, operation.IsNullable))];
+            _guards.NullabilityDiffers(operation.Table, operation.Column.Name, operation.IsNullable)),
+        .. operation.IsNullable ? [] : PostgreSqlTables.Identity(dialect, operation.Table, null, after)];
 
     // Partitions have defaults of their own.
     public IEnumerable<SqlStatement> Visit(SetDefault operation) =>

@@ -117,7 +117,7 @@ internal sealed partial class PostgreSqlLowering
 
         foreach (var statement in PostgreSqlTables.Identity(dialect, table, index.Name, after))
         {
-            yield return statement with { Guard = new($"{_keys.Relation(table, index)} IS NOT NULL") };
+            yield return statement;
         }
     }
 

@@ -118,10 +118,19 @@ internal sealed partial class PostgreSqlLowering
             }),
             .. operation.Before.Where(option => option.Name == "partition of" && !operation.After.Contains(option))
                 .Select(option => PostgreSqlTableOptions.Detach(dialect, operation.Table, TableParents.Parent(option.Value), after.Find(operation.Table))),
+            .. operation.IsAttachment ? Rules(operation.Table, wanted) : [],
             .. PostgreSqlTableOptions.Change(dialect, operation.Table, operation.Before, wanted),
             .. own.SelectMany(index => Visit(new CreateIndex(operation.Table, index))),
         ];
     }
+
+    // What a table demands of its rows, a part or child has to demand before it joins.
+    private IEnumerable<SqlStatement> Rules(ObjectName table, EquatableArray<TableOption> options) =>
+        from parent in TableParents.Of(new(table, []) { Options = options }).Select(before.Find).OfType<Table>()
+        from check in parent.Checks
+        where !check.NoInherit && before.Find(table)?.Checks.Any(own => own.Name == check.Name) != true
+        from statement in Visit(new AddConstraint(table, check with { Comment = null }))
+        select statement;
 
     private IEnumerable<SqlStatement> Comments(Table table) =>
     [

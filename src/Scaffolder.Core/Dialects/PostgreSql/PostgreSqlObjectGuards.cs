@@ -14,7 +14,8 @@ internal sealed class PostgreSqlObjectGuards(PostgreSqlDialect dialect, Database
         "domain" or "type" => $"{_guards.Type(item.Name)} IS NOT NULL",
         "function" or "procedure" or "aggregate" when item.Name.Name.EndsWith(')') => dialect.Sql($"to_regprocedure({new Literal(Signature(item.Name))}) IS NOT NULL"),
         "function" or "procedure" => Named("pg_proc", "proname", "pronamespace", item.Name),
-        "operator" => dialect.Sql($"to_regoperator({new Literal(item.Name.Schema is { } schema ? $"{dialect.Quote(schema)}.{item.Name.Name}" : item.Name.Name)}) IS NOT NULL"),
+        // A commutator is there by its name before it has a function.
+        "operator" => dialect.Sql($"EXISTS (SELECT FROM pg_operator WHERE oid = to_regoperator({new Literal(item.Name.Schema is { } schema ? $"{dialect.Quote(schema)}.{item.Name.Name}" : item.Name.Name)}) AND oprcode <> 0)"),
         "operator class" => Named("pg_opclass", "opcname", "opcnamespace", Before(item.Name, " USING "), Method("opcmethod", item)),
         "operator family" => Named("pg_opfamily", "opfname", "opfnamespace", Before(item.Name, " USING "), Method("opfmethod", item)),
         "operator family member" => Member(item),

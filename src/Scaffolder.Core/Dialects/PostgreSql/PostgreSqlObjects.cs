@@ -56,7 +56,7 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange 
         {
             (null, _) => null,
             (_, { } same) when same == item && source is not ObjectAdded && cause is not null => new SqlGuard($"{exists} AND {cause}"),
-            (_, { } same) when Text(same) is { } text => new SqlGuard($"{exists} AND {text}"),
+            (_, { } other) when other != item && Text(other) is { } text => new SqlGuard($"{exists} AND {text}"),
             _ => new SqlGuard(exists),
         };
         return [DropStatement(item) with { Guard = guard }];
@@ -68,7 +68,7 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange 
         var inTheWay = InTheWay(table, column);
         return
         [
-            .. inTheWay.Reverse().Select(item => DropStatement(item) with { Guard = new($"{guard.Pending} AND {_objects.Exists(item) ?? "true"}") }),
+            .. inTheWay.Reverse().Select(item => DropStatement(item) with { Guard = new($"{guard.Pending} AND {_objects.Carrier(item) ?? "true"}") }),
             .. statements,
             .. inTheWay.SelectMany(Create),
         ];

@@ -75,7 +75,7 @@ internal static class PostgreSqlTableOptions
         var body = $"""
             DECLARE
               part regclass := {id};
-              keys text[] := ARRAY(SELECT conname::text FROM pg_constraint WHERE conrelid = part AND conparentid <> 0 AND contype <> 'n' AND conname <> ALL ({names}));
+              keys text[] := ARRAY(SELECT conname::text FROM pg_constraint WHERE conrelid = part AND (conparentid <> 0 AND contype <> 'n' OR contype = 'c' AND coninhcount > 0) AND conname <> ALL ({names}));
               indexes regclass[] := ARRAY(SELECT i.indexrelid::regclass FROM pg_index i JOIN pg_inherits h ON h.inhrelid = i.indexrelid JOIN pg_class c ON c.oid = i.indexrelid
                 WHERE i.indrelid = part AND c.relname <> ALL ({names}) AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid AND conrelid = part));
               item text;

@@ -55,11 +55,25 @@ internal static class PostgreSqlTables
     public static bool RestsOnLater(TableOption identity, Table? table) =>
         IdentityIndex(identity) is { } index && (table is null || table.Constraints.Except(Late(table)).Select(constraint => constraint.Name).Concat(table.Indexes.Select(other => other.Name)).All(name => name is null || PostgreSqlNames.Quote(name) != index));
 
-    /// <summary>The statement that is due once the index is there, if it is the one that the replica identity rests on.</summary>
-    public static IEnumerable<SqlStatement> Identity(PostgreSqlDialect dialect, ObjectName table, string index, DatabaseSchema after) =>
-        after.Find(table)?.Options.FirstOrDefault(option => option.Name == "replica identity" && IdentityIndex(option) == PostgreSqlNames.Quote(index)) is { } identity
-            ? [new(dialect.Sql($"ALTER TABLE {table} REPLICA IDENTITY {new Raw(identity.Value)}")) { LockTimeout = LockTimeout.Brief }]
-            : [];
+    /// <summary>The statement that is due once the index is there and its columns are required, if the replica identity rests on it.</summary>
+    /// <param name="index">Null for whichever it is.</param>
+    public static IEnumerable<SqlStatement> Identity(PostgreSqlDialect dialect, ObjectName table, string? index, DatabaseSchema after)
+    {
+        if (after.Find(table)?.Options.FirstOrDefault(option => option.Name == "replica identity") is not { } identity || IdentityIndex(identity) is not { } name || (index is not null && PostgreSqlNames.Quote(index) != name))
+        {
+            return [];
+        }
+
+        var id = dialect.Sql($"to_regclass({new Literal(table.Schema is { } schema ? $"{dialect.Quote(schema)}.{name}" : name)})");
+        return
+        [
+            new(dialect.Sql($"ALTER TABLE {table} REPLICA IDENTITY {new Raw(identity.Value)}"))
+            {
+                Guard = new($"{id} IS NOT NULL AND NOT EXISTS (SELECT FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indexrelid = {id} AND NOT a.attnotnull)"),
+                LockTimeout = LockTimeout.Brief,
+            },
+        ];
+    }
 
     private static string? IdentityIndex(TableOption identity) =>
         identity.Value.StartsWith("USING INDEX ", StringComparison.Ordinal) ? identity.Value["USING INDEX ".Length..] : null;
