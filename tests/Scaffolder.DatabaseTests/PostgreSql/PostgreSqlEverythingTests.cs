@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Scaffolder.Dialects.PostgreSql;
 using Scaffolder.Diffing;
 using Scaffolder.Planning;
@@ -85,7 +84,7 @@ public sealed class PostgreSqlEverythingTests
         await using var connection = await scratch.OpenAsync(CancellationToken.None);
         foreach (var file in new (int Since, string Name)[] { (13, "everything.sql"), (14, "everything-14.sql"), (15, "everything-15.sql"), (18, "everything-18.sql") }.Where(file => file.Since <= major).Select(file => file.Name))
         {
-            var problem = await PostgreSqlScriptLoader.LoadAsync(connection, file, await File.ReadAllTextAsync(Path.Combine(Folder(), file)), CancellationToken.None);
+            var problem = await PostgreSqlScriptLoader.LoadAsync(connection, file, await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Schemas", file)), CancellationToken.None);
             Assert.True(problem is null, problem?.ToString());
         }
 
@@ -98,6 +97,4 @@ public sealed class PostgreSqlEverythingTests
         var problems = new List<Diagnostic>();
         return await PostgreSqlScratch.StartAsync(url, major, url is null ? ScratchUse.Prove : ScratchUse.Read, problems, CancellationToken.None) ?? throw new InvalidOperationException(string.Join('\n', problems));
     }
-
-    private static string Folder([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "Schemas");
 }

@@ -99,6 +99,7 @@ internal sealed partial class PostgreSqlLowering
         [
             new(dialect.Sql($"ALTER TYPE {new Raw(PostgreSqlTypes.Name(name))} RENAME TO {new Identifier(old.Name)}")) { Guard = differs },
             new($"CREATE TYPE {PostgreSqlTypes.Name(name)} AS ENUM ({Values(operation.After)})") { Guard = _guards.EnumMissing(operation.After) },
+            .. after.Objects.Where(item => item.Kind == PostgreSqlGrants.Kind && item.Definition.Contains(" ON TYPE ", StringComparison.Ordinal) && item.DependsOn.Contains(operation.After.Name)).Select(item => new SqlStatement(item.Definition)),
             .. columns.Select(item => Retype(item.table.Name, item.column, item.column, PostgreSqlCasts.ThroughText(dialect, item.column.Name, item.column.Type), _guards.TypeDiffers(item.table.Name, item.column))),
             new($"DROP TYPE {PostgreSqlTypes.Name(old)}") { Guard = new($"{_guards.Type(old)} IS NOT NULL") },
         ];
