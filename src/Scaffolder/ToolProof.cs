@@ -69,8 +69,7 @@ internal static class ToolProof
 
             await using var connection = await scratch.OpenAsync(cancellation);
             var found = Bookkeeping.Without(subject.Dialect.Normalize(await subject.Read(connection, cancellation)), expected).Sorted();
-            var changes = SchemaDiffer.Diff(found, expected);
-            return changes.Count > 0 ? CellResult.Failed($"the database differs: {string.Join("; ", changes.Take(5).Select(change => change.ToString()))}") : await compare(connection, cancellation);
+            return SchemaDifference.Words(found, expected, subject.Dialect) is { } difference ? CellResult.Failed(difference) : await compare(connection, cancellation);
         }
     }
 }

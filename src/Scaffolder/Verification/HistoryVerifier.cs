@@ -66,7 +66,6 @@ internal sealed class HistoryVerifier(ScratchDatabase scratch, EquatableArray<(s
     private async Task<string?> DifferenceAsync(ProofSubject subject, DatabaseSchema expected, CancellationToken cancellation)
     {
         await using var connection = await scratch.OpenAsync(cancellation);
-        var changes = SchemaDiffer.Diff(subject.Dialect.Normalize(await subject.Read(connection, cancellation)), expected);
-        return changes.Count == 0 ? null : $"the database differs: {string.Join("; ", changes.Take(5).Select(change => change.ToString()))}";
+        return SchemaDifference.Words(subject.Dialect.Normalize(await subject.Read(connection, cancellation)), expected, subject.Dialect);
     }
 }

@@ -135,8 +135,7 @@ internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, S
         await using var connection = await database.OpenAsync(cancellation);
         var found = subject.Dialect.Normalize(await subject.Read(connection, cancellation));
         EquatableArray<SchemaChange> changes = [.. SchemaDiffer.Diff(found, expected).Where(change => !IsLeftForNewRows(change))];
-        return changes.Count == 0 ? null
-            : $"the database differs: {string.Join("; ", changes.Take(5).Select(change => change.ToString()))}{(changes.Count > 5 ? string.Create(CultureInfo.InvariantCulture, $" and {changes.Count - 5} more") : "")}";
+        return SchemaDifference.Words(changes, subject.Dialect);
     }
 
     // What a plan says that it leaves so where rows are gone is no difference.
