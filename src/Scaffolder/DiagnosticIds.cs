@@ -48,6 +48,7 @@ internal static class DiagnosticIds
     public const string StatementRefused = "SC4101";
     public const string NotJudged = "SC4102";
     public const string LockFacts = "SC4103";
+    public const string NotRun = "SC4104";
 
     public const string Bug = "SC5101";
     public const string NoServer = "SC5102";
