@@ -2,6 +2,7 @@ using System.Data.Common;
 using Scaffolder.Compilation;
 using Scaffolder.Diffing;
 using Scaffolder.Journal;
+using Scaffolder.Journal.Gate;
 using Scaffolder.Planning;
 using Scaffolder.Rendering;
 using Scaffolder.Rendering.Document;
@@ -19,9 +20,6 @@ namespace Scaffolder;
 /// </summary>
 internal static class Pipeline
 {
-    /// <summary>How long a run waits for another one in the same repository.</summary>
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
-
     /// <summary>What differs between the two models and how to get from one to the other; null when a problem stands in the way.</summary>
     /// <param name="ask">Puts to the user what may be a rename.</param>
     public static async Task<Comparison?> CompareAsync(MigrationRequest request, RenameQuestion ask, List<Diagnostic> problems, CancellationToken cancellation)
@@ -64,6 +62,7 @@ internal static class Pipeline
         // Risk and Rules
         var known = Statistics.WithRenamed(statistics, changes);
         var risk = RiskAssessment.Of(up, dialect, known);
+        Diagnostic[] judged = [.. RuleSet.Inspect(up, risk, request.Strategy).Select(request.Judge).OfType<Diagnostic>()];
         return new(request, current, desired, changes)
         {
             Renames = renames,
@@ -73,14 +72,20 @@ internal static class Pipeline
             DownSql = downSql,
             Statistics = known,
             Risk = risk,
-            Findings = [.. RuleSet.Inspect(up, risk, request.Strategy).Select(request.Judge).OfType<Diagnostic>()],
+            Findings = [.. judged.Select(finding => request.Exempt(finding, request.Migration))],
+            Exempted =
+            [
+                .. judged.Select(finding => (Finding: finding, Exemption: request.ExemptionOf(finding, request.Migration)))
+                    .Where(item => item.Exemption?.IsOver(request.Today) is false)
+                    .Select(item => new RecordedExemption(item.Finding.Id, item.Exemption!.Owner, item.Exemption.Reason, item.Exemption.Until, $"{item.Finding.Severity}", item.Finding.Message)),
+            ],
         };
     }
 
     /// <summary>Writes the migration: all of its files, or none when a problem stands in the way.</summary>
     public static async Task<WrittenMigration?> NewAsync(MigrationRequest request, NewMigration migration, RenameQuestion ask, List<Diagnostic> problems, CancellationToken cancellation)
     {
-        using var held = request.StateFolder is null || migration.DryRun ? null : await JournalLock.TakeAsync(new JournalFolder(request.StateFolder).Root, _patience, TimeProvider.System, problems, cancellation);
+        using var held = request.StateFolder is null || migration.DryRun ? null : await JournalLock.TakeAsync(new JournalFolder(request.StateFolder).Root, TimeProvider.System, problems, cancellation);
         if (HasErrors(problems))
         {
             return null;
@@ -151,7 +156,8 @@ internal static class Pipeline
         ];
         if (journal is not null)
         {
-            files = [.. files, .. journal.Remember(comparison, migration, info.Id, files, proof, model => SchemaYaml.Write(model))];
+            var author = migration.Replaces?.Author ?? (await Journal.Identity.FindAsync(cancellation))?.ToString();
+            files = [.. files, .. journal.Remember(comparison, migration with { Author = author }, info.Id, files, proof, model => SchemaYaml.Write(model))];
         }
 
         if (!migration.DryRun)
