@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Scaffolder.Compilation;
+using System.Runtime.CompilerServices;
 using Scaffolder.Diffing;
 using Scaffolder.Journal;
 using Scaffolder.Journal.Gate;
@@ -126,7 +126,10 @@ internal static class Pipeline
         }
 
         // Compilation
-        if (tool.Language == SourceLanguage.CSharp && !Compiles(tool, rendered.Files, migration, problems, cancellation))
+        IReadOnlyList<OutputFile>? code = tool.Language == SourceLanguage.CSharp
+            ? await CompileAsync(tool, rendered.Files, comparison.Request, migration, problems, cancellation)
+            : [.. rendered.Files.Select(file => new OutputFile(Path.Combine(migration.Out, file.Path), file.Content))];
+        if (code is null)
         {
             return null;
         }
@@ -151,7 +154,7 @@ internal static class Pipeline
         // Journal
         OutputFile[] files =
         [
-            .. rendered.Files.Select(file => new OutputFile(Path.Combine(migration.Out, file.Path), file.Content)),
+            .. code.Where(file => !file.Replaces),
             new(Path.Combine(migration.Out, rendered.DocumentPath), document),
         ];
         if (journal is not null)
@@ -160,6 +163,8 @@ internal static class Pipeline
             files = [.. files, .. journal.Remember(comparison, migration with { Author = author }, info.Id, files, proof, model => SchemaYaml.Write(model))];
         }
 
+        // What every migration replaces is no file of this one.
+        files = [.. files, .. code.Where(file => file.Replaces)];
         if (!migration.DryRun)
         {
             problems.AddRange(FileBatch.Write(files, migration.Replaces is { } replaced ? journal!.FilesOf(replaced) : []));
@@ -239,24 +244,9 @@ internal static class Pipeline
     }
 
     // A method of its own: Roslyn is loaded when it is entered, and no other tool has to wait for that.
-    private static bool Compiles(ToolManifest tool, EquatableArray<RenderedFile> files, NewMigration migration, List<Diagnostic> problems, CancellationToken cancellation)
-    {
-        var references = migration.Project is { } project
-            ? ProjectReferences.Read(project, problems)
-            : ShippedReferences.Of(
-                tool.Name,
-                TemplateStore.Shipped(tool.Name).Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal)).Select(file => file.Text),
-                tool.Options.Where(option => !migration.ToolOptions.ContainsKey(option.Name)).Select(option => KeyValuePair.Create(option.Name, option.Text)).Concat(migration.ToolOptions).ToDictionary());
-        if (references is null)
-        {
-            return false;
-        }
-
-        CSharpFile[] code = [.. files.Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal)).Select(file => new CSharpFile(Path.Combine(migration.Out, file.Path), file.Content, file.Origin.Find))];
-        var found = CSharpCompiler.Check(code, references, cancellation);
-        problems.AddRange(found);
-        return !HasErrors(found);
-    }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Task<IReadOnlyList<OutputFile>?> CompileAsync(ToolManifest tool, EquatableArray<RenderedFile> files, MigrationRequest request, NewMigration migration, List<Diagnostic> problems, CancellationToken cancellation) =>
+        ProjectCode.CompleteAsync(tool, files, request, migration, problems, cancellation);
 
     private static bool HasErrors(IEnumerable<Diagnostic> diagnostics) => diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 }
