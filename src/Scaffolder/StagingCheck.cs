@@ -115,7 +115,8 @@ internal static class StagingCheck
             }
         }
 
-        problems.AddRange(FileBatch.Write(files));
+        using var held = await JournalLock.TakeAsync(journal.Root, TimeProvider.System, problems, cancellation);
+        problems.AddRange(held is null ? [] : FileBatch.Write(files));
         return problems.Exists(problem => problem.Severity == Severity.Error) ? [] : written;
     }
 
