@@ -222,7 +222,7 @@ internal static partial class Lint
             };
         }
 
-        private bool IsSame(ObjectName created, ObjectName written) =>
+        private static bool IsSame(ObjectName created, ObjectName written) =>
             string.Equals(created.Name, written.Name, StringComparison.OrdinalIgnoreCase) && string.Equals(created.Schema, written.Schema is "public" or "main" ? null : written.Schema, StringComparison.OrdinalIgnoreCase);
     }
 }

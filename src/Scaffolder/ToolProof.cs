@@ -1,4 +1,3 @@
-using Scaffolder.Diffing;
 using Scaffolder.Journal;
 using Scaffolder.Rendering;
 using Scaffolder.Schema;

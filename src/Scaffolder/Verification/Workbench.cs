@@ -1,4 +1,3 @@
-using System.Globalization;
 using Scaffolder.Dialects;
 using Scaffolder.Diffing;
 using Scaffolder.Planning;

@@ -1,5 +1,4 @@
 using Scaffolder.Dialects;
-using Scaffolder.Schema;
 
 namespace Scaffolder.Tests.Schema;
 
