@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Scaffolder.Commands;
 using Scaffolder.Dialects;
@@ -9,8 +8,8 @@ using Scaffolder.Sources;
 namespace Scaffolder.Benchmarks;
 
 /// <summary>
-/// The whole line over schemas of 100, 1,000 and 10,000 tables, each stage run once: what it takes for each table should
-/// stay what it is.
+/// The whole line over schemas of 100, 1,000 and 10,000 tables, each stage run once: the processor's time and the
+/// memory that it takes for each table should stay what they are.
 /// </summary>
 internal static class ScaleReport
 {
@@ -26,7 +25,7 @@ internal static class ScaleReport
             {
                 if (size != 20)
                 {
-                    await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{size,6} tables  {stage,-28} {time.TotalMilliseconds,9:n0} ms {bytes / 1e6,9:n1} MB   per table {time.TotalMicroseconds / size,7:n0} us {bytes / 1e3 / size,7:n1} kB"));
+                    await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{size,6} tables  {stage,-30} {time.TotalMilliseconds,8:n0} ms {bytes / 1e6,9:n1} MB   per table {time.TotalMicroseconds / size,6:n0} us {bytes / 1e3 / size,6:n1} kB"));
                 }
             }
         }
@@ -54,9 +53,9 @@ internal static class ScaleReport
         {
             GC.Collect();
             var bytes = GC.GetTotalAllocatedBytes(precise: true);
-            var watch = Stopwatch.StartNew();
+            var start = Environment.CpuUsage.TotalTime;
             var result = run();
-            stages.Add((stage, watch.Elapsed, GC.GetTotalAllocatedBytes(precise: true) - bytes));
+            stages.Add((stage, Environment.CpuUsage.TotalTime - start, GC.GetTotalAllocatedBytes(precise: true) - bytes));
             return result;
         }
 

@@ -12,6 +12,7 @@ public sealed record DatabaseSchema
     // edit costs the logarithm of their number, and the list is made of it when somebody asks.
     private ImmutableSortedDictionary<ObjectName, Table>? _tree;
     private Table[]? _list;
+    private HashSet<string>? _spellings;
     private TableOrder _order;
 
     /// <summary>The schemas that are declared beside the default one.</summary>
@@ -22,7 +23,7 @@ public sealed record DatabaseSchema
     public EquatableArray<Table> Tables
     {
         get => new(ImmutableCollectionsMarshal.AsImmutableArray(_list ??= [.. _tree?.Values ?? []]));
-        init => (_list, _tree, _order) = (ImmutableCollectionsMarshal.AsArray(value.Items), null, TableOrder.Unknown);
+        init => (_list, _tree, _spellings, _order) = (ImmutableCollectionsMarshal.AsArray(value.Items), null, null, TableOrder.Unknown);
     }
 
     /// <summary>Views, triggers and whatever else is known by its definition.</summary>
@@ -33,6 +34,9 @@ public sealed record DatabaseSchema
         : !IsOrdered ? Tables.FirstOrDefault(table => table.Name == name)
         : Search(name) is >= 0 and var index ? Tables[index]
         : null;
+
+    /// <summary>Whether a table has this name in whichever case.</summary>
+    public bool HasTableSpelled(string name) => (_spellings ??= Tables.Select(table => table.Name.Name).ToHashSet(StringComparer.OrdinalIgnoreCase)).Contains(name);
 
     public EnumType? FindEnum(ObjectName name) => Enums.FirstOrDefault(item => item.Name == name);
 
