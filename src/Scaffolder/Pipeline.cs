@@ -172,9 +172,17 @@ internal static class Pipeline
             return null;
         }
 
-        var proof = await new Verifier(scratch, Subject(comparison)).VerifyAsync(new(wanted.Rows, wanted.Seed), wanted.Progress, cancellation);
-        problems.AddRange(Failures(proof));
-        return proof;
+        try
+        {
+            var proof = await new Verifier(scratch, Subject(comparison)) { Kills = wanted.Kills }.VerifyAsync(SeedSource.Of(dialect, wanted), wanted.Progress, cancellation);
+            problems.AddRange(Failures(proof));
+            return proof;
+        }
+        catch (SeedException refused)
+        {
+            problems.Add(refused.Problem);
+            return null;
+        }
     }
 
     /// <summary>What there is to prove of a comparison.</summary>

@@ -1,4 +1,3 @@
-using Scaffolder.Diffing;
 using Scaffolder.Journal;
 using Scaffolder.Rendering;
 using Scaffolder.Schema;
@@ -38,6 +37,11 @@ internal static class ToolProof
             using var run = new ToolRun(runner, journal.Root, scratch.Url, files);
             await RunAsync(run, tool, files.Length, scratch, Pipeline.Subject(comparison), wanted, cells, cancellation);
         }
+        catch (SeedException refused)
+        {
+            problems.Add(refused.Problem);
+            return [];
+        }
         catch (MissingRunnerException missing)
         {
             problems.Add(new(DiagnosticIds.NoRunner, Severity.Error, $"{tool.Title} cannot be run: {missing.Message}", $"Install {missing.Install}."));
@@ -49,7 +53,7 @@ internal static class ToolProof
 
     private static async Task RunAsync(ToolRun run, ToolManifest tool, int migrations, ScratchDatabase scratch, ProofSubject subject, VerificationRequest wanted, ProofCells cells, CancellationToken cancellation)
     {
-        using var bench = new Workbench(scratch, subject, new(wanted.Rows, wanted.Seed));
+        using var bench = new Workbench(scratch, subject, SeedSource.Of(subject.Dialect, wanted));
         await bench.FillFittingAsync(cancellation);
         RowComparison rows;
         await using (var connection = await scratch.OpenAsync(cancellation))
@@ -67,10 +71,13 @@ internal static class ToolProof
                 return CellResult.Failed(problem);
             }
 
+            if (await bench.DifferenceAsync(scratch, expected, cancellation, found => Bookkeeping.Without(found, expected).Sorted()) is { } difference)
+            {
+                return CellResult.Failed(difference);
+            }
+
             await using var connection = await scratch.OpenAsync(cancellation);
-            var found = Bookkeeping.Without(subject.Dialect.Normalize(await subject.Read(connection, cancellation)), expected).Sorted();
-            var changes = SchemaDiffer.Diff(found, expected);
-            return changes.Count > 0 ? CellResult.Failed($"the database differs: {string.Join("; ", changes.Take(5).Select(change => change.ToString()))}") : await compare(connection, cancellation);
+            return await compare(connection, cancellation);
         }
     }
 }

@@ -27,7 +27,7 @@ internal static class VerifyCommand
     {
         var command = new Command("verify", "Proves a migration on a scratch database: up, again, down, up, killed at every statement, run by two at once, watched for its locks.")
         {
-            _migration, _all, _withTool, Options.From, Options.To, Options.Database, Options.Rename, Options.Strategy, Options.Scratch, Options.Strict, Options.Rows, Options.Seed, Options.Templates, _staging, Options.Timestamp,
+            _migration, _all, _withTool, Options.From, Options.To, Options.Database, Options.Rename, Options.Strategy, Options.Scratch, Options.Strict, Options.Rows, Options.Seed, Options.Kills, Options.Templates, _staging, Options.Timestamp,
         };
         command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
         return command;

@@ -13,9 +13,12 @@ internal sealed class MySqlScratch : ScratchDatabase
     private readonly MySqlUrl _address;
     private readonly string _collation;
     private readonly MySqlServer? _server;
+    private readonly bool _isBeside;
+    private int _others;
 
-    private MySqlScratch(MySqlUrl address, string version, string collation, MySqlServer? server) =>
-        (_address, ServerVersion, _collation, _server) = (address, version, collation, server);
+    /// <param name="isBeside">True for one that was made beside another on the same server.</param>
+    private MySqlScratch(MySqlUrl address, string version, string collation, MySqlServer? server, bool isBeside = false) =>
+        (_address, ServerVersion, _collation, _server, _isBeside) = (address, version, collation, server, isBeside);
 
     public override string Url => _address.ToString();
 
@@ -46,6 +49,21 @@ internal sealed class MySqlScratch : ScratchDatabase
         await ScriptRunner.ExecuteAsync(connection, null, $"DROP DATABASE IF EXISTS {name}; CREATE DATABASE {name} COLLATE {_collation}", cancellation);
     }
 
+    // On a server of somebody else's only the database that was named is ours.
+    public override bool HasOthers => _server is not null;
+
+    public override async Task<ScratchDatabase?> NewAsync(CancellationToken cancellation)
+    {
+        if (!HasOthers)
+        {
+            return null;
+        }
+
+        var other = new MySqlScratch(_address with { Database = string.Create(CultureInfo.InvariantCulture, $"{Own}_{Interlocked.Increment(ref _others)}") }, ServerVersion, _collation, server: null, isBeside: true);
+        await other.ResetAsync(cancellation);
+        return other;
+    }
+
     public override Task<string?> KillAsync(KillScript script, KillPoint point, CancellationToken cancellation) =>
         new MySqlKill(_address, script).AtAsync(point, cancellation);
 
@@ -54,6 +72,11 @@ internal sealed class MySqlScratch : ScratchDatabase
         if (_server is not null)
         {
             _server.Dispose();
+        }
+        else if (_isBeside)
+        {
+            await using var connection = await MySqlDriver.OpenAsync(_address with { Database = null }, CancellationToken.None);
+            await ScriptRunner.ExecuteAsync(connection, null, $"DROP DATABASE IF EXISTS {MySqlText.Quote(_address.Database!)}", CancellationToken.None);
         }
         else
         {

@@ -96,6 +96,20 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
             """, cancellation);
     }
 
+    public override bool HasOthers => _isOwn;
+
+    public override async Task<ScratchDatabase?> NewAsync(CancellationToken cancellation)
+    {
+        if (!_isOwn)
+        {
+            return null;
+        }
+
+        var other = Other();
+        await PostgreSqlServerQuery.ExecuteAsync(_admin, $"CREATE DATABASE {Name(other)} TEMPLATE template0", cancellation);
+        return new PostgreSqlScratch(_admin, other, isOwn: true, ServerVersion) { _isFresh = true };
+    }
+
     public override async Task<ScratchDatabase?> CopyAsync(CancellationToken cancellation)
     {
         if (!_isOwn)
@@ -103,10 +117,12 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
             return null;
         }
 
-        var copy = _address with { Database = string.Create(CultureInfo.InvariantCulture, $"{_address.Database}_{Interlocked.Increment(ref _copies)}") };
+        var copy = Other();
         await PostgreSqlServerQuery.CopyAsync(_admin, _address.Database!, copy.Database!, cancellation);
         return new PostgreSqlScratch(_admin, copy, isOwn: true, ServerVersion);
     }
+
+    private PostgreSqlUrl Other() => _address with { Database = string.Create(CultureInfo.InvariantCulture, $"{_address.Database}_{Interlocked.Increment(ref _copies)}") };
 
     public override Task<string?> KillAsync(KillScript script, KillPoint point, CancellationToken cancellation) =>
         new PostgreSqlKill(_plain, script).AtAsync(point, cancellation);

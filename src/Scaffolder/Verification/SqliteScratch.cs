@@ -48,6 +48,10 @@ internal sealed class SqliteScratch : ScratchDatabase
         return Task.CompletedTask;
     }
 
+    public override bool HasOthers => true;
+
+    public override Task<ScratchDatabase?> NewAsync(CancellationToken cancellation) => Task.FromResult<ScratchDatabase?>(new SqliteScratch());
+
     public override Task<ScratchDatabase?> CopyAsync(CancellationToken cancellation)
     {
         var copy = new SqliteScratch();

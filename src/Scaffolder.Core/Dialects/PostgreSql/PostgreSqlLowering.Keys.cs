@@ -98,6 +98,7 @@ internal sealed partial class PostgreSqlLowering
                 IsTransactional = false,
                 LockTimeout = LockTimeout.Unlimited,
                 Check = _keys.IndexNotBuilt(table, index),
+                Outcome = _keys.IndexBuilt(table, index),
             };
         }
         else
@@ -121,7 +122,7 @@ internal sealed partial class PostgreSqlLowering
         // A concurrent drop has no condition but the name; where the name comes back, the short lock is the lesser evil.
         var returns = after.Find(operation.Table) is { } final && final.Indexes.Select(index => index.Name).Concat(final.Constraints.Select(constraint => constraint.Name)).Contains(operation.Index.Name);
         return operation.Concurrently && !returns
-            ? [new(dialect.Sql($"DROP INDEX CONCURRENTLY IF EXISTS {name}")) { IsTransactional = false, LockTimeout = LockTimeout.Unlimited }]
+            ? [new(dialect.Sql($"DROP INDEX CONCURRENTLY IF EXISTS {name}")) { IsTransactional = false, LockTimeout = LockTimeout.Unlimited, Outcome = $"{_keys.Relation(operation.Table, operation.Index)} IS NULL" }]
             : [new(dialect.Sql($"DROP INDEX {name}")) { Guard = _keys.IndexThere(operation.Table, operation.Index), LockTimeout = LockTimeout.Brief }];
     }
 
