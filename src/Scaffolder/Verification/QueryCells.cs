@@ -28,11 +28,18 @@ internal static class QueryCells
             }
         }
 
-        foreach (var query in PostMigrationQuery.For(subject.Up, subject.UpSql))
+        // A step may be told by several queries together.
+        foreach (var step in PostMigrationQuery.For(subject.Up, subject.UpSql).GroupBy(query => query.Purpose))
         {
-            if (await ScriptRunner.ScalarAsync(connection, query.Sql, cancellation) is PostMigrationQuery.Expected)
+            var isDone = true;
+            foreach (var query in step)
             {
-                return CellResult.Failed($"{query.Purpose}: '{PostMigrationQuery.Expected}' before anything has run: {query.Sql}");
+                isDone = isDone && await ScriptRunner.ScalarAsync(connection, query.Sql, cancellation) is PostMigrationQuery.Expected;
+            }
+
+            if (isDone)
+            {
+                return CellResult.Failed($"{step.Key}: '{PostMigrationQuery.Expected}' before anything has run: {step.First().Sql}");
             }
         }
 

@@ -52,6 +52,7 @@ internal sealed partial class PostgreSqlLowering
         {
             Guard = _keys.NotValidated(operation.Table, operation.Constraint),
             LockTimeout = LockTimeout.Unlimited,
+            Outcome = operation.LeavesOrphans ? null : _keys.Constraint(operation.Table, operation.Constraint.Name!, " AND convalidated"),
         }];
 
     private string Validation(ObjectName table, TableConstraint constraint) =>
