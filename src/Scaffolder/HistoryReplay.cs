@@ -22,6 +22,7 @@ internal static class HistoryReplay
         var history = new List<(string, ProofSubject)>();
         foreach (var record in records.Select(file => file.Record).OfType<MigrationRecord>())
         {
+            problems.AddRange(RecordedMigration.EditedWarnings(journal, record));
             if (await RecordedMigration.RestoreAsync(journal, record, scratch, problems, cancellation) is { } comparison)
             {
                 history.Add((record.FileName, Pipeline.Subject(comparison)));

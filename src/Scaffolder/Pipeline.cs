@@ -127,7 +127,7 @@ internal static class Pipeline
         }
 
         // Verification
-        var proof = migration.Verify is { } wanted ? await ProveAsync(comparison, wanted, problems, cancellation) : null;
+        var proof = migration.Verify is { } wanted && await ProveAsync(comparison, wanted, problems, cancellation) is { } proven ? proven with { Cells = [.. proven.Cells, FilesNotRun] } : null;
         if (HasErrors(problems))
         {
             return null;
@@ -184,6 +184,9 @@ internal static class Pipeline
             return null;
         }
     }
+
+    /// <summary>What is proven is the plan's statements; the files that hold them are another thing, above all with templates of one's own.</summary>
+    public static ProofCell FilesNotRun { get; } = new("the files, run by their tool", ProofOutcome.NotRun, TimeSpan.Zero, "not run: 'scaffolder verify --with-tool' runs them");
 
     /// <summary>What there is to prove of a comparison.</summary>
     public static ProofSubject Subject(Comparison comparison) => new(

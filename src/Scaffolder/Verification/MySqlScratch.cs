@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Scaffolder.Dialects;
 using Scaffolder.Dialects.MySql;
 using Scaffolder.Verification.MySql;
 
@@ -35,7 +36,7 @@ internal sealed class MySqlScratch : ScratchDatabase
         }
         catch (Exception error) when (MySqlDriver.IsExpected(error))
         {
-            problems.Add(new("SC5013", Severity.Error, $"The {flavor.Title} scratch server does not answer: {error.Message}", "Check --scratch, or leave it out to start a server from the binaries on this machine."));
+            problems.Add(new("SC5013", Severity.Error, $"The {flavor.Title} scratch server does not answer: {error.Message.TrimEnd('.')}.", "Check --scratch, or leave it out to start a server from the binaries on this machine."));
             return null;
         }
     }
@@ -50,7 +51,7 @@ internal sealed class MySqlScratch : ScratchDatabase
     }
 
     // On a server of somebody else's only the database that was named is ours.
-    public override bool HasOthers => _server is not null;
+    public override bool HasOthers => _server is not null || _isBeside;
 
     public override async Task<ScratchDatabase?> NewAsync(CancellationToken cancellation)
     {
@@ -59,13 +60,16 @@ internal sealed class MySqlScratch : ScratchDatabase
             return null;
         }
 
-        var other = new MySqlScratch(_address with { Database = string.Create(CultureInfo.InvariantCulture, $"{Own}_{Interlocked.Increment(ref _others)}") }, ServerVersion, _collation, server: null, isBeside: true);
+        var other = new MySqlScratch(_address with { Database = string.Create(CultureInfo.InvariantCulture, $"{_address.Database}_{Interlocked.Increment(ref _others)}") }, ServerVersion, _collation, server: null, isBeside: true);
         await other.ResetAsync(cancellation);
         return other;
     }
 
     public override Task<string?> KillAsync(KillScript script, KillPoint point, CancellationToken cancellation) =>
         new MySqlKill(_address, script).AtAsync(point, cancellation);
+
+    public override async Task<IReadOnlyList<StatementTrace>?> TraceAsync(SqlDialect dialect, SqlScript script, CancellationToken cancellation) =>
+        await new MySqlTrace(_address, dialect).RunAsync(script, cancellation);
 
     public override async ValueTask DisposeAsync()
     {
@@ -107,7 +111,7 @@ internal sealed class MySqlScratch : ScratchDatabase
     {
         if (MySqlUrl.Parse(url) is not { Database: { } name } address)
         {
-            return (null, new("SC5011", Severity.Error, "The scratch URL cannot be read, or names no database.", $"Write {flavor.Name}://user@host:3306/database."));
+            return (null, new(DiagnosticIds.ScratchUrl, Severity.Error, "The scratch URL cannot be read, or names no database.", $"Write {flavor.Name}://user@host:3306/database."));
         }
 
         await using var connection = await MySqlDriver.OpenAsync(address, cancellation);

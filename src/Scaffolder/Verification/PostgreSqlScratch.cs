@@ -44,7 +44,7 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         }
         catch (Exception error) when (PostgreSqlServerQuery.IsExpected(error))
         {
-            problems.Add(new("SC5003", Severity.Error, $"The PostgreSQL scratch server does not answer: {error.Message}", "Check --scratch, or leave it out to start a server from the binaries on this machine."));
+            problems.Add(new("SC5003", Severity.Error, $"The PostgreSQL scratch server does not answer: {error.Message.TrimEnd('.')}.", "Check --scratch, or leave it out to start a server from the binaries on this machine."));
             return null;
         }
     }
@@ -145,6 +145,7 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         else
         {
             await ResetAsync(CancellationToken.None);
+            await PostgreSqlServerQuery.MarkAsync(_admin, isAtWork: false, CancellationToken.None);
         }
 
         if (_claim is not null)
@@ -184,7 +185,7 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
     {
         if (PostgreSqlUrl.Parse(url) is not { } admin)
         {
-            return (null, new("SC5001", Severity.Error, "The scratch URL cannot be read.", "Write postgresql://user@host:5432/database."));
+            return (null, new(DiagnosticIds.ScratchUrl, Severity.Error, "The scratch URL cannot be read.", "Write postgresql://user@host:5432/database."));
         }
 
         if (await PostgreSqlServerQuery.HoldsSomethingAsync(admin, cancellation))
@@ -195,6 +196,7 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         var version = await PostgreSqlServerQuery.VersionAsync(admin, cancellation);
         if (!await PostgreSqlServerQuery.MayCreateDatabasesAsync(admin, cancellation))
         {
+            await PostgreSqlServerQuery.MarkAsync(admin, isAtWork: true, cancellation);
             var only = new PostgreSqlScratch(admin, admin, isOwn: false, version);
             await only.ResetAsync(cancellation);
             return (only, null);

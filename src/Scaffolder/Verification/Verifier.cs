@@ -1,4 +1,3 @@
-using Scaffolder.Risk;
 using Scaffolder.Schema;
 
 namespace Scaffolder.Verification;
