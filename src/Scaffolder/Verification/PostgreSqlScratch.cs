@@ -98,6 +98,8 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
 
     public override bool HasOthers => _isOwn;
 
+    public override bool MakesCopies => _isOwn;
+
     public override async Task<ScratchDatabase?> NewAsync(CancellationToken cancellation)
     {
         if (!_isOwn)

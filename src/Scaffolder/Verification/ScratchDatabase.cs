@@ -26,6 +26,9 @@ internal abstract class ScratchDatabase : IAsyncDisposable
     /// <summary>Whether <see cref="NewAsync"/> gives any.</summary>
     public virtual bool HasOthers => false;
 
+    /// <summary>Whether <see cref="CopyAsync"/> gives any.</summary>
+    public virtual bool MakesCopies => false;
+
     /// <summary>
     /// Another scratch database with everything that is in this one, to which nobody may be connected meanwhile; null
     /// where the server gives none, and then what was in it has to be made again.

@@ -24,8 +24,17 @@ internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, S
     /// <summary>Makes the first of them; the others are as it is.</summary>
     public async Task<SeededRows> FillAsync(CancellationToken cancellation)
     {
+        var isFirst = _made is null;
         await scratch.ResetAsync(cancellation);
-        return await FillAsync(scratch, cancellation);
+        var seeded = await FillAsync(scratch, cancellation);
+        if (isFirst && !scratch.MakesCopies)
+        {
+            // Rows that were refused have used numbers up; those that are filled later begin with the first one.
+            await scratch.ResetAsync(cancellation);
+            await FillAsync(scratch, cancellation);
+        }
+
+        return seeded;
     }
 
     /// <summary>

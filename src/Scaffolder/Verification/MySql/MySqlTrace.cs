@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Scaffolder.Dialects;
-using Scaffolder.Planning;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Risk;
 using Scaffolder.Schema;
