@@ -1,7 +1,6 @@
 using System.Globalization;
 using Scaffolder.Dialects;
 using Scaffolder.Diffing;
-using Scaffolder.Schema;
 
 namespace Scaffolder.Verification;
 
@@ -12,12 +11,9 @@ internal static class SchemaDifference
     private const int _most = 5;
     private const int _longest = 160;
 
-    /// <summary>Null when nothing differs.</summary>
-    public static string? Words(DatabaseSchema found, DatabaseSchema expected, SqlDialect dialect) => Words(SchemaDiffer.Diff(found, expected), dialect);
-
     /// <param name="changes">What would have to change in what was found.</param>
     /// <param name="dialect">Names the types.</param>
-    /// <inheritdoc cref="Words(DatabaseSchema, DatabaseSchema, SqlDialect)"/>
+    /// <returns>Null when nothing differs.</returns>
     public static string? Words(EquatableArray<SchemaChange> changes, SqlDialect dialect) => changes.Count == 0
         ? null
         : $"the database differs: {string.Join("; ", changes.Take(_most).Select(change => Words(ChangeText.Of(change, dialect))))}{More(changes.Count)}";

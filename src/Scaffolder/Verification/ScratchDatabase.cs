@@ -23,6 +23,15 @@ internal abstract class ScratchDatabase : IAsyncDisposable
     /// <summary>Makes it empty again.</summary>
     public abstract Task ResetAsync(CancellationToken cancellation);
 
+    /// <summary>Another, empty one on the same server, as often as it is wanted; null where the server gives none.</summary>
+    public virtual Task<ScratchDatabase?> NewAsync(CancellationToken cancellation) => Task.FromResult<ScratchDatabase?>(null);
+
+    /// <summary>Whether <see cref="NewAsync"/> gives any.</summary>
+    public virtual bool HasOthers => false;
+
+    /// <summary>Whether <see cref="CopyAsync"/> gives any.</summary>
+    public virtual bool MakesCopies => false;
+
     /// <summary>
     /// Another scratch database with everything that is in this one, to which nobody may be connected meanwhile; null
     /// where the server gives none, and then what was in it has to be made again.

@@ -50,6 +50,12 @@ internal sealed class SqliteScratch : ScratchDatabase
         return Task.CompletedTask;
     }
 
+    public override bool HasOthers => true;
+
+    public override bool MakesCopies => true;
+
+    public override Task<ScratchDatabase?> NewAsync(CancellationToken cancellation) => Task.FromResult<ScratchDatabase?>(new SqliteScratch());
+
     public override Task<ScratchDatabase?> CopyAsync(CancellationToken cancellation)
     {
         var copy = new SqliteScratch();

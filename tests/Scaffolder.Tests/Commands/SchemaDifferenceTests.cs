@@ -1,4 +1,5 @@
 using Scaffolder.Dialects.Sqlite;
+using Scaffolder.Diffing;
 using Scaffolder.Schema;
 using Scaffolder.Verification;
 
@@ -30,12 +31,12 @@ public class SchemaDifferenceTests
     public void A_long_list_is_one_short_line()
     {
         Table[] tables = [.. Enumerable.Range(10, 20).Select(number => new Table(new($"t{number}"), [.. Enumerable.Range(10, 50).Select(column => new Column { Name = $"c{column}", Type = new StringType() })]))];
-        var words = SchemaDifference.Words(DatabaseSchema.Empty, new() { Tables = [.. tables] }, new SqliteDialect())!;
+        var words = SchemaDifference.Words(SchemaDiffer.Diff(DatabaseSchema.Empty, new() { Tables = [.. tables] }), new SqliteDialect())!;
 
         Assert.EndsWith(" and 15 more", words, StringComparison.Ordinal);
         Assert.InRange(words.Length, 100, 1200);
     }
 
     private static string? Words(Table found, Table expected) =>
-        SchemaDifference.Words(new() { Tables = [found] }, new() { Tables = [expected] }, new SqliteDialect());
+        SchemaDifference.Words(SchemaDiffer.Diff(new() { Tables = [found] }, new() { Tables = [expected] }), new SqliteDialect());
 }
