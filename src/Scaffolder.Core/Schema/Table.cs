@@ -18,7 +18,7 @@ public sealed record Table(ObjectName Name, EquatableArray<Column> Columns)
 
     public string? Comment { get; init; }
 
-    /// <summary>The database can move columns, so that their order is a difference; indexes are made in the order in which they stand. A dialect says so of the tables that it normalises.</summary>
+    /// <summary>The database can move columns, so that their order is a difference; indexes and checks are made in the order in which they stand. A dialect says so of the tables that it normalises.</summary>
     public bool KeepsColumnOrder { get; init; }
 
     /// <summary>The primary key, unique constraints, checks and foreign keys, in that order.</summary>

@@ -20,6 +20,9 @@ public sealed record TableIndex(string Name, EquatableArray<IndexColumn> Columns
 
     /// <summary>What only one database knows of indexes, by name in ordinal order: <c>ignored</c>, <c>parser</c> ...</summary>
     public EquatableArray<TableOption> Options { get; init; }
+
+    /// <summary>How its author wrote it: the method that it has anyway, or the whole statement with its comments.</summary>
+    public Spelling Spelling { get; init; }
 }
 
 /// <summary>One key of an index: a column's name, or an expression. Exactly one of the two is set.</summary>

@@ -14,7 +14,7 @@ internal sealed class MySqlChecks(MySqlFlavor flavor)
         .. Names(schema).Where(name => name.Name.Length is 0 or > _mostCharacters || name.Name.EndsWith(' ') || name.Name.Contains('\0', StringComparison.Ordinal))
             .Select(name => Refused("SC0502", $"{flavor.Title} does not take '{name.Name}' as the name of a {name.What}.", $"A name has 1 to {_mostCharacters} characters and no space at its end.")),
         .. schema.Tables.SelectMany(Check),
-        .. schema.Objects.Where(item => item.Kind is not ("view" or "trigger" or "function" or "procedure" or "event" or "sequence")).Select(item => Refused("SC0503", $"{flavor.Title} has no {item.Kind}; the model has {item.Kind} '{item.Name}'.", "Leave it out for this database.")),
+        .. schema.Objects.Where(item => !(item.Kind is "view" or "trigger" or "function" or "procedure" or "event" || (item.Kind == "sequence" && flavor.HasSequences))).Select(item => Refused("SC0503", $"{flavor.Title} has no {item.Kind}; the model has {item.Kind} '{item.Name}'.", "Leave it out for this database.")),
     ];
 
     private IEnumerable<Diagnostic> Check(Table table)

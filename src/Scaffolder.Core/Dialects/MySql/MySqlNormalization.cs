@@ -80,6 +80,7 @@ internal sealed class MySqlNormalization(MySqlFlavor flavor)
 #pragma warning restore CA1308
         Options = [.. index.Options.Where(option => option.Value != "false").OrderBy(option => option.Name, StringComparer.Ordinal)],
         Comment = Text(index.Comment),
+        Spelling = index.Spelling,
     };
 
     // What a table has anyway needs no option; what another database knows is not one of this.

@@ -64,11 +64,18 @@ internal static class SqliteDefinitions
         PrimaryKey key => $"PRIMARY KEY ({Quoted(key.Columns)})",
         UniqueConstraint unique => $"UNIQUE ({Quoted(unique.Columns)})",
         CheckConstraint check => $"CHECK {Parenthesized(check.Expression.For("sqlite"))}",
-        ForeignKey key => $"FOREIGN KEY ({Quoted(key.Columns)}) REFERENCES {Quoted(key.References.Name)}{(key.ReferencedColumns.Count == 0 ? "" : $" ({Quoted(key.ReferencedColumns)})")}{On("DELETE", key.OnDelete)}{On("UPDATE", key.OnUpdate)}{Deferrable(key.Deferrability)}",
+        ForeignKey key => $"FOREIGN KEY ({Quoted(key.Columns)}) REFERENCES {Quoted(Target(key))}{(key.ReferencedColumns.Count == 0 ? "" : $" ({Quoted(key.ReferencedColumns)})")}{On("DELETE", key.OnDelete)}{On("UPDATE", key.OnUpdate)}{Deferrable(key.Deferrability)}",
         _ => throw new System.Diagnostics.UnreachableException(constraint.GetType().Name),
     };
 
-    public static string Index(ObjectName table, TableIndex index) =>
+    /// <summary>As its author wrote it, where comments stand in it.</summary>
+    public static string Index(ObjectName table, TableIndex index)
+    {
+        var made = Made(table, index);
+        return index.Spelling.Text is { } written && SqliteTokens.Squash(SqliteTokens.WithoutComments(written)) == SqliteTokens.Squash(made) ? written : made;
+    }
+
+    private static string Made(ObjectName table, TableIndex index) =>
         $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX {Quoted(index.Name)} ON {Quoted(table.Name)} ({string.Join(", ", index.Columns.Select(Key))})"
         + (index.Predicate is { } predicate ? $" WHERE {predicate.For("sqlite")}" : "");
 
@@ -101,6 +108,9 @@ internal static class SqliteDefinitions
             ? expression
             : Parenthesized(expression);
     }
+
+    private static string Target(ForeignKey key) =>
+        key.Spelling.Text is { } written && string.Equals(written, key.References.Name, StringComparison.OrdinalIgnoreCase) ? written : key.References.Name;
 
     private static string Named(string? name) => name is null ? "" : $"CONSTRAINT {Quoted(name)} ";
 

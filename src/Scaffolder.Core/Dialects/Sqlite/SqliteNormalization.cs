@@ -79,6 +79,7 @@ internal static class SqliteNormalization
     ])
     {
         IsUnique = index.IsUnique,
+        Spelling = index.Spelling,
         Predicate = index.Predicate is { } predicate ? Own(predicate, table) : null,
     };
 
@@ -98,6 +99,7 @@ internal static class SqliteNormalization
         return target is null ? key : key with
         {
             References = target.Name,
+            Spelling = key.Spelling.Text is { } written && Same(written, target.Name.Name) ? key.Spelling : new(key.References.Name),
             ReferencedColumns = key.ReferencedColumns.Count == 0 ? target.PrimaryKey?.Columns ?? [] : Names(target, key.ReferencedColumns),
         };
     }
