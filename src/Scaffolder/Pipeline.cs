@@ -151,7 +151,7 @@ internal static class Pipeline
         ];
         if (journal is not null)
         {
-            files = [.. files, .. journal.Remember(comparison, migration, info.Id, files, proof, model => SchemaYaml.Write(model))];
+            files = [.. files, .. journal.Remember(comparison, migration, info.Id, files, proof, model => SchemaYaml.Write(Sources.Yaml.WrittenSpelling.Of(model)))];
         }
 
         if (!migration.DryRun)

@@ -6,4 +6,6 @@ public readonly record struct Spelling(string? Text)
     public bool Equals(Spelling other) => true;
 
     public override int GetHashCode() => 0;
+
+    public override string ToString() => "";
 }

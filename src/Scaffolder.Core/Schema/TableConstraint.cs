@@ -40,9 +40,6 @@ public sealed record ForeignKey(string? Name, EquatableArray<string> Columns, Ob
 
     public bool IsMatchFull { get; init; }
 
-    /// <summary>The name of the table as its author wrote it, where the database keeps that and means the same.</summary>
-    public Spelling Spelling { get; init; }
-
     public bool IsValidated { get; init; } = true;
 }
 

@@ -24,7 +24,7 @@ internal sealed class MySqlNormalization(MySqlFlavor flavor)
             PrimaryKey = key.Count == 0 ? null : new PrimaryKey(null, key),
             Checks = [.. table.Checks.Select(check => new CheckConstraint(check.Name, Plain(check.Expression)))],
             ForeignKeys = [.. table.ForeignKeys.Select(foreign => Normalize(foreign, keys))],
-            Indexes = [.. table.Indexes.Select(Normalize)],
+            Indexes = [.. table.Indexes.Select(index => Normalize(index.WithSpelling()))],
             Options = [.. table.Options.Select(Normalize).OfType<TableOption>().OrderBy(option => option.Name, StringComparer.Ordinal)],
             Comment = Text(table.Comment),
             KeepsColumnOrder = true,

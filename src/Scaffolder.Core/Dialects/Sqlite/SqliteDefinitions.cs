@@ -64,7 +64,7 @@ internal static class SqliteDefinitions
         PrimaryKey key => $"PRIMARY KEY ({Quoted(key.Columns)})",
         UniqueConstraint unique => $"UNIQUE ({Quoted(unique.Columns)})",
         CheckConstraint check => $"CHECK {Parenthesized(check.Expression.For("sqlite"))}",
-        ForeignKey key => $"FOREIGN KEY ({Quoted(key.Columns)}) REFERENCES {Quoted(Target(key))}{(key.ReferencedColumns.Count == 0 ? "" : $" ({Quoted(key.ReferencedColumns)})")}{On("DELETE", key.OnDelete)}{On("UPDATE", key.OnUpdate)}{Deferrable(key.Deferrability)}",
+        ForeignKey key => $"FOREIGN KEY ({Quoted(key.Columns)}) REFERENCES {Quoted(key.References.Name)}{(key.ReferencedColumns.Count == 0 ? "" : $" ({Quoted(key.ReferencedColumns)})")}{On("DELETE", key.OnDelete)}{On("UPDATE", key.OnUpdate)}{Deferrable(key.Deferrability)}",
         _ => throw new System.Diagnostics.UnreachableException(constraint.GetType().Name),
     };
 
@@ -108,9 +108,6 @@ internal static class SqliteDefinitions
             ? expression
             : Parenthesized(expression);
     }
-
-    private static string Target(ForeignKey key) =>
-        key.Spelling.Text is { } written && string.Equals(written, key.References.Name, StringComparison.OrdinalIgnoreCase) ? written : key.References.Name;
 
     private static string Named(string? name) => name is null ? "" : $"CONSTRAINT {Quoted(name)} ";
 

@@ -42,7 +42,7 @@ internal static class SqliteNormalization
             Uniques = [.. table.Uniques.Select(unique => new UniqueConstraint(unique.Name, Names(table, unique.Columns))).Distinct()],
             Checks = [.. table.Checks.Select(check => new CheckConstraint(check.Name, Own(check.Expression, table))).Concat(EnumChecks(table, enums)).Distinct()],
             ForeignKeys = [.. table.ForeignKeys.Select(key => key with { Columns = Names(table, key.Columns), References = Local(key.References), IsMatchFull = false, IsValidated = true, Comment = null })],
-            Indexes = [.. table.Indexes.Select(index => Normalize(index, table))],
+            Indexes = [.. table.Indexes.Select(index => Normalize(index.WithSpelling(), table))],
         };
     }
 
@@ -99,7 +99,6 @@ internal static class SqliteNormalization
         return target is null ? key : key with
         {
             References = target.Name,
-            Spelling = key.Spelling.Text is { } written && Same(written, target.Name.Name) ? key.Spelling : new(key.References.Name),
             ReferencedColumns = key.ReferencedColumns.Count == 0 ? target.PrimaryKey?.Columns ?? [] : Names(target, key.ReferencedColumns),
         };
     }

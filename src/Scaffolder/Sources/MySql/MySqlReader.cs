@@ -32,7 +32,8 @@ internal sealed partial class MySqlReader(MySqlCatalog catalog)
     {
         var name = row.Text(0);
         var text = new MySqlTableText(catalog.Definitions.GetValueOrDefault(("table", name), ""));
-        var checks = catalog.Checks[name].ToList();
+        var checks = catalog.Checks[name].Where(check => check.Is(4, "YES")).ToList();
+        _diagnostics.AddRange(catalog.Checks[name].Where(check => !check.Is(4, "YES")).Select(check => Unknown("check that is not enforced,", check.Text(1))));
         var columnChecks = checks.Where(check => check.Is(3, "Column")).ToDictionary(check => check.Text(1), check => Clause(check.Text(2)), StringComparer.OrdinalIgnoreCase);
         Column[] columns = [.. catalog.Columns[name].Select(column => Column(column, row.Text(3), columnChecks, text))];
 
@@ -75,9 +76,9 @@ internal sealed partial class MySqlReader(MySqlCatalog catalog)
 #pragma warning restore CA1308
         }
 
-        if (table.Text(4).Contains("partitioned", StringComparison.Ordinal) && Partitions.Match(catalog.Definitions[("table", table.Text(0))]) is { Success: true } partitions)
+        if (text.Partitions is { } partitions)
         {
-            yield return new("partition by", Versioned.Replace(partitions.Groups["text"].Value, "").Trim());
+            yield return new("partition by", partitions);
         }
     }
 
@@ -170,13 +171,6 @@ internal sealed partial class MySqlReader(MySqlCatalog catalog)
 
     [GeneratedRegex("""(?<name>[A-Za-z_]+|`[^`]+`)=(?<value>"[^"]*"|'[^']*'|\S+)""", RegexOptions.ExplicitCapture)]
     private static partial Regex CreateOption { get; }
-
-    [GeneratedRegex(@"(?<!SUB)PARTITION BY (?<text>(?:(?!(?<!SUB)PARTITION BY ).)*)$", RegexOptions.Singleline)]
-    private static partial Regex Partitions { get; }
-
-    // MySQL shows partitions in a comment that older servers pass over.
-    [GeneratedRegex(@"\s*\*/$")]
-    private static partial Regex Versioned { get; }
 
     [GeneratedRegex(@"^\s*\(?json_valid\(`(?:[^`]|``)*`\)\)?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex IsJson { get; }

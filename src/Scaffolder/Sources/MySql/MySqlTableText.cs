@@ -12,8 +12,10 @@ internal sealed partial class MySqlTableText
 
     public MySqlTableText(string text)
     {
-        foreach (var line in text.Split('\n'))
+        var lines = text.Split('\n');
+        for (var at = 0; at < lines.Length; at++)
         {
+            var line = lines[at];
             var plain = Strings.Replace(line, "''");
             if (Period.Match(plain) is { Success: true } period)
             {
@@ -34,12 +36,17 @@ internal sealed partial class MySqlTableText
             else if (plain.StartsWith(") ", StringComparison.Ordinal))
             {
                 IsVersioned = plain.Contains(" WITH SYSTEM VERSIONING", StringComparison.Ordinal);
+                Partitions = Partitioning.Match(string.Join('\n', lines[(at + 1)..])) is { Success: true } match ? Versioned.Replace(match.Groups["text"].Value, "").Trim() : null;
+                break;
             }
         }
     }
 
     /// <summary>The server keeps the rows as they were.</summary>
     public bool IsVersioned { get; }
+
+    /// <summary>What stands behind PARTITION BY.</summary>
+    public string? Partitions { get; }
 
     /// <summary>The name of each period, and its columns in parentheses.</summary>
     public List<(string Name, string Columns)> Periods { get; } = [];
@@ -100,6 +107,13 @@ internal sealed partial class MySqlTableText
 
     [GeneratedRegex(@"'(?:[^'\\]|\\.|'')*'")]
     private static partial Regex Strings { get; }
+
+    [GeneratedRegex(@"^[^']*?\bPARTITION BY (?<text>.*)$", RegexOptions.Singleline)]
+    private static partial Regex Partitioning { get; }
+
+    // MySQL shows partitions in a comment that older servers pass over.
+    [GeneratedRegex(@"\s*\*/\s*$")]
+    private static partial Regex Versioned { get; }
 
     [GeneratedRegex("^  `(?<name>(?:[^`]|``)+)` ")]
     private static partial Regex Column { get; }
