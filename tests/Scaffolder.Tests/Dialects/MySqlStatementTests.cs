@@ -22,23 +22,6 @@ public sealed class MySqlStatementTests
     }
 
     [Fact]
-    public void A_column_becomes_required_after_it_is_filled()
-    {
-        var statements = Statements(
-            Table(new Column { Name = "a", Type = new IntegerType(32) }),
-            Table(new Column { Name = "a", Type = new IntegerType(64), IsNullable = false, Comment = "new" }),
-            new DataInstruction(new("t"), "a", new("1")));
-
-        Assert.Equal(
-            [
-                "ALTER TABLE `t` MODIFY COLUMN `a` bigint COMMENT 'new', ALGORITHM=COPY, LOCK=SHARED",
-                "UPDATE `t` SET `a` = 1 WHERE `a` IS NULL",
-                "ALTER TABLE `t` MODIFY COLUMN `a` bigint NOT NULL COMMENT 'new', ALGORITHM=INPLACE, LOCK=NONE",
-            ],
-            statements);
-    }
-
-    [Fact]
     public void A_new_index_finds_its_place_among_the_others()
     {
         var column = new Column { Name = "a", Type = new IntegerType(32) };
@@ -74,7 +57,10 @@ public sealed class MySqlStatementTests
     {
         var table = Table(new Column { Name = "a", Type = new IntegerType(32) });
         SchemaObject Trigger(string name, string body, string? previous = null) => new(
-            "trigger", new(name), $"CREATE TRIGGER {name} BEFORE INSERT ON t FOR EACH ROW{(previous is null ? "" : $" FOLLOWS `{previous}`")} SET NEW.a = {body}", table.Name) { DependsOn = previous is null ? [] : [table.Name, new(previous)] };
+            "trigger", new(name), $"CREATE TRIGGER {name} BEFORE INSERT ON t FOR EACH ROW{(previous is null ? "" : $" FOLLOWS `{previous}`")} SET NEW.a = {body}", table.Name)
+        {
+            DependsOn = previous is null ? [] : [table.Name, new(previous)],
+        };
         var last = Trigger("last", "3", "second");
 
         var statements = Statements(
@@ -88,12 +74,12 @@ public sealed class MySqlStatementTests
 
     private static TableIndex Index(string name) => new(name, [new("a")]);
 
-    private static string[] Statements(Table before, Table after, params DataInstruction[] data) => Statements(new DatabaseSchema { Tables = [before] }, new DatabaseSchema { Tables = [after] }, data);
+    private static string[] Statements(Table before, Table after) => Statements(new DatabaseSchema { Tables = [before] }, new DatabaseSchema { Tables = [after] });
 
-    private static string[] Statements(DatabaseSchema before, DatabaseSchema after, params DataInstruction[] data)
+    private static string[] Statements(DatabaseSchema before, DatabaseSchema after)
     {
         var (current, desired) = (_dialect.Normalize(before), _dialect.Normalize(after));
-        var plan = Planner.Plan(current, SchemaDiffer.Diff(current, desired), new(_dialect.Capabilities) { Data = [.. data] });
+        var plan = Planner.Plan(current, SchemaDiffer.Diff(current, desired), new(_dialect.Capabilities));
         return [.. _dialect.Lower(plan).Statements.Select(statement => statement.Text)];
     }
 }

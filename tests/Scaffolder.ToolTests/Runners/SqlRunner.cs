@@ -24,12 +24,12 @@ internal sealed class SqlRunner(TestDatabase database, string migrations) : Migr
             case PostgreSqlDatabase postgreSql:
                 return await RunAsync(postgreSql, "-c", sql);
             case MariaDbDatabase mariaDb:
-                // It reads a script with its delimiters by the same command.
+                // It takes a script from its input, where an error ends it.
                 var source = Path.GetTempFileName();
                 await File.WriteAllTextAsync(source, sql);
                 var said = await ToolProcess.RunAsync(
-                    "mariadb",
-                    ["--no-defaults", "-N", "-h", mariaDb.Address.Host, $"-P{mariaDb.Address.Port.ToString(CultureInfo.InvariantCulture)}", "-u", mariaDb.Address.User!, mariaDb.Address.Database!, "-e", $"source {source}"]);
+                    "sh",
+                    ["-c", "exec mariadb \"$@\" < \"$0\"", source, "--no-defaults", "-N", "-h", mariaDb.Address.Host, $"-P{mariaDb.Address.Port.ToString(CultureInfo.InvariantCulture)}", "-u", mariaDb.Address.User!, mariaDb.Address.Database!]);
                 File.Delete(source);
                 return said;
             case SqliteDatabase sqlite:
