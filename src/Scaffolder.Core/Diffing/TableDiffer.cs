@@ -63,5 +63,5 @@ internal static class TableDiffer
     };
 
     private static EquatableArray<string> Following(Table table, TableIndex index) =>
-        table.KeepsColumnOrder ? [.. table.Indexes.SkipWhile(other => other.Name != index.Name).Skip(1).Select(other => other.Name)] : [];
+        table.KeepsIndexOrder ? [.. table.Indexes.SkipWhile(other => other.Name != index.Name).Skip(1).Select(other => other.Name)] : [];
 }

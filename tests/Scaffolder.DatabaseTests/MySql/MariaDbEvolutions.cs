@@ -97,6 +97,30 @@ internal static class MariaDbEvolutions
             CREATE TRIGGER t0 BEFORE INSERT ON t FOR EACH ROW PRECEDES t1 SET NEW.a = NEW.a - 1;
             CREATE ALGORITHM=TEMPTABLE VIEW v AS SELECT id FROM t;
             """),
+        ["kinds"] = (
+            "CREATE TABLE t (id int PRIMARY KEY);",
+            "INSERT INTO t VALUES (1)",
+            """
+            CREATE TABLE t (id int PRIMARY KEY);
+            CREATE TABLE types (
+              id int PRIMARY KEY, t text, u uuid, i4 inet4, i6 inet6, y year, b bit(5), bb binary(4), vb varbinary(9), f float(7,3), dbl double(8,2) unsigned, zero decimal(9,0) zerofill,
+              n national varchar(10), la varchar(5) CHARACTER SET latin1, lb varchar(5) CHARACTER SET latin1 COLLATE latin1_bin, e enum('a', 'b,c', 'd''e') CHARACTER SET latin1, st set('x', 'y') DEFAULT 'x,y',
+              tt time(3), ts timestamp(3) NOT NULL DEFAULT current_timestamp(3) ON UPDATE current_timestamp(3), g geometry, pt point NOT NULL, packed text COMPRESSED, SPATIAL KEY (pt), FULLTEXT KEY ft (t)) ENGINE=Aria;
+            CREATE TABLE stored (a int) ROW_FORMAT=COMPRESSED KEY_BLOCK_SIZE=8 STATS_PERSISTENT=1 STATS_AUTO_RECALC=0 STATS_SAMPLE_PAGES=20;
+            CREATE TABLE packed (a int PRIMARY KEY) PAGE_COMPRESSED=1 PAGE_COMPRESSION_LEVEL=9;
+            CREATE TABLE quick (a int PRIMARY KEY, KEY k (a) USING HASH COMMENT 'x') ENGINE=MEMORY MAX_ROWS=100;
+            CREATE TABLE old (a int, b varchar(100), KEY (b(10) DESC) USING BTREE) ENGINE=MyISAM PACK_KEYS=1 DELAY_KEY_WRITE=1 CHECKSUM=1 AVG_ROW_LENGTH=100;
+            CREATE TABLE booked (id int, s date, e date, PERIOD FOR p (s, e), UNIQUE (id, p WITHOUT OVERLAPS));
+            CREATE TABLE current_history (id int) WITH SYSTEM VERSIONING PARTITION BY SYSTEM_TIME (PARTITION h HISTORY, PARTITION c CURRENT);
+            CREATE TABLE scattered (id int NOT NULL) PARTITION BY LINEAR HASH (id) PARTITIONS 3;
+            CREATE TABLE checked (a int CHECK (a > 0), b int, j json, CONSTRAINT z CHECK (b > a), CHECK (b < 100), c varchar(10) AS (concat(a, 'x')) STORED UNIQUE COMMENT 'g', hidden int INVISIBLE NOT NULL DEFAULT 5, h int AS (a + b) VIRTUAL, KEY (h), KEY ignored_one (b) IGNORED);
+            CREATE ALGORITHM=MERGE SQL SECURITY INVOKER VIEW merged AS SELECT a, b FROM checked WHERE b > 1 WITH CASCADED CHECK OPTION;
+            DELIMITER //
+            CREATE AGGREGATE FUNCTION total(x int) RETURNS int BEGIN DECLARE s int DEFAULT 0; DECLARE CONTINUE HANDLER FOR NOT FOUND RETURN s; LOOP FETCH GROUP NEXT ROW; SET s = s + x; END LOOP; END//
+            CREATE PROCEDURE pp (IN a int, INOUT b varchar(10) CHARACTER SET latin1) MODIFIES SQL DATA SQL SECURITY INVOKER COMMENT 'hi; there' BEGIN SET b = a; END//
+            CREATE EVENT later ON SCHEDULE EVERY 1 HOUR STARTS '2030-01-01 00:00:00' ENDS '2031-01-01 00:00:00' ON COMPLETION PRESERVE DISABLE COMMENT 'c' DO BEGIN DELETE FROM t; END//
+            DELIMITER ;
+            """),
         ["objects"] = (
             """
             CREATE TABLE t (id int PRIMARY KEY, a int);

@@ -27,7 +27,7 @@ public sealed class MySqlStatementTests
         var column = new Column { Name = "a", Type = new IntegerType(32) };
         var (first, last) = (Index("first"), Index("last"));
 
-        var statements = Statements(Table(column) with { Indexes = [first, last] }, Table(column) with { Indexes = [first, Index("between"), last] });
+        var statements = Statements(Table(column) with { Indexes = [first, last] }, Table(column) with { Indexes = [first, Index("between"), last], KeepsIndexOrder = true });
 
         Assert.Equal(["ALTER TABLE `t` ADD INDEX `between` (`a`), DROP INDEX `last`, ADD INDEX `last` (`a`), ALGORITHM=NOCOPY, LOCK=NONE"], statements);
     }
@@ -68,6 +68,15 @@ public sealed class MySqlStatementTests
             new DatabaseSchema { Tables = [table], Objects = [Trigger("first", "0"), last, Trigger("second", "2", "first")] });
 
         Assert.Equal(["first", "second", "last"], statements.Select(statement => statement.Split(' ')[4]));
+    }
+
+    [Fact]
+    public void A_body_is_delimited_for_the_client()
+    {
+        const string Trigger = "CREATE TRIGGER t BEFORE INSERT ON t FOR EACH ROW BEGIN SET NEW.a = 1; END";
+
+        Assert.Equal($"DELIMITER ;;\n{Trigger}\n;;\nDELIMITER ;\n", _dialect.Terminated(Trigger));
+        Assert.Equal("DROP TABLE t;\n", _dialect.Terminated("DROP TABLE t"));
     }
 
     private static Table Table(Column column) => new(new("t"), [column]);

@@ -42,6 +42,8 @@ public sealed class MySqlDialect(MySqlFlavor flavor, int? version) : SqlDialect(
 
     public override string Script(SqlScript script, string name) => MySqlScript.Write(Flavor, script);
 
+    public override string Terminated(string statement) => MySqlScript.Delimited(MySqlScript.IsBody(statement), statement);
+
     public override SqlScript Lower(MigrationPlan plan) => base.Lower(MySqlMerges.OneStatementEach(MySqlSwaps.LeaveUntilMade(plan)));
 
     protected override IEnumerable<SqlStatement> Lower(PlanStep step, DatabaseSchema before, DatabaseSchema after)

@@ -28,6 +28,7 @@ internal sealed class MySqlNormalization(MySqlFlavor flavor)
             Options = [.. table.Options.Select(Normalize).OfType<TableOption>().OrderBy(option => option.Name, StringComparer.Ordinal)],
             Comment = Text(table.Comment),
             KeepsColumnOrder = true,
+            KeepsIndexOrder = table.KeepsIndexOrder || table.Options.Any(option => option.Name == TableIndex.Written),
         };
         return MySqlKeyNames.Fill(flavor, normal, table.Uniques);
     }
@@ -87,7 +88,7 @@ internal sealed class MySqlNormalization(MySqlFlavor flavor)
     private static TableOption? Normalize(TableOption option) => option.Name switch
     {
         "engine" => string.Equals(option.Value, "InnoDB", StringComparison.OrdinalIgnoreCase) ? null : option,
-        "strict" or "without rowid" or "unlogged" => null,
+        "strict" or "without rowid" or "unlogged" or TableIndex.Written => null,
         _ => option,
     };
 

@@ -48,6 +48,7 @@ internal sealed partial class MySqlReader(MySqlCatalog catalog)
             Indexes = [.. indexes.Where(index => index.Key != "PRIMARY").Select(index => Index(index, text))],
             Options = [.. Options(row, text).OrderBy(option => option.Name, StringComparer.Ordinal)],
             Comment = row.Text(5),
+            KeepsIndexOrder = true,
         };
     }
 

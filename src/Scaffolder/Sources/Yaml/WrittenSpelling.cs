@@ -19,6 +19,7 @@ internal static class WrittenSpelling
             {
                 Columns = [.. table.Columns.Select(column => column with { Type = Of(column.Type), Default = Of(column.Default) })],
                 Indexes = [.. table.Indexes.Select(Of)],
+                Options = table.KeepsIndexOrder ? [.. table.Options.Append(new(TableIndex.Written, "indexes")).OrderBy(option => option.Name, StringComparer.Ordinal)] : table.Options,
             }),
         ],
     };
