@@ -95,6 +95,11 @@ internal static class Models
         }
 
         await using var connection = await scratch.OpenAsync(cancellation);
+        if (request.Dialect is Dialects.MySql.MySqlDialect)
+        {
+            await Sources.MySql.MySqlCollation.AdoptAsync(connection, [request.From, request.To], cancellation);
+        }
+
         var result = await read(connection, scratch.Url, cancellation);
         return result with { Diagnostics = [.. problems, .. result.Diagnostics] };
     }

@@ -160,7 +160,7 @@ internal static class Pipeline
         if (journal is not null)
         {
             var author = migration.Replaces?.Author ?? (await Journal.Identity.FindAsync(cancellation))?.ToString();
-            files = [.. files, .. journal.Remember(comparison, migration with { Author = author }, info.Id, files, proof, model => SchemaYaml.Write(model))];
+            files = [.. files, .. journal.Remember(comparison, migration with { Author = author }, info.Id, files, proof, model => SchemaYaml.Write(Sources.Yaml.WrittenSpelling.Of(model)))];
         }
 
         // What every migration replaces is no file of this one.
