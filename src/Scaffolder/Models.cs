@@ -53,9 +53,9 @@ internal static class Models
         ? desired
         : desired with { Schema = OutOfScope.Keep(request.Dialect.Normalize(desired.Schema), request.Dialect.Normalize(current), desired.Scope, desired.Others) };
 
-    // What a migration tool keeps in a live database is nothing to be migrated away.
+    // What a migration tool keeps in a database that it has run on is nothing to be migrated away.
     private static SchemaModel Own(SchemaModel model, string source, SchemaModel other) =>
-        SourceTable.DatabaseOf(source) is null ? model : model with { Schema = Bookkeeping.Without(model.Schema, other.Schema) };
+        !SourceTable.HoldsBookkeeping(source) ? model : model with { Schema = Bookkeeping.Without(model.Schema, other.Schema) };
 
     /// <param name="from">What a written list of changes starts from; null where the model is to stand for itself.</param>
     public static async Task<SchemaModel?> ReadAsync(string source, MigrationRequest request, DatabaseSchema? from, List<Diagnostic> problems, CancellationToken cancellation)
