@@ -53,9 +53,9 @@ internal static class Models
         ? desired
         : desired with { Schema = OutOfScope.Keep(request.Dialect.Normalize(desired.Schema), request.Dialect.Normalize(current), desired.Scope, desired.Others) };
 
-    // What a migration tool keeps in a database that it has run on is nothing to be migrated away.
+    // What a migration tool keeps in a live database is nothing to be migrated away.
     private static SchemaModel Own(SchemaModel model, string source, SchemaModel other) =>
-        !SourceTable.HoldsBookkeeping(source) ? model : model with { Schema = Bookkeeping.Without(model.Schema, other.Schema) };
+        SourceTable.DatabaseOf(source) is null ? model : model with { Schema = Bookkeeping.Without(model.Schema, other.Schema) };
 
     /// <param name="from">What a written list of changes starts from; null where the model is to stand for itself.</param>
     public static async Task<SchemaModel?> ReadAsync(string source, MigrationRequest request, DatabaseSchema? from, List<Diagnostic> problems, CancellationToken cancellation)
@@ -63,11 +63,13 @@ internal static class Models
         var result = await SourceTable.ReadAsync(source, Context(request, from), cancellation);
         Diagnostic[] said = [.. result.Diagnostics.Select(problem => request.IsStrict && problem.Severity == Severity.Warning ? problem with { Severity = Severity.Error } : problem)];
         problems.AddRange(said);
-        if (result.Model is not { } model || said.Any(problem => problem.Severity == Severity.Error))
+        if (result.Model is not { } read || said.Any(problem => problem.Severity == Severity.Error))
         {
             return null;
         }
 
+        // A replay leaves its tool's own tables behind, which nobody has asked for; a live database may be meant to have them.
+        var model = SourceTable.IsReplay(source) ? read with { Schema = Bookkeeping.Without(read.Schema, from ?? DatabaseSchema.Empty) } : read;
         Diagnostic[] misfits = [.. request.Dialect.Check(model.Schema)];
         problems.AddRange(misfits);
         return misfits.Any(misfit => misfit.Severity == Severity.Error) ? null : model;

@@ -72,8 +72,8 @@ internal static class SourceTable
     /// <summary>The database whose catalogue the source is; null for every other source.</summary>
     public static string? DatabaseOf(string spec) => Scheme(spec) switch { "sqlite" => "sqlite", "postgresql" or "postgres" => "postgresql", "mysql" or "mariadb" => Scheme(spec), "sqlserver" => "sqlserver", _ => null };
 
-    /// <summary>Whether a migration tool may have left its own tables there.</summary>
-    public static bool HoldsBookkeeping(string spec) => DatabaseOf(spec) is not null || Scheme(spec) is "migrations" or "exec";
+    /// <summary>Whether it is built by a tool, which may leave tables of its own.</summary>
+    public static bool IsReplay(string spec) => Scheme(spec) is "migrations" or "exec";
 
     /// <summary>Why a live SQL Server is not read: its driver is not part of this program.</summary>
     public static Diagnostic NoSqlServerDriver => new(
