@@ -1,3 +1,4 @@
+using Scaffolder.Diffing;
 using Scaffolder.Journal;
 using Scaffolder.Schema;
 using Scaffolder.Sources;
@@ -24,6 +25,13 @@ internal static class HistoryReplay
         {
             if (await RecordedMigration.RestoreAsync(journal, record, scratch, problems, cancellation) is { } comparison)
             {
+                // A migration that was planned from a database meets there what was done to it by hand, and so it does here.
+                if (record is { From: not null, Parent: not null } && history is [.., var (_, before)] && SchemaDiffer.Diff(before.Up.To, comparison.Up.From).Count > 0)
+                {
+                    var byHand = Pipeline.Plan(new("", "", comparison.Request.Dialect) { Scratch = scratch, DiscardsData = true }, new(before.Up.To), new(comparison.Up.From), []);
+                    history.Add(($"what was done by hand before {record.FileName}", Pipeline.Subject(byHand)));
+                }
+
                 history.Add((record.FileName, Pipeline.Subject(comparison)));
             }
         }

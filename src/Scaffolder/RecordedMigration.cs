@@ -19,7 +19,10 @@ internal static class RecordedMigration
         {
             if ((idOrName is null ? journal.Last() : journal.Find(idOrName)) is not { } record)
             {
-                problems.Add(new(DiagnosticIds.UnknownId, Severity.Error, idOrName is null ? "No migration is recorded yet." : $"No migration '{idOrName}' is recorded.", "'scaffolder new' writes one."));
+                // A repository that has just begun has nothing to prove, and its pipeline should not fail for that.
+                problems.Add(idOrName is null
+                    ? new(DiagnosticIds.UnknownId, Severity.Info, "No migration is recorded yet, so there is nothing to prove.", "'scaffolder new' writes one.")
+                    : new(DiagnosticIds.UnknownId, Severity.Error, $"No migration '{idOrName}' is recorded.", "'scaffolder new' writes one."));
                 return null;
             }
 
