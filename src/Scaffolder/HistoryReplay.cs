@@ -17,7 +17,8 @@ internal static class HistoryReplay
         problems.AddRange(records.Select(file => file.Problem).OfType<Diagnostic>());
         if (records.Length == 0)
         {
-            problems.Add(new(DiagnosticIds.UnknownId, Severity.Error, "No migration is recorded yet.", "'scaffolder new' writes one."));
+            problems.Add(new(DiagnosticIds.UnknownId, Severity.Info, "No migration is recorded yet, so there is nothing to prove.", "'scaffolder new' writes one."));
+            return null;
         }
 
         var history = new List<(string, ProofSubject)>();
