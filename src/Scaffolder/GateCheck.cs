@@ -108,7 +108,7 @@ internal static class GateCheck
         [
             .. SchemaDiffer.Diff(dialect.Normalize(snapshot).Sorted(), dialect.Normalize(desired.Schema).Sorted(), Followed(desired, snapshot))
                 .Select(change => ChangeText.Of(change, dialect))
-                .Select(change => new Diagnostic(rule.Id, rule.Severity, $"{change.Object}: {Words(change.Kind)}, and no migration brings it.", rule.Workaround, Place(change, desired, request))),
+                .Select(change => new Diagnostic(rule.Id, rule.Severity, $"{change.Object}: {Words(change.Kind)}, and no migration brings it.", rule.Workaround, Place(change, desired, request, state.Files))),
         ];
     }
 
@@ -170,8 +170,9 @@ internal static class GateCheck
         return generated;
     }
 
-    private static SourceLocation? Place(ChangeText change, SchemaModel desired, GateRequest request) =>
+    private static SourceLocation? Place(ChangeText change, SchemaModel desired, GateRequest request, FileTree files) =>
         desired.Locations.GetValueOrDefault(change.Object) ?? desired.Locations.GetValueOrDefault(change.Owner)
+        ?? (request.Comparison.To.EndsWith(".sql", StringComparison.Ordinal) && files.Read(request.Comparison.To) is { } text ? SqlPlaces.Find(request.Comparison.To, text, change.Owner, change.Part) : null)
         ?? (SourceTable.IsYaml(request.Comparison.To) || File.Exists(request.Comparison.To) ? new(request.Comparison.To, 1, 1) : null);
 
     // "columnAdded" as "column added".

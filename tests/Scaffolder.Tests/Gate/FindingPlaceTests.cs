@@ -33,6 +33,22 @@ public sealed class FindingPlaceTests
     }
 
     [Fact]
+    public void A_model_of_SQL_is_pointed_at_where_it_speaks_of_the_change()
+    {
+        using var repository = GateRepository.Create();
+        repository.Edit("scaffolder.yaml", "model: schema.yaml", "model: schema.sql");
+        repository.Tool.Write("schema.sql", "CREATE TABLE id (x integer);\nCREATE TABLE people (\n  id integer PRIMARY KEY,\n  name text\n);\n");
+        repository.Run("new", "first");
+        repository.Tool.Write("schema.sql", "CREATE TABLE id (x integer);\nCREATE TABLE people (\n  id integer PRIMARY KEY,\n  name text,\n  nick text\n);\nCREATE INDEX people_nick ON people (nick);\nCREATE TABLE pets (id integer);\n");
+
+        var output = repository.Tool.Run("check").Output;
+
+        Assert.Contains("schema.sql(5,3): error SC6001: people.nick", output, StringComparison.Ordinal);
+        Assert.Contains("schema.sql(7,14): error SC6001: people.people_nick", output, StringComparison.Ordinal);
+        Assert.Contains("schema.sql(8,14): error SC6001: pets", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_rename_is_one_finding_and_nobody_is_told_of_a_removal()
     {
         using var repository = GateRepository.WithMigration();
@@ -56,7 +72,7 @@ public sealed class FindingPlaceTests
         var (code, output, _) = repository.Tool.Run(arguments);
 
         Assert.Equal(1, code);
-        Assert.Contains("schema.yaml(8,1): error SC6011", output, StringComparison.Ordinal);
+        Assert.Contains("schema.yaml(7,1): error SC6011", output, StringComparison.Ordinal);
     }
 
     [Theory]

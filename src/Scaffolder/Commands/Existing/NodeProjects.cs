@@ -7,7 +7,7 @@ internal static class NodeProjects
 {
     public static ExistingProject? Prisma()
     {
-        var config = First("prisma.config.ts", "prisma.config.mts", "prisma.config.js", ".config/prisma.ts");
+        var config = First("prisma.config.ts", "prisma7.config.ts", "prisma.config.mts", "prisma.config.js", ".config/prisma.ts");
         var named = Trimmed(Match(config, @"schema:\s*['""]([^'""]+)['""]")) ?? Trimmed(Match("package.json", @"""prisma""\s*:\s*\{[^}]*""schema""\s*:\s*""([^""]+)"""));
         var schema = named is not null && Path.Exists(named) ? named : First("prisma/schema.prisma", "schema.prisma") ?? (Directory.Exists("prisma/schema") ? "prisma/schema" : null);
         if (schema is null)
@@ -49,6 +49,7 @@ internal static class NodeProjects
             Database = Dialect(Match(config, @"client:\s*['""]([\w-]+)['""]")),
             Live = Live(Match(config, @"filename:\s*['""]([^'""]+)['""]")),
             Outcome = Directory.Exists("node_modules/knex") ? Replay(folder) : null,
+            Hints = HasPackage("tsx") || HasPackage("ts-node") ? [] : ["The migrations are TypeScript, which Knex reads with a loader: npm install --save-dev tsx, then NODE_OPTIONS='--import tsx' npx knex migrate:latest."],
         };
     }
 
