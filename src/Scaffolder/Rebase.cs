@@ -3,7 +3,6 @@ using Scaffolder.Dialects.PostgreSql;
 using Scaffolder.Diffing;
 using Scaffolder.Journal;
 using Scaffolder.Planning;
-using Scaffolder.Reporting;
 using Scaffolder.Schema;
 using Scaffolder.Sources;
 

@@ -55,7 +55,7 @@ public sealed class AgentTests
         var call = new Dictionary<string, object?> { ["model"] = "exec:touch ran.txt; echo \"create table z (id integer)\"", ["database"] = "sqlite" };
         await using (var client = await StartAsync(tool))
         {
-            Assert.Contains("SC0125", await ErrorAsync(client, "diff", call), StringComparison.Ordinal);
+            Assert.Contains("SC0128", await ErrorAsync(client, "diff", call), StringComparison.Ordinal);
             Assert.Empty(tool.Files);
         }
 
