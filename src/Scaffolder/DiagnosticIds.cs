@@ -30,6 +30,7 @@ internal static class DiagnosticIds
     public const string IdeFile = "SC0124";
     public const string SeedRefused = "SC0125";
     public const string ScratchUrl = "SC0126";
+    public const string NotAllowed = "SC0128";
     public const string Busy = "SC0130";
 
     // The rule of the core that --on-drop answers.
