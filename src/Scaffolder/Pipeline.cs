@@ -167,7 +167,7 @@ internal static class Pipeline
         files = [.. files, .. code.Where(file => file.Replaces)];
         if (!migration.DryRun)
         {
-            problems.AddRange(FileBatch.Write(files, migration.Replaces is { } replaced ? journal!.FilesOf(replaced) : []));
+            problems.AddRange(FileBatch.Write(files, journal?.Root, migration.Replaces is { } replaced ? journal!.FilesOf(replaced) : []));
         }
 
         return HasErrors(problems) ? null : new(comparison, proof, [.. files]);

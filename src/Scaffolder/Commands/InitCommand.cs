@@ -62,7 +62,9 @@ internal static class InitCommand
 
         if (!problems.Exists(problem => problem.Severity == Severity.Error) && !settings.Get(Options.DryRun))
         {
-            problems.AddRange(FileBatch.Write(files));
+            var root = settings.StateFolder ?? ".";
+            using var held = await JournalLock.TakeAsync(root, TimeProvider.System, problems, cancellation);
+            problems.AddRange(held is null ? [] : FileBatch.Write(files, root));
         }
 
         settings.Terminal.Show(problems);

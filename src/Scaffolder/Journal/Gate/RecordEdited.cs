@@ -13,7 +13,7 @@ internal sealed class RecordEdited : GateRule
 
     public override string Effect => "What it says of proofs, approvals and files cannot be relied on.";
 
-    public override string Workaround => "Restore the record from version control; records are only written by scaffolder.";
+    public override string Workaround => "Restore the record from version control (git checkout -- <the file>); one that was never committed is written again by 'scaffolder new', when it and the files that it names are deleted and the snapshot is restored.";
 
     public override string Bad => "outcome: Passed, typed by hand";
 
