@@ -1,5 +1,6 @@
 using Scaffolder.Rendering;
 using Scaffolder.Schema;
+using Scaffolder.Sources;
 
 namespace Scaffolder;
 
@@ -11,7 +12,7 @@ internal static class Bookkeeping
     {
         var templates = new TemplateStore();
         var known = templates.Tools.SelectMany(tool => ToolManifest.Load(tool, templates).Manifest?.Bookkeeping ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        bool IsOwn(ObjectName name) => !known.Contains(name.Name) || model.Find(name) is not null;
+        bool IsOwn(ObjectName name) => !(known.Contains(name.Name) || HistoryTables.Contains(name.Name)) || model.Find(name) is not null;
         return live with
         {
             Tables = [.. live.Tables.Where(table => IsOwn(table.Name))],

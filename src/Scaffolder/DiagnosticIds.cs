@@ -28,6 +28,7 @@ internal static class DiagnosticIds
     public const string NoIdentity = "SC0122";
     public const string NoRepository = "SC0123";
     public const string IdeFile = "SC0124";
+    public const string NotAllowed = "SC0125";
     public const string Busy = "SC0130";
 
     // The rule of the core that --on-drop answers.

@@ -89,12 +89,16 @@ internal static class GateCheck
             return [];
         }
 
+        var found = new List<Diagnostic>();
         var desired = request.Staged
-            ? await StagedModel.ReadAsync(request.Comparison, state.Files, snapshot, problems, cancellation)
-            : await Models.ReadAsync(request.Comparison.To, request.Comparison, snapshot, problems, cancellation);
+            ? await StagedModel.ReadAsync(request.Comparison, state.Files, snapshot, found, cancellation)
+            : await Models.ReadAsync(request.Comparison.To, request.Comparison, snapshot, found, cancellation);
+
+        // A merge that is not finished is what the gate is there to find; everything else keeps it from looking.
+        problems.AddRange(found.Where(problem => problem.Id != DiagnosticIds.MergeConflict));
         if (desired is null)
         {
-            return [];
+            return [.. found.Where(problem => problem.Id == DiagnosticIds.MergeConflict).Select(problem => new UnfinishedMerge().InModel(problem))];
         }
 
         desired = Models.Kept(desired, snapshot, request.Comparison);
@@ -102,11 +106,19 @@ internal static class GateCheck
         var rule = new ModelWithoutMigration();
         return
         [
-            .. SchemaDiffer.Diff(dialect.Normalize(snapshot).Sorted(), dialect.Normalize(desired.Schema).Sorted())
+            .. SchemaDiffer.Diff(dialect.Normalize(snapshot).Sorted(), dialect.Normalize(desired.Schema).Sorted(), Followed(desired, snapshot))
                 .Select(change => ChangeText.Of(change, dialect))
-                .Select(change => new Diagnostic(rule.Id, rule.Severity, $"{change.Object}: {Words(change.Kind)}, and no migration brings it.", rule.Workaround, Place(change, desired, request))),
+                .Select(change => new Diagnostic(rule.Id, rule.Severity, $"{change.Object}: {Words(change.Kind)}, and no migration brings it.", rule.Workaround, Place(change, desired, request, state.Files))),
         ];
     }
+
+    // The renames that the model still names and that have not happened yet.
+    private static EquatableArray<RenameInstruction> Followed(SchemaModel desired, DatabaseSchema snapshot) =>
+    [
+        .. desired.Renames.Where(rename => rename.Column is { } column
+            ? snapshot.Find(rename.Table) is { } table && table.Find(column) is not null && table.Find(rename.NewName) is null
+            : (snapshot.Find(rename.Table) is not null && snapshot.Find(rename.Table with { Name = rename.NewName }) is null) || snapshot.FindEnum(rename.Table) is not null),
+    ];
 
     private static DatabaseSchema? Snapshot(GateRequest request, GateState state, List<Diagnostic> problems)
     {
@@ -158,8 +170,9 @@ internal static class GateCheck
         return generated;
     }
 
-    private static SourceLocation? Place(ChangeText change, SchemaModel desired, GateRequest request) =>
+    private static SourceLocation? Place(ChangeText change, SchemaModel desired, GateRequest request, FileTree files) =>
         desired.Locations.GetValueOrDefault(change.Object) ?? desired.Locations.GetValueOrDefault(change.Owner)
+        ?? (request.Comparison.To.EndsWith(".sql", StringComparison.Ordinal) && files.Read(request.Comparison.To) is { } text ? SqlPlaces.Find(request.Comparison.To, text, change.Owner, change.Part) : null)
         ?? (SourceTable.IsYaml(request.Comparison.To) || File.Exists(request.Comparison.To) ? new(request.Comparison.To, 1, 1) : null);
 
     // "columnAdded" as "column added".

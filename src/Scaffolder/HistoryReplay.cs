@@ -1,3 +1,4 @@
+using Scaffolder.Diffing;
 using Scaffolder.Journal;
 using Scaffolder.Schema;
 using Scaffolder.Sources;
@@ -16,7 +17,8 @@ internal static class HistoryReplay
         problems.AddRange(records.Select(file => file.Problem).OfType<Diagnostic>());
         if (records.Length == 0)
         {
-            problems.Add(new(DiagnosticIds.UnknownId, Severity.Error, "No migration is recorded yet.", "'scaffolder new' writes one."));
+            problems.Add(new(DiagnosticIds.UnknownId, Severity.Info, "No migration is recorded yet, so there is nothing to prove.", "'scaffolder new' writes one."));
+            return null;
         }
 
         var history = new List<(string, ProofSubject)>();
@@ -24,6 +26,13 @@ internal static class HistoryReplay
         {
             if (await RecordedMigration.RestoreAsync(journal, record, scratch, problems, cancellation) is { } comparison)
             {
+                // A migration that was planned from a database meets there what was done to it by hand, and so it does here.
+                if (record is { From: not null, Parent: not null } && history is [.., var (_, before)] && SchemaDiffer.Diff(before.Up.To, comparison.Up.From).Count > 0)
+                {
+                    var byHand = Pipeline.Plan(new("", "", comparison.Request.Dialect) { Scratch = scratch, DiscardsData = true }, new(before.Up.To), new(comparison.Up.From), []);
+                    history.Add(($"what was done by hand before {record.FileName}", Pipeline.Subject(byHand)));
+                }
+
                 history.Add((record.FileName, Pipeline.Subject(comparison)));
             }
         }

@@ -19,7 +19,10 @@ internal static class RecordedMigration
         {
             if ((idOrName is null ? journal.Last() : journal.Find(idOrName)) is not { } record)
             {
-                problems.Add(new(DiagnosticIds.UnknownId, Severity.Error, idOrName is null ? "No migration is recorded yet." : $"No migration '{idOrName}' is recorded.", "'scaffolder new' writes one."));
+                // A repository that has just begun has nothing to prove, and its pipeline should not fail for that.
+                problems.Add(idOrName is null
+                    ? new(DiagnosticIds.UnknownId, Severity.Info, "No migration is recorded yet, so there is nothing to prove.", "'scaffolder new' writes one.")
+                    : new(DiagnosticIds.UnknownId, Severity.Error, $"No migration '{idOrName}' is recorded.", "'scaffolder new' writes one."));
                 return null;
             }
 
@@ -101,6 +104,12 @@ internal static class RecordedMigration
     /// <summary>The plan of a record, made anew; null when it would be another one.</summary>
     public static async Task<Comparison?> RestoreAsync(JournalFolder journal, MigrationRecord record, string scratch, List<Diagnostic> problems, CancellationToken cancellation)
     {
+        if (record is { From: null, Parent: { } parent } && journal.Find(parent) is null)
+        {
+            problems.Add(new(DiagnosticIds.Journal, Severity.Error, $"{record.FileName} builds on {parent}, which is not recorded.", "Restore the record of the parent from version control.", new(journal.PathOf(record))));
+            return null;
+        }
+
         var from = await new YamlSource($"{record.FileName}.yaml", journal.FromOf(record) ?? "tables: {}", null).ReadAsync(cancellation);
         var to = await new YamlSource($"{record.FileName}.yaml", record.To, null).ReadAsync(cancellation);
         problems.AddRange([.. from.Diagnostics, .. to.Diagnostics]);

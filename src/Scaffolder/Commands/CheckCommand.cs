@@ -41,6 +41,12 @@ internal static class CheckCommand
         settings.Terminal.Show(problems);
         if (findings is not { } found)
         {
+            // Whoever reads a log or a comment reads there why there is no more in it.
+            if (settings.Get(_format) is not (null or "text"))
+            {
+                FindingsReport.Write(settings.Get(_format), [.. problems], GateRules.All, "Migration gate", settings.Terminal);
+            }
+
             return ExitCode.For(problems);
         }
 

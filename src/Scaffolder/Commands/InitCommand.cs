@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Scaffolder.Commands.Existing;
 using Scaffolder.Commands.Ide;
 using Scaffolder.Journal;
 using Scaffolder.Sources;
@@ -89,10 +90,11 @@ internal static class InitCommand
         if (project is not null)
         {
             hints.Add($"Recognised {project.Title}, with migrations in {project.Folder}.{(project.Tool is null ? " There are no templates for it yet: plain SQL is written." : "")}");
+            hints.AddRange(project.Hints);
         }
 
         var model = settings.Typed(Options.To) ?? project?.Model ?? "schema.yaml";
-        var baseline = settings.Typed(Options.From) ?? (project is not { HasMigrations: true } ? null : project.Model ?? project.Live ?? project.Replay);
+        var baseline = settings.Typed(Options.From) ?? (project is not { HasMigrations: true } ? null : project.Live ?? project.Outcome);
         var database = settings.Typed(Options.Database) ?? (baseline is null ? null : SourceTable.DatabaseOf(baseline)) ?? project?.Database ?? "sqlite";
         if (project is { HasMigrations: true } && baseline is null)
         {
@@ -113,7 +115,9 @@ internal static class InitCommand
                 return [];
             }
 
-            var text = SchemaYaml.Write(Bookkeeping.Without(dialect.Normalize(present.Schema), Schema.DatabaseSchema.Empty).Sorted());
+            var kept = Bookkeeping.Without(dialect.Normalize(present.Schema), Schema.DatabaseSchema.Empty);
+            hints.AddRange(present.Schema.Tables.Where(table => kept.Find(table.Name) is null).Select(table => $"{table.Name} is where a migration tool remembers what it has run; it is no part of the model."));
+            var text = SchemaYaml.Write(kept.Sorted());
             files.Add(new(new JournalFolder(".").Snapshot, text));
             if (SourceTable.IsYaml(model) && !File.Exists(model))
             {
@@ -145,8 +149,8 @@ internal static class InitCommand
         model: {model}
         tool: {settings.Typed(Options.Tool) ?? project?.Tool ?? "sql"}
         database: {database}
-        out: {settings.Typed(Options.Out) ?? (project is { Tool: null } ? "migrations" : project?.Folder) ?? "migrations"}
+        out: {settings.Typed(Options.Out) ?? (project is { Tool: null, TakesPlainSql: false } ? "migrations" : project?.Folder) ?? "migrations"}
         strategy: online
-        {(project is { Set.Count: > 0 } ? $"set: [{string.Join(", ", project.Set)}]\n" : "")}
+        {(project?.Project is { } code ? $"project: {code}\n" : "")}{(project is { Set.Count: > 0 } ? $"set: [{string.Join(", ", project.Set)}]\n" : "")}
         """.ReplaceLineEndings("\n");
 }

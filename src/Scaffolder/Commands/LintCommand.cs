@@ -34,6 +34,11 @@ internal static class LintCommand
         var problems = new List<Diagnostic>();
         var findings = await LintAsync(settings, settings.Get(_files) ?? [], problems, cancellation);
         settings.Terminal.Show(problems);
+        if (findings is null && settings.Get(_format) is not (null or "text"))
+        {
+            FindingsReport.Write(settings.Get(_format), [.. problems], RuleSet.All, "Lint", settings.Terminal);
+        }
+
         if (findings is { } found)
         {
             FindingsReport.Write(settings.Get(_format), found, RuleSet.All, "Lint", settings.Terminal);

@@ -35,7 +35,8 @@ internal static partial class NewCommand
     }
 
     /// <summary>Writes the migration that the options ask for; nothing when <paramref name="problems"/> say why not.</summary>
-    public static async Task<(WrittenMigration? Written, NewMigration Asked)> NewAsync(Settings settings, List<Diagnostic> problems, CancellationToken cancellation)
+    /// <param name="progress">Told of the proof as it goes on, in place of the terminal.</param>
+    public static async Task<(WrittenMigration? Written, NewMigration Asked)> NewAsync(Settings settings, List<Diagnostic> problems, CancellationToken cancellation, Action<ProofCell, int>? progress = null)
     {
         var name = settings.Get(_name) ?? "";
         if (!ValidName.IsMatch(name))
@@ -44,6 +45,7 @@ internal static partial class NewCommand
         }
 
         var verification = RequestReader.Verification(settings, problems);
+        verification = progress is null ? verification : verification with { Progress = progress };
         var migration = new NewMigration(name, settings.Get(Options.Tool) ?? "sql", settings.Get(Options.Out) ?? "migrations", RequestReader.Time(settings, TimeProvider.System, problems))
         {
             Why = settings.Get(Options.Why),

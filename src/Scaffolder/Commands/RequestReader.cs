@@ -18,6 +18,12 @@ internal static class RequestReader
     public static MigrationRequest? Comparison(Settings settings, string? from, string? to, List<Diagnostic> problems)
     {
         problems.AddRange(settings.Problems);
+        if (settings.Problems.Any(problem => problem.Severity == Severity.Error))
+        {
+            // What it says counts for nothing then, and what is missing is not missing.
+            return null;
+        }
+
         if (from is null)
         {
             problems.Add(new(DiagnosticIds.MissingOption, Severity.Error, "There is no scaffolder.yaml, so the current model must be said.", "Give --from (--from empty for a new database), or run 'scaffolder init'."));

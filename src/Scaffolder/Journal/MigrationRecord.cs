@@ -188,7 +188,6 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
                     {
                         Value("name", cell.Name);
                         Value("outcome", cell.Outcome.ToString());
-                        Value("ms", cell.Time.TotalMilliseconds.ToString("0", System.Globalization.CultureInfo.InvariantCulture));
                         Value("detail", cell.Detail);
                     });
                 });

@@ -11,7 +11,10 @@ internal static class HistoryTables
         "_prisma_migrations", "knex_migrations", "knex_migrations_lock", "typeorm_metadata", "__EFMigrationsHistory", "__EFMigrationsLock", "VersionInfo", "flyway_schema_history", "databasechangelog",
         "databasechangeloglock", "alembic_version", "django_migrations", "schema_migrations", "ar_internal_metadata", "SequelizeMeta", "__drizzle_migrations", "pgmigrations", "mikro_orm_migrations",
         "kysely_migration", "kysely_migration_lock", "goose_db_version", "gorp_migrations", "atlas_schema_revisions", "__diesel_schema_migrations", "_sqlx_migrations", "schemaversion",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The names, whatever the case that a database gives them.</summary>
+    public static bool Contains(string table) => _names.Contains(table);
 
     public static DatabaseSchema Without(DatabaseSchema schema) => schema with
     {

@@ -31,4 +31,76 @@ public sealed class AgentTests
         Assert.False(wrong.StructuredContent!.Value.GetProperty("succeeded").GetBoolean());
         Assert.Equal("SC0001", wrong.StructuredContent!.Value.GetProperty("diagnostics")[0].GetProperty("id").GetString());
     }
+
+    [Fact]
+    public async Task A_call_that_is_wrong_is_an_error_that_says_so()
+    {
+        using var tool = new ToolProcess();
+        tool.Write("schema.yaml", ToolProcess.Customers);
+        await using var client = await StartAsync(tool);
+
+        Assert.Contains("no argument 'to'", await ErrorAsync(client, "diff", new() { ["to"] = "schema.yaml" }), StringComparison.Ordinal);
+        Assert.Contains("'name' is missing", await ErrorAsync(client, "new", []), StringComparison.Ordinal);
+        Assert.Contains("'verify' is of type string", await ErrorAsync(client, "new", new() { ["name"] = "x", ["verify"] = "yes" }), StringComparison.Ordinal);
+        Assert.Contains("SC0111", await ErrorAsync(client, "new", new() { ["name"] = "../x", ["model"] = "schema.yaml" }), StringComparison.Ordinal);
+        Assert.Contains("outside of the repository", await ErrorAsync(client, "new", new() { ["name"] = "x", ["model"] = "schema.yaml", ["folder"] = "../elsewhere" }), StringComparison.Ordinal);
+        Assert.Contains("outside of the repository", await ErrorAsync(client, "diff", new() { ["model"] = "/etc/passwd" }), StringComparison.Ordinal);
+        Assert.Equal(["schema.yaml"], tool.Files);
+    }
+
+    [Fact]
+    public async Task An_agent_starts_no_command_unless_somebody_lets_it()
+    {
+        using var tool = new ToolProcess();
+        var call = new Dictionary<string, object?> { ["model"] = "exec:touch ran.txt; echo \"create table z (id integer)\"", ["database"] = "sqlite" };
+        await using (var client = await StartAsync(tool))
+        {
+            Assert.Contains("SC0125", await ErrorAsync(client, "diff", call), StringComparison.Ordinal);
+            Assert.Empty(tool.Files);
+        }
+
+        await using var trusted = await StartAsync(tool, "--allow-exec");
+        var result = await trusted.CallToolAsync("diff", call);
+        Assert.True(result.StructuredContent!.Value.GetProperty("succeeded").GetBoolean(), result.StructuredContent.ToString());
+        Assert.Equal(["ran.txt"], tool.Files);
+    }
+
+    [Fact]
+    public async Task Calls_at_the_same_time_take_turns_tell_how_far_they_are_and_can_be_called_off()
+    {
+        using var tool = new ToolProcess();
+        tool.Write("schema.yaml", ToolProcess.Customers);
+        Assert.Equal(0, tool.Run("init", "--database", "sqlite").Code);
+        await using var client = await StartAsync(tool);
+        var told = new System.Collections.Concurrent.ConcurrentBag<ModelContextProtocol.ProgressNotificationValue>();
+
+        var results = await Task.WhenAll(
+            client.CallToolAsync("new", new Dictionary<string, object?> { ["name"] = "first" }, new Told(told)).AsTask(),
+            client.CallToolAsync("new", new Dictionary<string, object?> { ["name"] = "second" }).AsTask(),
+            client.CallToolAsync("diff", new Dictionary<string, object?>()).AsTask());
+
+        // One of the two writes; for the other nothing is left to do.
+        Assert.All(results, result => Assert.True(result.StructuredContent!.Value.GetProperty("succeeded").GetBoolean(), result.StructuredContent.ToString()));
+        Assert.Single(tool.Files, file => file.StartsWith(".scaffolder/migrations/", StringComparison.Ordinal));
+        Assert.True(told.IsEmpty || told.All(value => value.Total > 0));
+
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(1));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await client.CallToolAsync("verify", new Dictionary<string, object?>(), cancellationToken: stop.Token));
+        Assert.Equal("SC6009", (await client.CallToolAsync("check", new Dictionary<string, object?>())).StructuredContent!.Value.GetProperty("findings").EnumerateArray().Select(item => item.GetProperty("id").GetString()).Last());
+    }
+
+    private static async Task<McpClient> StartAsync(ToolProcess tool, params string[] options) => await McpClient.CreateAsync(
+        new StdioClientTransport(new() { Command = "dotnet", Arguments = ["exec", Path.Combine(AppContext.BaseDirectory, "scaffolder.dll"), "mcp", .. options], WorkingDirectory = tool.Folder, Name = "scaffolder" }));
+
+    private static async Task<string> ErrorAsync(McpClient client, string name, Dictionary<string, object?> arguments)
+    {
+        var result = await client.CallToolAsync(name, arguments);
+        Assert.True(result.IsError);
+        return string.Join('\n', result.Content.OfType<ModelContextProtocol.Protocol.TextContentBlock>().Select(block => block.Text.Replace("\\u0027", "'", StringComparison.Ordinal)));
+    }
+
+    private sealed class Told(System.Collections.Concurrent.ConcurrentBag<ModelContextProtocol.ProgressNotificationValue> values) : IProgress<ModelContextProtocol.ProgressNotificationValue>
+    {
+        public void Report(ModelContextProtocol.ProgressNotificationValue value) => values.Add(value);
+    }
 }

@@ -10,7 +10,24 @@ public sealed class ExistingProjectTests
     [InlineData("prisma/schema.prisma", "datasource db {\n  provider = \"postgresql\"\n}\n", "prisma", "postgresql", "prisma/migrations")]
     [InlineData("App/App.csproj", "<PackageReference Include=\"Npgsql.EntityFrameworkCore.PostgreSQL\" />", "efcore", "postgresql", "App/Migrations")]
     [InlineData("App.csproj", "<PackageReference Include=\"FluentMigrator\" />", "fluentmigrator", "sqlite", "Migrations")]
-    [InlineData("alembic.ini", "script_location = alembic\n", "sql", "sqlite", "migrations")]
+    [InlineData("knexfile.ts", "export default { development: { client: 'better-sqlite3', connection: { filename: './dev.sqlite3' } } }", "knex", "sqlite", "migrations")]
+    [InlineData("schema.prisma", "datasource db {\n  provider = \"sqlite\"\n}\n", "prisma", "sqlite", "migrations")]
+    [InlineData("App.csproj", "<PackageReference Include=\"Microsoft.EntityFrameworkCore.Sqlite\" />", "efcore", "sqlite", "Migrations")]
+    [InlineData("drizzle.config.ts", "export default defineConfig({ dialect: 'postgresql', out: './drizzle/out' })", "sql", "postgresql", "migrations")]
+    [InlineData("mikro-orm.config.ts", "import { MySqlDriver } from '@mikro-orm/mysql';", "sql", "mysql", "migrations")]
+    [InlineData(".sequelizerc", "module.exports = { 'migrations-path': 'db/migrations' };", "sql", "sqlite", "migrations")]
+    [InlineData("alembic.ini", "script_location = alembic\nsqlalchemy.url = postgresql+psycopg2://u@h/d\n", "sql", "postgresql", "migrations")]
+    [InlineData("pyproject.toml", "[tool.alembic]\nscript_location = \"%(here)s/alembic\"\n", "sql", "sqlite", "migrations")]
+    [InlineData("flyway.conf", "flyway.url=jdbc:mariadb://localhost/shop\n", "sql", "mariadb", "migrations")]
+    [InlineData("flyway.toml", "[environments.default]\nurl = \"jdbc:postgresql://localhost/shop\"\n", "sql", "postgresql", "migrations")]
+    [InlineData("liquibase.properties", "url: jdbc:mysql://localhost/shop\n", "sql", "mysql", "migrations")]
+    [InlineData("artisan", "#!/usr/bin/env php\n", "sql", "sqlite", "migrations")]
+    [InlineData("config/application.rb", "module Shop; end\n", "sql", "sqlite", "migrations")]
+    [InlineData("manage.py", "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')\n", "sql", "sqlite", "migrations")]
+    [InlineData("diesel.toml", "[print_schema]\nfile = \"src/schema.rs\"\n", "sql", "sqlite", "migrations")]
+    [InlineData("sqitch.conf", "[core]\n\tengine = pg\n", "sql", "postgresql", "migrations")]
+    [InlineData("atlas.hcl", "env \"local\" {\n  dev = \"docker://postgres/15/dev\"\n}\n", "sql", "postgresql", "migrations")]
+    [InlineData("package.json", "{ \"dependencies\": { \"node-pg-migrate\": \"^9\" } }", "sql", "postgresql", "migrations")]
     public void The_tool_its_folder_and_its_database_are_recognised(string file, string text, string tool, string database, string folder)
     {
         using var project = new ToolProcess();
@@ -49,12 +66,103 @@ public sealed class ExistingProjectTests
         Assert.Contains("indexRemoved", repository.Run("diff", "--from", "sqlite:dev.db", "--format", "json"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Migrations_whose_outcome_no_file_holds_ask_for_a_database()
+    /// <summary>What each tool is called, and which of its files was asked.</summary>
+    [Theory]
+    [InlineData("drizzle.config.ts", "out: './drizzle/out'", "Drizzle", "drizzle/out")]
+    [InlineData("mikro-orm.config.ts", "migrations: { path: './db/changes' }", "MikroORM", "db/changes")]
+    [InlineData(".sequelizerc", "'migrations-path': 'db/changes'", "Sequelize", "db/changes")]
+    [InlineData("alembic.ini", "script_location = %(here)s/db\n", "Alembic", "db/versions")]
+    [InlineData("flyway.conf", "flyway.locations=filesystem:sql/changes\n", "Flyway", "sql/changes")]
+    [InlineData("liquibase.properties", "", "Liquibase", "db/changelog")]
+    [InlineData("artisan", "", "Laravel", "database/migrations")]
+    [InlineData("bin/rails", "", "Rails", "db/migrate")]
+    [InlineData("shop/migrations/0001_initial.py", "", "Django", "shop/migrations")]
+    [InlineData("diesel.toml", "[migrations_directory]\ndir = \"db/changes\"\n", "Diesel", "db/changes")]
+    [InlineData("sqitch.plan", "", "Sqitch", "deploy")]
+    [InlineData("atlas.hcl", "migration { dir = \"file://db/changes\" }", "Atlas", "db/changes")]
+    [InlineData("package.json", "{ \"devDependencies\": { \"node-pg-migrate\": \"^9\" } }", "node-pg-migrate", "migrations")]
+    [InlineData("db/migrations/00001_users.sql", "-- +goose Up\n", "goose", "db/migrations")]
+    [InlineData("db/migrations/20250101000000_users.sql", "-- migrate:up\n", "dbmate", "db/migrations")]
+    [InlineData("db/migrations/1_users.up.sql", "create table users (id int);", "golang-migrate", "db/migrations")]
+    public void The_tool_is_named_with_its_folder(string file, string text, string title, string folder)
     {
         using var project = new ToolProcess();
-        project.Write("knexfile.js", "module.exports = { client: 'pg' }");
-        project.Write("migrations/20250101000000_users.js", "");
+        project.Write(file, text);
+        project.Write("manage.py", title == "Django" ? "import django" : "");
+
+        var (_, _, error) = project.Run("init", "--from", "empty");
+
+        Assert.Contains($"Recognised {title}, with migrations in {folder}.", error, StringComparison.Ordinal);
+        Assert.Equal(title == "golang-migrate" || folder == "migrations", project.Read("scaffolder.yaml").Contains($"out: {folder}\n", StringComparison.Ordinal));
+    }
+
+    /// <summary>Versions are numbers, a way back is no way there, and what the tool remembers is no table of the model.</summary>
+    [Theory]
+    [InlineData("src/main/resources/db/migration", "V1__a.sql", "V9__b.sql", "V10__c.sql", "U10__c.sql")]
+    [InlineData("db/migrations", "00001_a.sql", "00002_b.sql", "00010_c.sql", "README.md")]
+    [InlineData("migrations", "1_a.up.sql", "2_b.up.sql", "10_c.up.sql", "10_c.down.sql")]
+    public void Files_of_SQL_are_replayed_in_the_order_of_their_versions(string folder, string first, string second, string third, string other)
+    {
+        using var project = new ToolProcess();
+        project.Write($"{folder}/{first}", "-- migrate:up\nCREATE TABLE a (id integer primary key);\n-- migrate:down\nDROP TABLE a;\n");
+        project.Write($"{folder}/{second}", "CREATE TABLE b (id integer primary key);\nCREATE TABLE flyway_schema_history (id integer);\n");
+        project.Write($"{folder}/{third}", "ALTER TABLE b ADD COLUMN q integer;\n");
+        project.Write($"{folder}/{other}", "DROP TABLE b;\n");
+        var before = project.Files.ToDictionary(file => file, project.Read);
+
+        var (code, _, error) = project.Run("init");
+
+        Assert.True(code == 0, error);
+        Assert.Equal(project.Read("schema.yaml"), project.Read(".scaffolder/snapshot.yaml"));
+        Assert.Contains("q: { type: integer }", project.Read("schema.yaml"), StringComparison.Ordinal);
+        Assert.DoesNotContain("flyway_schema_history", project.Read("schema.yaml"), StringComparison.Ordinal);
+        Assert.All(before, file => Assert.Equal(file.Value, project.Read(file.Key)));
+        Assert.Equal("no changes\n", project.Run("new", "nothing").Output);
+    }
+
+    [Fact]
+    public void A_live_database_leaves_out_what_any_tool_remembers()
+    {
+        using var repository = GateRepository.Create();
+        repository.Sql("dev.db", "CREATE TABLE users (id integer primary key); CREATE TABLE alembic_version (version_num varchar(32)); CREATE TABLE DATABASECHANGELOG (id integer); CREATE TABLE sequelizemeta (name text);");
+        File.Delete(Path.Combine(repository.Tool.Folder, "scaffolder.yaml"));
+        File.Delete(Path.Combine(repository.Tool.Folder, "schema.yaml"));
+
+        var (code, _, error) = repository.Tool.Run("init", "--from", "sqlite:dev.db");
+
+        Assert.True(code == 0, error);
+        Assert.Contains("alembic_version is where a migration tool remembers", error, StringComparison.Ordinal);
+        Assert.Equal("tables:\n  users:\n    columns:\n      id: { type: integer }\n    primaryKey: [id]\n", repository.Tool.Read("schema.yaml"));
+    }
+
+    [Fact]
+    public void What_keeps_a_starter_project_from_running_its_migrations_is_said()
+    {
+        using var project = new ToolProcess();
+        project.Write("src/data-source.ts", "export const AppDataSource = new DataSource({ type: \"better-sqlite3\", database: \"db.sqlite\", synchronize: true, migrations: [], })");
+        project.Write("schema.yaml", ToolProcess.Customers);
+
+        var (code, _, error) = project.Run("init");
+
+        Assert.True(code == 0, error);
+        Assert.Contains("write migrations: [\"src/migrations/*.ts\"]", error, StringComparison.Ordinal);
+        Assert.Contains("synchronize: true", error, StringComparison.Ordinal);
+        Assert.Equal(0, project.Run("new", "first", "--timestamp", "2026-01-02T03:04:05Z").Code);
+        Assert.Contains("npx typeorm migration:run -d src/data-source.ts", project.Read(project.Files.Single(file => file.EndsWith("_first.md", StringComparison.Ordinal))), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("knexfile.js", "module.exports = { client: 'pg' }", "migrations/20250101000000_users.js")]
+    [InlineData("alembic.ini", "sqlalchemy.url = postgresql://h/d", "alembic/versions/abc_init.py")]
+    [InlineData("manage.py", "import django", "shop/migrations/0001_initial.py")]
+    [InlineData("bin/rails", "", "db/migrate/20250101000000_users.rb")]
+    [InlineData("artisan", "", "database/migrations/2025_01_01_000000_users.php")]
+    [InlineData("liquibase.properties", "", "db/changelog/changes.xml")]
+    public void Migrations_whose_outcome_no_file_holds_ask_for_a_database(string file, string text, string migration)
+    {
+        using var project = new ToolProcess();
+        project.Write(file, text);
+        project.Write(migration, "");
 
         var (code, _, error) = project.Run("init");
 

@@ -103,9 +103,9 @@ public sealed class GateTests
 
         repository.Git("checkout", "--quiet", ".scaffolder");
         repository.Tool.Write("schema.yaml", $"tables:\n<<<<<<< HEAD\n=======\n>>>>>>> other\n");
-        var (code, _, error) = repository.Tool.Run("check");
-        Assert.Equal(2, code);
-        Assert.Contains("schema.yaml(2,1): error SC0121", error, StringComparison.Ordinal);
+        var (code, output, _) = repository.Tool.Run("check");
+        Assert.Equal(1, code);
+        Assert.Contains("schema.yaml(2,1): error SC6011", output, StringComparison.Ordinal);
     }
 
     [Fact]

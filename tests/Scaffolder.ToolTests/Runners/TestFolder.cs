@@ -13,5 +13,8 @@ internal sealed class TestFolder : IDisposable
         System.IO.File.WriteAllText(File(name), text);
     }
 
+    /// <summary>The text of a file with its byte order mark.</summary>
+    public string ReadText(string name) => System.Text.Encoding.UTF8.GetString(System.IO.File.ReadAllBytes(File(name)));
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -9,10 +9,20 @@ internal sealed record AgentFinding(string Id, string Severity, string Message, 
         item.Id,
         item.Severity switch { Scaffolder.Severity.Error => "error", Scaffolder.Severity.Warning => "warning", _ => "info" },
         item.Message,
-        item.Help,
+        item.Help is { } help ? InArguments(help) : null,
         item.Location?.File.Replace('\\', '/'),
         item.Location?.Line ?? 0,
         item.Location?.Column ?? 0));
+
+    // Help speaks of options; an agent has arguments.
+    private static string InArguments(string help) => help
+        .Replace("--on-drop discard", "discardData: true", StringComparison.Ordinal)
+        .Replace("--rename ", "in renames: ", StringComparison.Ordinal)
+        .Replace("--rename", "renames", StringComparison.Ordinal)
+        .Replace("--to", "model", StringComparison.Ordinal)
+        .Replace("--from", "from", StringComparison.Ordinal)
+        .Replace("--out", "folder", StringComparison.Ordinal)
+        .Replace("--database", "database", StringComparison.Ordinal);
 }
 
 internal sealed record AgentChange(string Kind, string Object, string? Before, string? After, string? Risk)

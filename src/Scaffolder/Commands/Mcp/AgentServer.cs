@@ -12,8 +12,9 @@ internal static class AgentServer
         what is still missing before it may be merged; a human approves it. Never edit generated files.
         """;
 
-    public static async Task<int> RunAsync(CancellationToken cancellation)
+    public static async Task<int> RunAsync(bool allowExec, CancellationToken cancellation)
     {
+        AgentLimits.AllowsCommands = allowExec;
         var options = new McpServerOptions
         {
             ServerInfo = new Implementation { Name = "scaffolder", Version = typeof(AgentServer).Assembly.GetName().Version!.ToString(3) },
@@ -35,5 +36,5 @@ internal static class AgentServer
     }
 
     private static McpServerTool Tool(string name, string description, Delegate call, bool readOnly) =>
-        McpServerTool.Create(call, new() { Name = name, Description = description, UseStructuredContent = true, ReadOnly = readOnly, Destructive = false, OpenWorld = false });
+        new AgentTool(McpServerTool.Create(call, new() { Name = name, Description = description, UseStructuredContent = true, ReadOnly = readOnly, Destructive = false, OpenWorld = name != "explain" }));
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.ComponentModel;
+using ModelContextProtocol;
 using Scaffolder.Reporting;
 
 namespace Scaffolder.Commands.Mcp;
@@ -17,6 +18,7 @@ internal static class AgentTools
         CancellationToken cancellation = default) => InTurnAsync(async problems =>
         {
             var settings = Parse(DiffCommand.Create(), problems, [.. Option("--to", model), .. Option("--from", From(from)), .. Option("--database", database)]);
+            problems.AddRange(Limits(settings, model, from));
             var comparison = problems.Count == 0 && RequestReader.Comparison(settings, problems) is { } request ? await Pipeline.CompareAsync(request, RenameTerminal.Question, problems, cancellation) : null;
             return new AgentDiff(
                 comparison is not null,
@@ -35,6 +37,7 @@ internal static class AgentTools
         [Description("What is a rename: users.nick=users.handle, users=people; or the one word none.")] string[]? renames = null,
         [Description("Whether data may be lost; ask the user first.")] bool discardData = false,
         [Description("Whether to prove it on a scratch database before it is written.")] bool verify = true,
+        IProgress<ProgressNotificationValue>? progress = null,
         CancellationToken cancellation = default) => InTurnAsync(async problems =>
         {
             var settings = Parse(
@@ -44,7 +47,8 @@ internal static class AgentTools
                     name, .. Option("--to", model), .. Option("--tool", tool), .. Option("--from", From(from)), .. Option("--database", database), .. Option("--out", folder), .. Option("--why", why),
                     .. (renames ?? []).SelectMany(rename => Option("--rename", rename)), .. discardData ? Option("--on-drop", "discard") : [], .. verify ? (string[])["--verify"] : [],
                 ]);
-            var written = problems.Count == 0 ? (await NewCommand.NewAsync(settings, problems, cancellation)).Written : null;
+            problems.AddRange([.. Limits(settings, model, from), .. AgentLimits.File(folder)]);
+            var written = problems.Count == 0 ? (await NewCommand.NewAsync(settings, problems, cancellation, Telling(progress))).Written : null;
             return new AgentMigration(
                 written is not null,
                 [.. written?.Files.Select(file => file.Path.Replace('\\', '/')) ?? []],
@@ -56,10 +60,11 @@ internal static class AgentTools
 
     public static Task<AgentVerification> VerifyAsync(
         [Description("The id or the name of the migration; default: the last one.")] string? migration = null,
+        IProgress<ProgressNotificationValue>? progress = null,
         CancellationToken cancellation = default) => InTurnAsync(async problems =>
         {
             var settings = Parse(VerifyCommand.Create(), problems, migration is null ? [] : [migration]);
-            var request = RequestReader.Verification(settings, problems) with { Progress = (_, _) => { } };
+            var request = RequestReader.Verification(settings, problems) with { Progress = Telling(progress) };
             var proof = problems.Count == 0 ? await VerifyCommand.RecordedAsync(settings, request, problems, cancellation) : null;
             return new AgentVerification(proof?.Passed is true, AgentProof.Of(proof), [.. AgentFinding.Of(problems)]);
         }, cancellation);
@@ -79,6 +84,7 @@ internal static class AgentTools
         CancellationToken cancellation = default) => InTurnAsync(async problems =>
         {
             var settings = Parse(LintCommand.Create(), problems, [.. Option("--from", from), .. Option("--database", database)]);
+            problems.AddRange([.. Limits(settings, null, from), .. files.SelectMany(AgentLimits.File)]);
             return Findings(problems.Count == 0 ? await LintCommand.LintAsync(settings, files, problems, cancellation) : null, problems);
         }, cancellation);
 
@@ -86,6 +92,18 @@ internal static class AgentTools
         AllRules.InOrder.FirstOrDefault(rule => string.Equals(rule.Id, id, StringComparison.OrdinalIgnoreCase)) is { } found
             ? new(true, found.Id, found.Title, found.Condition, found.Effect, found.Workaround, found.Bad, found.Good)
             : new(false, id, $"There is no rule '{id}'.", "", "", "", "", "");
+
+    private static IEnumerable<Diagnostic> Limits(Settings settings, string? model, string? from) =>
+        [.. AgentLimits.Source(model, Configured(settings, Options.To)), .. AgentLimits.Source(from, Configured(settings, Options.From))];
+
+    private static string? Configured(Settings settings, Option<string?> option) => settings.Config?.Entries.FirstOrDefault(entry => entry.Option == option)?.Values.FirstOrDefault();
+
+    // Each cell of the proof as it is known, out of as many as there will be.
+    private static Action<ProofCell, int> Telling(IProgress<ProgressNotificationValue>? progress)
+    {
+        var done = 0;
+        return (cell, total) => progress?.Report(new() { Progress = Interlocked.Increment(ref done), Total = total, Message = $"{cell.Name}: {cell.Outcome}" });
+    }
 
     private static AgentFindings Findings(EquatableArray<Diagnostic>? found, List<Diagnostic> problems)
     {

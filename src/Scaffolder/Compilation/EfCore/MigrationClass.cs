@@ -42,7 +42,7 @@ internal static class MigrationClass
         }
 
         changes.AddRange(Further(target, source, newLine));
-        var missing = Usings(ours).Except(Usings(root), StringComparer.Ordinal).Where(name => name != "using Microsoft.EntityFrameworkCore.Infrastructure;").ToArray();
+        var missing = Usings(ours).Except(Usings(root), StringComparer.Ordinal).Where(name => IsNeeded(name, source)).ToArray();
         if (missing.Length > 0)
         {
             changes.Add(new(new(root.Usings.Count > 0 ? root.Usings[0].SpanStart : root.SpanStart, 0), string.Concat(missing.Select(name => $"{name}{newLine}"))));
@@ -91,6 +91,14 @@ internal static class MigrationClass
     private static IEnumerable<TextChange> Further(ClassDeclarationSyntax target, ClassDeclarationSyntax source, string newLine) => source.Members
         .Where(member => member is not MethodDeclarationSyntax method || Method(target, method.Identifier.Text) is null)
         .Select(member => new TextChange(new(target.CloseBraceToken.SpanStart - Indent(target).Length, 0), $"{newLine}{string.Join(newLine, member.ToFullString().ReplaceLineEndings("\n").Trim('\n').Split('\n').Select(line => line.Length == 0 ? line : $"{Indent(target)}{line}"))}{newLine}"));
+
+    // The attributes stand in the designer; of System the bodies use a few types at most.
+    private static bool IsNeeded(string name, ClassDeclarationSyntax source) => name switch
+    {
+        "using Microsoft.EntityFrameworkCore.Infrastructure;" => false,
+        "using System;" => source.DescendantTokens().Any(token => token.ValueText is "Guid" or "DateTime" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" or "Array"),
+        _ => true,
+    };
 
     private static IEnumerable<string> Usings(CompilationUnitSyntax root) => root.DescendantNodes().OfType<UsingDirectiveSyntax>().Select(item => item.WithoutTrivia().NormalizeWhitespace().ToString());
 }

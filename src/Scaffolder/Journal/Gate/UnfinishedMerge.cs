@@ -19,6 +19,9 @@ internal sealed class UnfinishedMerge : GateRule
 
     public override string Good => "git checkout --theirs .scaffolder/snapshot.yaml, then scaffolder rebase";
 
+    /// <summary>What the reading of the model says of it, as a finding of the gate.</summary>
+    public Diagnostic InModel(Diagnostic problem) => Finding(problem.Message, problem.Location, problem.Help);
+
     public override IEnumerable<Diagnostic> Inspect(GateState state) =>
     [
         .. state.Records.Select(file => (file.Path, file.Text)).Append((Path: state.Journal.Snapshot, Text: state.Files.Read(state.Journal.Snapshot) ?? ""))

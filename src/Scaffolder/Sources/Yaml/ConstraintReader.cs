@@ -14,7 +14,7 @@ internal static class ConstraintReader
     {
         if (node is not YamlSequence list)
         {
-            return reading.Entries(node, what, example).Select(entry => new NamedNode(entry.Key.Text, entry.Value));
+            return reading.Entries(node, what, example).Select(entry => new NamedNode(entry.Key.Text, entry.Value, entry.Key));
         }
 
         return list.Items.Select(item => new NamedNode(Name(reading, item), item is YamlMapping mapping ? mapping.Without("name") : item));

@@ -1,4 +1,5 @@
 namespace Scaffolder.Sources.Yaml;
 
 /// <summary>A part of a table with its name, which may be left out.</summary>
-internal sealed record NamedNode(string? Name, YamlNode Node);
+/// <param name="Key">Where its name stands, where it has one of its own.</param>
+internal sealed record NamedNode(string? Name, YamlNode Node, YamlNode? Key = null);

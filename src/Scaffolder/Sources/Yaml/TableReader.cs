@@ -34,10 +34,10 @@ internal static class TableReader
         return new(name, [.. columns.Select(entry => ColumnReader.Read(reading, name, oldName, entry.Key, entry.Value))])
         {
             PrimaryKey = ConstraintReader.ReadPrimaryKey(reading, name, fields["primaryKey"]),
-            Uniques = [.. Items(reading, fields, "unique", "uq_name: [a, b]").Select(item => ConstraintReader.ReadUnique(reading, name, item.Name, item.Node))],
-            Checks = [.. Items(reading, fields, "checks", "ck_name: a > 0").Select(item => ConstraintReader.ReadCheck(reading, item.Name, item.Node)).OfType<CheckConstraint>()],
-            ForeignKeys = [.. Items(reading, fields, "foreignKeys", "fk_name: { columns: [a], references: t(id) }").Select(item => ForeignKeyReader.Read(reading, name, item.Name, item.Node)).OfType<ForeignKey>()],
-            Indexes = [.. reading.Entries(fields["indexes"], "indexes", "indexes: { idx_name: { columns: [a] } }").Select(entry => IndexReader.Read(reading, name, entry.Key.Text, entry.Value))],
+            Uniques = [.. Items(reading, name, fields, "unique", "uq_name: [a, b]").Select(item => ConstraintReader.ReadUnique(reading, name, item.Name, item.Node))],
+            Checks = [.. Items(reading, name, fields, "checks", "ck_name: a > 0").Select(item => ConstraintReader.ReadCheck(reading, item.Name, item.Node)).OfType<CheckConstraint>()],
+            ForeignKeys = [.. Items(reading, name, fields, "foreignKeys", "fk_name: { columns: [a], references: t(id) }").Select(item => ForeignKeyReader.Read(reading, name, item.Name, item.Node)).OfType<ForeignKey>()],
+            Indexes = [.. Located(reading, name, reading.Entries(fields["indexes"], "indexes", "indexes: { idx_name: { columns: [a] } }").Select(entry => new NamedNode(entry.Key.Text, entry.Value, entry.Key))).Select(item => IndexReader.Read(reading, name, item.Name!, item.Node))],
             Options = ReadOptions(reading, fields["options"]),
             Comment = reading.Text(fields["comment"], "the comment"),
         };
@@ -74,9 +74,19 @@ internal static class TableReader
         }
     });
 
-    private static List<NamedNode> Items(YamlReading reading, YamlFields fields, string key, string example)
+    // Beside the columns, which have their places already: a name that two parts share is the column's.
+    private static IEnumerable<NamedNode> Located(YamlReading reading, ObjectName table, IEnumerable<NamedNode> items)
     {
-        var items = ConstraintReader.Items(reading, fields[key], key, $"{key}: {{ {example} }}").ToList();
+        foreach (var item in items)
+        {
+            reading.Notes.Locations.TryAdd($"{table}.{item.Name}", reading.At(item.Key ?? item.Node));
+            yield return item;
+        }
+    }
+
+    private static List<NamedNode> Items(YamlReading reading, ObjectName table, YamlFields fields, string key, string example)
+    {
+        var items = Located(reading, table, ConstraintReader.Items(reading, fields[key], key, $"{key}: {{ {example} }}")).ToList();
         foreach (var twice in items.Where(item => item.Name is not null).GroupBy(item => item.Name).Where(group => group.Count() > 1))
         {
             reading.Error(InputProblem.DuplicateName, twice.Last().Node, $"'{twice.Key}' stands twice in {key}", "Rename or remove one of them.");
