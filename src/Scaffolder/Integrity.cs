@@ -10,8 +10,17 @@ internal static class Integrity
     public static Diagnostic[] Of(JournalFolder journal, IEnumerable<RecordFile> records, params IEnumerable<GateRule> rules)
     {
         using var files = new WorkingTree();
-        var state = new GateState(journal, files, [.. records], GatePolicy.Default);
+        var state = new GateState(journal, files, [.. records], GatePolicy.Default) { Baseline = Baseline.Parse(files.Read(Baseline.PathIn(journal))) };
         return [.. rules.SelectMany(rule => rule.Inspect(state))];
+    }
+
+    /// <summary>What keeps the next migration from starting where the last one ends.</summary>
+    public static IEnumerable<Diagnostic> BeforeNew(JournalFolder journal, MigrationRequest request)
+    {
+        using var files = new WorkingTree();
+        return Of(journal, journal.In(files), new RecordEdited(), new ForkedHistory(), new UnfinishedMerge(), new SnapshotEdited(), new ParentMissing(), new BrokenChain())
+            .Select(request.Judge).OfType<Diagnostic>().Select(finding => request.Exempt(finding, null))
+            .Where(finding => finding.Severity == Severity.Error);
     }
 
     /// <summary>What is wrong with the record of a migration, and with the one before it, which holds the schema that it starts from.</summary>

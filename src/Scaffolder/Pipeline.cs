@@ -91,6 +91,12 @@ internal static class Pipeline
             return null;
         }
 
+        problems.AddRange(request.StateFolder is { } state ? Integrity.BeforeNew(new(state), request) : []);
+        if (HasErrors(problems))
+        {
+            return null;
+        }
+
         // The tool and its templates do not depend on the models, and a second processor has nothing else to do.
         var templates = new TemplateStore(migration.Templates);
         var prepared = Task.Run(() => Prepare(migration, templates), cancellation);
@@ -117,7 +123,7 @@ internal static class Pipeline
         // Rendering, while the plan's hash is computed for the document and the record
         var hash = Task.Run(() => comparison.PlanHash, cancellation);
         var journal = comparison.Request.StateFolder is { } folder ? new JournalFolder(folder) : null;
-        var info = new MigrationInfo(MigrationId.Next(migration.Time, journal?.LastId(migration.Out)), migration.Name, migration.Why ?? comparison.Desired.Why);
+        var info = new MigrationInfo(MigrationId.Next(migration.Time, ((string?[])[journal?.LastId(migration.Out), migration.LaterThan]).Max(StringComparer.Ordinal)), migration.Name, migration.Why ?? comparison.Desired.Why);
         var (manifest, found) = await prepared;
         problems.AddRange(found);
         if (manifest is not { } tool || Render(tool, comparison, migration, info, templates, problems, cancellation) is not { } rendered)
