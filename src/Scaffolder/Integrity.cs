@@ -18,7 +18,8 @@ internal static class Integrity
     public static IEnumerable<Diagnostic> BeforeNew(JournalFolder journal, MigrationRequest request)
     {
         using var files = new WorkingTree();
-        return Of(journal, journal.In(files), new RecordEdited(), new ForkedHistory(), new UnfinishedMerge(), new SnapshotEdited(), new ParentMissing(), new BrokenChain())
+        var records = journal.In(files).ToArray();
+        return records.Any(file => file.Problem is not null) ? records.Select(file => file.Problem).OfType<Diagnostic>() : Of(journal, records, new RecordEdited(), new ForkedHistory(), new SnapshotEdited(), new ParentMissing(), new BrokenChain())
             .Select(request.Judge).OfType<Diagnostic>().Select(finding => request.Exempt(finding, null))
             .Where(finding => finding.Severity == Severity.Error);
     }

@@ -9,7 +9,7 @@ namespace Scaffolder.Journal;
 internal sealed class JournalLock : IDisposable
 {
     /// <summary>How long a run waits for another one in the same repository.</summary>
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
 
