@@ -166,7 +166,7 @@ internal static class Pipeline
         if (journal is not null)
         {
             var author = migration.Replaces?.Author ?? (await Journal.Identity.FindAsync(cancellation))?.ToString();
-            files = [.. files, .. journal.Remember(comparison, migration with { Author = author }, info.Id, files, proof, model => SchemaYaml.Write(model))];
+            files = [.. files, .. journal.Remember(comparison, migration with { Author = author, Start = migration.Onto is not null || comparison.Request.From == "snapshot" ? null : LiveDatabase.Shown(comparison.Request.From) }, info.Id, files, proof, model => SchemaYaml.Write(model))];
         }
 
         // What every migration replaces is no file of this one.

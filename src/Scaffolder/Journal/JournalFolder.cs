@@ -1,6 +1,5 @@
 using Scaffolder.Journal.Gate;
 using Scaffolder.Schema;
-using Scaffolder.Sources;
 
 namespace Scaffolder.Journal;
 
@@ -50,7 +49,7 @@ internal sealed record JournalFolder(string Root)
             WayBack = [.. comparison.Desired.WayBack.Select(item => item with { Value = new(item.Value.For(comparison.Request.Dialect.Name)) })],
             Folder = Relative(migration.Out),
             ToolOptions = [.. migration.ToolOptions],
-            Start = parent is null || migration.Onto is not null || comparison.Request.From == "snapshot" ? null : LiveDatabase.Shown(comparison.Request.From),
+            Start = parent is null ? null : migration.Start,
             From = parent is not null && parent.After == comparison.Before ? null : write(comparison.Current.Schema.Sorted()),
             To = write(comparison.Desired.Schema.Sorted()),
             Proof = proof,

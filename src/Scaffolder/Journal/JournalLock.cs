@@ -59,7 +59,7 @@ internal sealed class JournalLock : IDisposable
 
         try
         {
-            using var held = isUnfinished ? await TakeAsync(root, TimeProvider.System, problems, cancellation) : Try(Path.Combine(root, ".scaffolder"));
+            using var held = isUnfinished ? await TakeAsync(root, TimeProvider.System, problems, cancellation) : Try(Path.Combine(root, ".scaffolder")) is { } free ? Finished(free, root) : null;
             return isUnfinished && held is not null ? "A run of scaffolder was killed here: what it had begun to write is in order again." : null;
         }
         catch (Exception problem) when (!isUnfinished && problem is UnauthorizedAccessException or IOException)

@@ -1,5 +1,4 @@
-using Scaffolder.Schema;
-using Scaffolder.Sources;
+using YamlDotNet.RepresentationModel;
 
 namespace Scaffolder.Journal.Gate;
 
@@ -34,9 +33,14 @@ internal sealed class BrokenChain : GateRule
         }
     }
 
-    // Two databases have different words for the same columns.
-    private static HashSet<string> Names(string text) =>
-        new YamlSource("", text, checkReferences: false).Read().Model?.Schema is { } schema
-            ? [.. schema.Tables.SelectMany(table => table.Columns.Select(column => $"{table.Name}.{column.Name}").Append($"{table.Name}"))]
-            : [];
+    // Two databases have different words for the types of the same columns.
+    private static HashSet<string> Names(string model)
+    {
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(model));
+        return [.. yaml.Documents.SelectMany(document => Entries(document.RootNode, "tables")).SelectMany(table => Entries(table.Value, "columns").Select(column => $"{table.Key}.{column.Key}").Append($"{table.Key}"))];
+    }
+
+    private static IEnumerable<KeyValuePair<YamlNode, YamlNode>> Entries(YamlNode node, string key) =>
+        node is YamlMappingNode map && map.Children.TryGetValue(key, out var value) && value is YamlMappingNode entries ? entries.Children : [];
 }

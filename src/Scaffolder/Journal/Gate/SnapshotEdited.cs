@@ -1,6 +1,3 @@
-using Scaffolder.Schema;
-using Scaffolder.Sources;
-
 namespace Scaffolder.Journal.Gate;
 
 /// <summary>The snapshot was edited, or merged line by line.</summary>
@@ -51,7 +48,7 @@ internal sealed class SnapshotEdited : GateRule
         (null, _) => [Finding("The snapshot of what was there before the first migration is gone.", new(state.Journal.Snapshot))],
         ({ } text, _) when MergeConflict.FindIn(text) is not null => [],
         ({ } text, { } known) when Fingerprint.OfFile(text) == known => [],
-        ({ } text, null) when Lines(text).SequenceEqual(Lines(SchemaYaml.Write(DatabaseSchema.Empty))) => [],
+        ({ } text, null) when Lines(text) is ["tables: {}"] => [],
         (_, null) => [Finding("The snapshot holds a schema, and no migration is recorded that leads to it.", new(state.Journal.Snapshot, 1, 1), "Restore the records under .scaffolder/migrations from version control; where this schema was there before scaffolder came, 'scaffolder init --baseline' makes that known.")],
         _ => [Finding("The snapshot is not what was there before the first migration, and none is recorded.", new(state.Journal.Snapshot, 1, 1), "Restore .scaffolder from version control.")],
     };
