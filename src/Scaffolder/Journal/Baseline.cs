@@ -40,11 +40,11 @@ internal sealed record Baseline(string? Schema, EquatableArray<FileHash> Files)
         }
 
         return yaml.Documents is [{ RootNode: YamlMappingNode root }]
-            ? new(Text(root, "schema"), [.. Files(root)]) { WrittenDigest = Text(root, "digest") ?? "" }
+            ? new(Text(root, "schema"), [.. FilesOf(root)]) { WrittenDigest = Text(root, "digest") ?? "" }
             : new(null, []) { WrittenDigest = "" };
     }
 
-    private static IEnumerable<FileHash> Files(YamlMappingNode root) =>
+    private static IEnumerable<FileHash> FilesOf(YamlMappingNode root) =>
         root.Children.TryGetValue("files", out var files) && files is YamlMappingNode map
             ? map.Children.Where(child => child.Key is YamlScalarNode && child.Value is YamlScalarNode).Select(child => new FileHash($"{child.Key}", $"{child.Value}"))
             : [];
