@@ -28,7 +28,9 @@ internal static class DiagnosticIds
     public const string NoIdentity = "SC0122";
     public const string NoRepository = "SC0123";
     public const string IdeFile = "SC0124";
-    public const string NotAllowed = "SC0125";
+    public const string SeedRefused = "SC0125";
+    public const string ScratchUrl = "SC0126";
+    public const string NotAllowed = "SC0128";
     public const string Busy = "SC0130";
 
     // The rule of the core that --on-drop answers.
@@ -52,6 +54,7 @@ internal static class DiagnosticIds
     public const string StatementRefused = "SC4101";
     public const string NotJudged = "SC4102";
     public const string LockFacts = "SC4103";
+    public const string NotRun = "SC4104";
 
     public const string Bug = "SC5101";
     public const string NoServer = "SC5102";

@@ -1,7 +1,6 @@
 using Scaffolder.Diffing;
 using Scaffolder.Journal;
 using Scaffolder.Journal.Gate;
-using Scaffolder.Reporting;
 using Scaffolder.Schema;
 using Scaffolder.Sources;
 

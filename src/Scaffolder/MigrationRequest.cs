@@ -100,8 +100,11 @@ internal sealed record NewMigration(string Name, string Tool, string Out, DateTi
 /// <param name="Progress">Told of each cell of the proof as soon as it is known, and how many there will be.</param>
 internal sealed record VerificationRequest(int Rows, Action<ProofCell, int> Progress)
 {
-    /// <summary>The user's own SQL that fills the tables, in place of rows that are made up.</summary>
-    public string? Seed { get; init; }
+    /// <summary>The user's own SQL that fills the tables, in place of rows that are made up, and the file that it is in.</summary>
+    public (string Path, string Text)? Seed { get; init; }
+
+    /// <summary>At how many statements of one transaction a session is killed; null kills at each.</summary>
+    public int? Kills { get; init; }
 
     /// <summary>Whether the migration tool itself runs the files, too.</summary>
     public bool WithTool { get; init; }

@@ -141,7 +141,7 @@ internal static class Pipeline
         }
 
         // Verification
-        var proof = migration.Verify is { } wanted ? await ProveAsync(comparison, wanted, problems, cancellation) : null;
+        var proof = migration.Verify is { } wanted && await ProveAsync(comparison, wanted, problems, cancellation) is { } proven ? proven with { Cells = [.. proven.Cells, FilesNotRun] } : null;
         if (HasErrors(problems))
         {
             return null;
@@ -189,10 +189,21 @@ internal static class Pipeline
             return null;
         }
 
-        var proof = await new Verifier(scratch, Subject(comparison)).VerifyAsync(new(wanted.Rows, wanted.Seed), wanted.Progress, cancellation);
-        problems.AddRange(Failures(proof));
-        return proof;
+        try
+        {
+            var proof = await new Verifier(scratch, Subject(comparison)) { Kills = wanted.Kills }.VerifyAsync(SeedSource.Of(dialect, wanted), wanted.Progress, cancellation);
+            problems.AddRange(Failures(proof));
+            return proof;
+        }
+        catch (SeedException refused)
+        {
+            problems.Add(refused.Problem);
+            return null;
+        }
     }
+
+    /// <summary>What is proven is the plan's statements; the files that hold them are another thing, above all with templates of one's own.</summary>
+    public static ProofCell FilesNotRun { get; } = new("the files, run by their tool", ProofOutcome.NotRun, TimeSpan.Zero, "not run: 'scaffolder verify --with-tool' runs them");
 
     /// <summary>What there is to prove of a comparison.</summary>
     public static ProofSubject Subject(Comparison comparison) => new(

@@ -4,7 +4,6 @@ using Scaffolder.Diffing;
 using Scaffolder.Journal;
 using Scaffolder.Journal.Gate;
 using Scaffolder.Planning;
-using Scaffolder.Reporting;
 using Scaffolder.Schema;
 using Scaffolder.Sources;
 

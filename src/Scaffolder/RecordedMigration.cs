@@ -32,8 +32,7 @@ internal static class RecordedMigration
                 return null;
             }
 
-            var edited = Edited(journal, record).Where(file => file.Path != record.Document);
-            problems.AddRange(edited.Select(file => new Diagnostic(DiagnosticIds.FileEdited, Severity.Warning, "The file is not what was generated; what is proven is the plan, not this file.", "Generate it again, or keep its changes in mind when reviewing.", new(file.Path))));
+            problems.AddRange(EditedWarnings(journal, record));
             if (await Pipeline.ProveAsync(comparison, wanted, problems, cancellation) is { } proof)
             {
                 if (wanted.WithTool)
@@ -41,6 +40,10 @@ internal static class RecordedMigration
                     var cells = await ToolProof.RunAsync(journal, record, comparison, wanted, problems, cancellation);
                     proof = proof with { Cells = [.. proof.Cells, .. cells] };
                     problems.AddRange(Pipeline.Failures(new(proof.ServerVersion, [.. cells])));
+                }
+                else
+                {
+                    proof = proof with { Cells = [.. proof.Cells, Pipeline.FilesNotRun] };
                 }
 
                 await RecordAsync(journal, record, proof, comparison, templates, policy, problems, cancellation);
@@ -100,6 +103,10 @@ internal static class RecordedMigration
     /// <summary>The files of a record that are not what it says, or are gone.</summary>
     public static FileHash[] Edited(JournalFolder journal, MigrationRecord record) =>
         [.. record.Files.Where(file => !File.Exists(journal.Locate(file.Path)) || Fingerprint.OfFile(File.ReadAllText(journal.Locate(file.Path))) != file.Hash)];
+
+    /// <summary>Says of each of them that it is not what is proven.</summary>
+    public static IEnumerable<Diagnostic> EditedWarnings(JournalFolder journal, MigrationRecord record) =>
+        Edited(journal, record).Where(file => file.Path != record.Document).Select(file => new Diagnostic(DiagnosticIds.FileEdited, Severity.Warning, "The file is not what was generated; what is proven is the plan, not this file.", "Generate it again, or keep its changes in mind when reviewing.", new(file.Path)));
 
     /// <summary>The plan of a record, made anew; null when it would be another one.</summary>
     public static async Task<Comparison?> RestoreAsync(JournalFolder journal, MigrationRecord record, string scratch, List<Diagnostic> problems, CancellationToken cancellation)

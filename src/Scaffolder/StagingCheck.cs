@@ -2,7 +2,6 @@ using System.Data.Common;
 using Scaffolder.Diffing;
 using Scaffolder.Journal;
 using Scaffolder.Journal.Gate;
-using Scaffolder.Reporting;
 using Scaffolder.Risk;
 using Scaffolder.Schema;
 using Scaffolder.Sources;

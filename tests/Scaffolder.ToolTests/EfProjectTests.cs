@@ -82,6 +82,7 @@ public sealed class EfProjectTests : IDisposable
             """);
         (await ToolProcess.RunAsync("dotnet", ["new", "tool-manifest"], _folder.Path)).EnsureSuccess();
         (await ToolProcess.RunAsync("dotnet", ["tool", "install", "dotnet-ef", "--version", version], _folder.Path)).EnsureSuccess();
+        (await ToolProcess.RunAsync("dotnet", ["restore"], _folder.Path)).EnsureSuccess();
     }
 
     private async Task EfAsync(params string[] arguments) => (await ToolProcess.RunAsync("dotnet", ["ef", .. arguments], _folder.Path)).EnsureSuccess();

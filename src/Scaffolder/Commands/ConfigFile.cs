@@ -150,6 +150,12 @@ internal sealed record ConfigFile(string Path, EquatableArray<ConfigEntry> Entri
             reading.Error(DiagnosticIds.ConfigValue, rule.Value, $"'{effect}' is not what a rule can be", $"It is {string.Join(", ", _effects)}.");
         }
 
+        // Ids that this version does not know may be another version's; what has not the form of one is a slip.
+        if (rule.Key.Text is not ['S', 'C', _, _, _, _] || rule.Key.Text.AsSpan(2).ContainsAnyExceptInRange('0', '9'))
+        {
+            reading.Error(DiagnosticIds.ConfigKey, rule.Key, $"'{rule.Key.Text}' is not the id of a rule", "'scaffolder rules' lists them.");
+        }
+
         return new(rule.Key.Text, effect, reading.At(rule.Key));
     }
 

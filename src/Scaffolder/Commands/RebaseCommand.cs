@@ -18,7 +18,7 @@ internal static class RebaseCommand
     {
         var command = new Command("rebase", "Plans one of two migrations with the same parent, and all that builds on it, anew on the other branch, with later ids; says which changes stand in the way.")
         {
-            _migration, _base, Options.Stats, Options.Scratch, Options.Templates, Options.Project, Options.Timestamp, Options.Verify, Options.Rows, Options.DryRun,
+            _migration, _base, Options.Stats, Options.Scratch, Options.Templates, Options.Project, Options.Timestamp, Options.Verify, Options.Rows, Options.Seed, Options.Kills, Options.DryRun,
         };
         command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
         return command;

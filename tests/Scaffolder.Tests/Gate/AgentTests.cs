@@ -55,7 +55,7 @@ public sealed class AgentTests
         var call = new Dictionary<string, object?> { ["model"] = "exec:touch ran.txt; echo \"create table z (id integer)\"", ["database"] = "sqlite" };
         await using (var client = await StartAsync(tool))
         {
-            Assert.Contains("SC0125", await ErrorAsync(client, "diff", call), StringComparison.Ordinal);
+            Assert.Contains("SC0128", await ErrorAsync(client, "diff", call), StringComparison.Ordinal);
             Assert.Empty(tool.Files);
         }
 
@@ -84,9 +84,11 @@ public sealed class AgentTests
         Assert.Single(tool.Files, file => file.StartsWith(".scaffolder/migrations/", StringComparison.Ordinal));
         Assert.True(told.IsEmpty || told.All(value => value.Total > 0));
 
-        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(1));
+        // Called off while the proof runs; what was recorded stays, and the next call has its turn.
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await client.CallToolAsync("verify", new Dictionary<string, object?>(), cancellationToken: stop.Token));
-        Assert.Equal("SC6009", (await client.CallToolAsync("check", new Dictionary<string, object?>())).StructuredContent!.Value.GetProperty("findings").EnumerateArray().Select(item => item.GetProperty("id").GetString()).Last());
+        Assert.Equal("SC6009", (await client.CallToolAsync("check", new Dictionary<string, object?>(), cancellationToken: patience.Token)).StructuredContent!.Value.GetProperty("findings").EnumerateArray().Select(item => item.GetProperty("id").GetString()).Last());
     }
 
     private static async Task<McpClient> StartAsync(ToolProcess tool, params string[] options) => await McpClient.CreateAsync(

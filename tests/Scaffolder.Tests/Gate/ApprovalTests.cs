@@ -35,6 +35,7 @@ public sealed class ApprovalTests
     [InlineData("approvals: { hihg: 2 }")]
     [InlineData("approvals: some")]
     [InlineData("approvals: { high: -1 }")]
+    [InlineData("rules: { SC6O08: off }")]
     public void A_policy_that_makes_no_sense_is_told(string line)
     {
         using var repository = GateRepository.WithMigration();

@@ -17,7 +17,7 @@ internal static class IdeFiles
         {
             "vscode" => (Path.Combine(".vscode", "tasks.json"), "vscode.json", "Terminal | Run Task... lists them; findings appear under Problems."),
             "rider" => (Path.Combine(".idea", "scaffolder", "Scaffolder.xml"), "rider.xml", "Copy Scaffolder.xml into the folder 'tools' of Rider's configuration: external tools belong to the IDE, not to a project."),
-            _ => (Path.Combine(".vs", "tasks.vs.json"), "visual-studio.json", (string?)"Open the folder (File | Open | Folder); the tasks stand in the context menu of files."),
+            _ => (Path.Combine(".vs", "tasks.vs.json"), "visual-studio.json", (string?)"Open the folder (File | Open | Folder); the tasks stand in the context menu of files. With a solution: Tools | External Tools | Add, command scaffolder, arguments lint \"$(ItemPath)\", initial directory $(SolutionDir), Use Output window; a double click on a finding opens its line."),
         };
         var text = Read(resource);
         if (!File.Exists(path))

@@ -35,6 +35,6 @@ internal static class AgentServer
         return ExitCode.Done;
     }
 
-    private static McpServerTool Tool(string name, string description, Delegate call, bool readOnly) =>
-        new AgentTool(McpServerTool.Create(call, new() { Name = name, Description = description, UseStructuredContent = true, ReadOnly = readOnly, Destructive = false, OpenWorld = name != "explain" }));
+    private static AgentTool Tool(string name, string description, Delegate call, bool readOnly) =>
+        new(McpServerTool.Create(call, new() { Name = name, Description = description, UseStructuredContent = true, ReadOnly = readOnly, Destructive = false, OpenWorld = name != "explain" }));
 }

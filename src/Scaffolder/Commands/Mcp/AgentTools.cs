@@ -96,7 +96,7 @@ internal static class AgentTools
     private static IEnumerable<Diagnostic> Limits(Settings settings, string? model, string? from) =>
         [.. AgentLimits.Source(model, Configured(settings, Options.To)), .. AgentLimits.Source(from, Configured(settings, Options.From))];
 
-    private static string? Configured(Settings settings, Option<string?> option) => settings.Config?.Entries.FirstOrDefault(entry => entry.Option == option)?.Values.FirstOrDefault();
+    private static string? Configured(Settings settings, Option<string?> option) => settings.Config?.Entries.FirstOrDefault(entry => entry.Option == option) is { Values: [var value, ..] } ? value : null;
 
     // Each cell of the proof as it is known, out of as many as there will be.
     private static Action<ProofCell, int> Telling(IProgress<ProgressNotificationValue>? progress)

@@ -33,7 +33,7 @@ internal static class MigrationClass
         {
             if (Method(target, method.Identifier.Text) is { } place)
             {
-                changes.Add(new(Body(place), Block(method, Indent(place), Step(target, place), newLine)));
+                changes.Add(new(Body(place), $"{(place.Body is null ? $"{newLine}{Indent(place)}" : "")}{Block(method, Indent(place), Step(target, place), newLine)}"));
             }
             else if (method.Modifiers.Any(SyntaxKind.OverrideKeyword) && method.Identifier.Text is "Up" or "Down")
             {
@@ -82,8 +82,7 @@ internal static class MigrationClass
     {
         var (old, text) = (Indent(method), method.Body!.ToString().ReplaceLineEndings("\n"));
         var lines = text.Split('\n').Skip(1).SkipLast(1).Select(line => line.Length == 0 ? line : $"{indent}{step}{Cut(line, old.Length + 4)}");
-        var start = method.Body!.OpenBraceToken.GetPreviousToken() == method.ParameterList.CloseParenToken ? "" : " ";
-        return string.Join(newLine, [$"{start}{{", .. lines, $"{indent}}}"]);
+        return string.Join(newLine, ["{", .. lines, $"{indent}}}"]);
     }
 
     private static string Cut(string line, int width) => line.Length >= width && string.IsNullOrWhiteSpace(line[..width]) ? line[width..] : line.TrimStart();
