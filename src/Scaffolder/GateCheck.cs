@@ -23,6 +23,11 @@ internal static class GateCheck
         var state = new GateState(journal, files, [.. journal.In(files)], request.Policy) { Exemptions = request.Comparison.Exemptions, Today = request.Comparison.Today, Base = other is null ? [] : [.. journal.In(other)] };
         state = state with
         {
+            Common = other is null ? [] : await CommonAsync(request.Base!, journal, state, cancellation),
+            Trunk = request.Base is null && Fork.In([.. state.Migrations], _ => false).Any() ? await Trunk.MigrationsAsync(journal, null, cancellation) : state.Trunk,
+            Baseline = Baseline.Parse(files.Read(Baseline.PathIn(journal))),
+            BaseBaseline = other is null ? null : Baseline.Parse(other.Read(Baseline.PathIn(journal))),
+            Present = [.. MigrationFiles.In(journal, files, state.Migrations.Select(record => (journal.Locate(record.Folder), record.Tool)).Concat(request.Migrations is { } place ? [place] : []), request.Templates)],
             Unmigrated = await UnmigratedAsync(request, state, problems, cancellation),
             Drift = request.Against is { } database ? await DriftAsync(request, database, state, problems, cancellation) : [],
             Generated = await GeneratedAsync(request, state, cancellation),
@@ -79,6 +84,15 @@ internal static class GateCheck
         var (tree, problem) = await GitTree.ReadRevisionAsync(revision, cancellation);
         problems.AddRange(problem is null ? [] : [problem]);
         return tree;
+    }
+
+    // Where a shallow clone does not know when the branches parted, all that the base holds should be here.
+    private static async Task<EquatableArray<RecordFile>> CommonAsync(string revision, JournalFolder journal, GateState state, CancellationToken cancellation)
+    {
+        var (parted, _) = await Git.RunAsync(cancellation, "merge-base", "HEAD", revision);
+        var (tree, _) = parted is null ? (null, null) : await GitTree.ReadRevisionAsync(parted.Trim(), cancellation);
+        using var common = tree;
+        return common is null ? state.Base : [.. journal.In(common)];
     }
 
     private static async Task<EquatableArray<Diagnostic>> UnmigratedAsync(GateRequest request, GateState state, List<Diagnostic> problems, CancellationToken cancellation)

@@ -12,6 +12,9 @@ internal sealed record GateRequest(MigrationRequest Comparison, GatePolicy Polic
     /// <summary>The revision that this branch is to be merged into.</summary>
     public string? Base { get; init; }
 
+    /// <summary>The folder of migrations and the word for its tool, as the configuration has them.</summary>
+    public (string Folder, string Tool)? Migrations { get; init; }
+
     /// <summary>A live database that should be what the snapshot says.</summary>
     public string? Against { get; init; }
 

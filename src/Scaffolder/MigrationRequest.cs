@@ -86,6 +86,12 @@ internal sealed record NewMigration(string Name, string Tool, string Out, DateTi
     /// <summary>The migration that it builds on, where that is not simply the last one.</summary>
     public Journal.MigrationRecord? Onto { get; init; }
 
+    /// <summary>The source that it is planned from, where that is not the snapshot; without user and password.</summary>
+    public string? Start { get; init; }
+
+    /// <summary>An id that its own is to be later than, beside those of the files that are there.</summary>
+    public string? LaterThan { get; init; }
+
     /// <summary>How to prove it before it is written; null writes it unproven.</summary>
     public VerificationRequest? Verify { get; init; }
 }

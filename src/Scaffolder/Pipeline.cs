@@ -10,6 +10,7 @@ using Scaffolder.Risk;
 using Scaffolder.Rules;
 using Scaffolder.Schema;
 using Scaffolder.Sources;
+using Scaffolder.Sources.Yaml;
 using Scaffolder.Verification;
 
 namespace Scaffolder;
@@ -91,6 +92,12 @@ internal static class Pipeline
             return null;
         }
 
+        problems.AddRange(request.StateFolder is { } state ? Integrity.BeforeNew(new(state), request) : []);
+        if (HasErrors(problems))
+        {
+            return null;
+        }
+
         // The tool and its templates do not depend on the models, and a second processor has nothing else to do.
         var templates = new TemplateStore(migration.Templates);
         var prepared = Task.Run(() => Prepare(migration, templates), cancellation);
@@ -117,7 +124,7 @@ internal static class Pipeline
         // Rendering, while the plan's hash is computed for the document and the record
         var hash = Task.Run(() => comparison.PlanHash, cancellation);
         var journal = comparison.Request.StateFolder is { } folder ? new JournalFolder(folder) : null;
-        var info = new MigrationInfo(MigrationId.Next(migration.Time, journal?.LastId(migration.Out)), migration.Name, migration.Why ?? comparison.Desired.Why);
+        var info = new MigrationInfo(MigrationId.Next(migration.Time, ((string?[])[journal?.LastId(migration.Out), migration.LaterThan]).Max(StringComparer.Ordinal)), migration.Name, migration.Why ?? comparison.Desired.Why);
         var (manifest, found) = await prepared;
         problems.AddRange(found);
         if (manifest is not { } tool || Render(tool, comparison, migration, info, templates, problems, cancellation) is not { } rendered)
@@ -160,14 +167,15 @@ internal static class Pipeline
         if (journal is not null)
         {
             var author = migration.Replaces?.Author ?? (await Journal.Identity.FindAsync(cancellation))?.ToString();
-            files = [.. files, .. journal.Remember(comparison, migration with { Author = author }, info.Id, files, proof, model => SchemaYaml.Write(Sources.Yaml.WrittenSpelling.Of(model)))];
+            var start = migration.Onto is not null || comparison.Request.From == "snapshot" ? null : LiveDatabase.Shown(comparison.Request.From);
+            files = [.. files, .. journal.Remember(comparison, migration with { Author = author, Start = start }, info.Id, files, proof, model => SchemaYaml.Write(WrittenSpelling.Of(model)))];
         }
 
         // What every migration replaces is no file of this one.
         files = [.. files, .. code.Where(file => file.Replaces)];
         if (!migration.DryRun)
         {
-            problems.AddRange(FileBatch.Write(files, migration.Replaces is { } replaced ? journal!.FilesOf(replaced) : []));
+            problems.AddRange(FileBatch.Write(files, journal?.Root, migration.Replaces is { } replaced ? journal!.FilesOf(replaced) : []));
         }
 
         return HasErrors(problems) ? null : new(comparison, proof, [.. files]);

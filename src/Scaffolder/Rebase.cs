@@ -2,6 +2,7 @@ using Scaffolder.Dialects;
 using Scaffolder.Dialects.PostgreSql;
 using Scaffolder.Diffing;
 using Scaffolder.Journal;
+using Scaffolder.Journal.Gate;
 using Scaffolder.Planning;
 using Scaffolder.Schema;
 using Scaffolder.Sources;
@@ -11,10 +12,11 @@ namespace Scaffolder;
 /// <summary>Plans a migration anew on another one that has the same parent, where the changes of the two do not meet.</summary>
 internal static class Rebase
 {
-    /// <summary>The migration on its new ground, written in the place of the old one; null when <paramref name="problems"/> say why not.</summary>
-    /// <param name="idOrName">The one that gives way; null for the later end of the fork.</param>
+    /// <summary>The migrations on their new ground, written in the place of the old ones; null when <paramref name="problems"/> say why not, empty when there is nothing to do.</summary>
+    /// <param name="idOrName">The first of the branch that gives way; null for the one that others do not have yet, or the later one.</param>
+    /// <param name="trunk">The branch whose migrations stay; null for what git says of it.</param>
     /// <param name="settings">What the configuration says of the rules and the statistics.</param>
-    public static async Task<WrittenMigration?> RunAsync(string? idOrName, MigrationRequest settings, NewMigration wanted, List<Diagnostic> problems, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<WrittenMigration>?> RunAsync(string? idOrName, string? trunk, MigrationRequest settings, NewMigration wanted, List<Diagnostic> problems, CancellationToken cancellation)
     {
         var journal = new JournalFolder(settings.StateFolder ?? ".");
         using var held = wanted.DryRun ? null : await JournalLock.TakeAsync(journal.Root, TimeProvider.System, problems, cancellation);
@@ -26,56 +28,46 @@ internal static class Rebase
         using var files = new WorkingTree();
         var found = journal.In(files).ToArray();
         problems.AddRange(found.Select(file => file.Problem).OfType<Diagnostic>());
+        problems.AddRange(problems.Count > 0 ? [] : Integrity.Of(journal, found, new RecordEdited()));
         if (problems.Count > 0)
         {
             return null;
         }
 
         MigrationRecord[] records = [.. found.Select(file => file.Record!)];
-        if (Choose(idOrName, records, problems) is not var (moved, ground))
+        var elsewhere = await Trunk.MigrationsAsync(journal, trunk, cancellation);
+        if (RebaseChoice.Make(idOrName, records, elsewhere, problems) is not var (moved, ground))
         {
-            return null;
+            return problems.Exists(problem => problem.Severity == Severity.Error) ? null : [];
         }
 
-        if (await CompareAsync(journal, moved, ground, settings, problems, cancellation) is not { } comparison)
+        var written = new List<WrittenMigration>();
+        foreach (var record in moved)
         {
-            return null;
+            if (await MoveAsync(journal, record, ground, settings, wanted with { LaterThan = written.Count > 0 ? ground.Id : null }, problems, cancellation) is not { } migration)
+            {
+                return null;
+            }
+
+            written.Add(migration);
+            ground = RecordFile.Parse("", migration.Files.First(file => Path.GetDirectoryName(file.Path) == journal.Records).Content).Record!;
         }
 
-        return await Pipeline.WriteAsync(
+        if (!wanted.DryRun)
+        {
+            // One batch: in between, a migration would build on one that is gone. Of what each replaces, the last one counts.
+            problems.AddRange(FileBatch.Write([.. written.SelectMany(migration => migration.Files).Reverse().DistinctBy(file => file.Path).Reverse()], journal.Root, [.. moved.SelectMany(journal.FilesOf)]));
+        }
+
+        return problems.Exists(problem => problem.Severity == Severity.Error) ? null : written;
+    }
+
+    private static async Task<WrittenMigration?> MoveAsync(JournalFolder journal, MigrationRecord moved, MigrationRecord ground, MigrationRequest settings, NewMigration wanted, List<Diagnostic> problems, CancellationToken cancellation) =>
+        await CompareAsync(journal, moved, ground, settings, problems, cancellation) is not { } comparison ? null : await Pipeline.WriteAsync(
             comparison,
-            wanted with { Name = moved.Name, Tool = moved.Tool, Out = Path.GetRelativePath(".", journal.Locate(moved.Folder)), Why = moved.Why, ToolOptions = moved.ToolOptions.ToDictionary(), Replaces = moved, Onto = ground },
+            wanted with { Name = moved.Name, Tool = moved.Tool, Out = Path.GetRelativePath(".", journal.Locate(moved.Folder)), Why = moved.Why, ToolOptions = moved.ToolOptions.ToDictionary(), Replaces = moved, Onto = ground, DryRun = true },
             problems,
             cancellation);
-    }
-
-    /// <summary>The migration that moves, and the end of the other branch.</summary>
-    private static (MigrationRecord Moved, MigrationRecord Ground)? Choose(string? idOrName, MigrationRecord[] records, List<Diagnostic> problems)
-    {
-        var parents = records.Select(record => record.Parent).ToHashSet();
-        MigrationRecord[] ends = [.. records.Where(record => !parents.Contains(record.FileName))];
-        var moved = idOrName is null ? ends.LastOrDefault() : records.LastOrDefault(record => record.FileName == idOrName || record.Id == idOrName || record.Name == idOrName);
-        if (moved is null)
-        {
-            problems.Add(new(DiagnosticIds.UnknownId, Severity.Error, idOrName is null ? "No migration is recorded yet." : $"No migration '{idOrName}' is recorded."));
-            return null;
-        }
-
-        if (!ends.Contains(moved))
-        {
-            problems.Add(new(DiagnosticIds.NothingToRebase, Severity.Error, $"Other migrations build on {moved.FileName}.", $"Rebase the other side of the fork: {string.Join(", ", ends.Select(end => end.FileName))}."));
-            return null;
-        }
-
-        // On the end of the branch that leaves the same parent; what is in order already stays where it is.
-        if (ends.LastOrDefault(end => end != moved) is not { } ground)
-        {
-            problems.Add(new(DiagnosticIds.NothingToRebase, Severity.Error, $"There is no fork: nothing but {moved.FileName} builds on {moved.Parent ?? "nothing"}.", "'scaffolder check' says what is wrong, if anything is."));
-            return null;
-        }
-
-        return (moved, ground);
-    }
 
     private static async Task<Comparison?> CompareAsync(JournalFolder journal, MigrationRecord moved, MigrationRecord ground, MigrationRequest settings, List<Diagnostic> problems, CancellationToken cancellation)
     {

@@ -26,7 +26,8 @@ internal static class RecordedMigration
                 return null;
             }
 
-            if (await RestoreAsync(journal, record, scratch, problems, cancellation) is not { } comparison)
+            problems.AddRange(Integrity.OfRecord(journal, record));
+            if (problems.Exists(problem => problem.Severity == Severity.Error) || await RestoreAsync(journal, record, scratch, problems, cancellation) is not { } comparison)
             {
                 return null;
             }
@@ -45,10 +46,7 @@ internal static class RecordedMigration
                     proof = proof with { Cells = [.. proof.Cells, Pipeline.FilesNotRun] };
                 }
 
-                // A proof takes its time: what was recorded meanwhile, such as an approval, stays.
-                using var held = await JournalLock.TakeAsync(journal.Root, TimeProvider.System, problems, cancellation);
-                var now = journal.Find(record.FileName) is { } later && later.PlanHash == record.PlanHash ? later : record;
-                problems.AddRange(held is null ? [] : FileBatch.Write([.. Updated(journal, now with { Proof = proof, ProvenPlan = record.PlanHash }, comparison, templates, policy, problems)]));
+                await RecordAsync(journal, record, proof, comparison, templates, policy, problems, cancellation);
                 return proof;
             }
         }
@@ -58,6 +56,36 @@ internal static class RecordedMigration
         }
 
         return null;
+    }
+
+    // A proof takes its time: what was recorded meanwhile, such as an approval, stays.
+    private static async Task RecordAsync(JournalFolder journal, MigrationRecord proven, Proof proof, Comparison comparison, string? templates, GatePolicy policy, List<Diagnostic> problems, CancellationToken cancellation)
+    {
+        using var held = await JournalLock.TakeAsync(journal.Root, TimeProvider.System, problems, cancellation);
+        if (held is null)
+        {
+            return;
+        }
+
+        if (journal.Find(proven.FileName) is not { } now || now.PlanHash != proven.PlanHash)
+        {
+            problems.Add(new(DiagnosticIds.Journal, Severity.Error, $"{proven.FileName} became another one while it was proven.", "The proof was not recorded; run it again.", new(journal.PathOf(proven))));
+            return;
+        }
+
+        var edited = Integrity.OfRecord(journal, now);
+        problems.AddRange(edited);
+        if (edited.Length > 0)
+        {
+            return;
+        }
+
+        if (Edited(journal, now).Any(file => file.Path == now.Document))
+        {
+            problems.Add(new(DiagnosticIds.FileEdited, Severity.Warning, "The document was edited or gone; it is written anew from the facts.", "What it should say beyond them belongs into --why or into the templates.", new(journal.Locate(now.Document!))));
+        }
+
+        problems.AddRange(FileBatch.Write([.. Updated(journal, now with { Proof = proof, ProvenPlan = proven.PlanHash }, comparison, templates, policy, problems, isWrittenAnew: true)], journal.Root));
     }
 
     /// <summary>What would be generated for the record, by the paths that it names; empty where it cannot be generated any more.</summary>
@@ -78,7 +106,7 @@ internal static class RecordedMigration
 
     /// <summary>Says of each of them that it is not what is proven.</summary>
     public static IEnumerable<Diagnostic> EditedWarnings(JournalFolder journal, MigrationRecord record) =>
-        Edited(journal, record).Select(file => new Diagnostic(DiagnosticIds.FileEdited, Severity.Warning, "The file is not what was generated; what is proven is the plan, not this file.", "Generate it again, or keep its changes in mind when reviewing.", new(file.Path)));
+        Edited(journal, record).Where(file => file.Path != record.Document).Select(file => new Diagnostic(DiagnosticIds.FileEdited, Severity.Warning, "The file is not what was generated; what is proven is the plan, not this file.", "Generate it again, or keep its changes in mind when reviewing.", new(file.Path)));
 
     /// <summary>The plan of a record, made anew; null when it would be another one.</summary>
     public static async Task<Comparison?> RestoreAsync(JournalFolder journal, MigrationRecord record, string scratch, List<Diagnostic> problems, CancellationToken cancellation)
@@ -110,13 +138,14 @@ internal static class RecordedMigration
         return record.Document is null ? comparison : comparison with { Findings = [.. record.Findings.Select(finding => new Diagnostic(finding.Id, Enum.TryParse<Severity>(finding.Severity, out var severity) ? severity : Severity.Warning, finding.Message))] };
     }
 
-    /// <summary>The record as it is now and, unless somebody edited it, the document that says the same.</summary>
-    public static IEnumerable<OutputFile> Updated(JournalFolder journal, MigrationRecord record, Comparison comparison, string? templates, GatePolicy policy, List<Diagnostic> problems)
+    /// <summary>The record as it is now and the document that says the same.</summary>
+    /// <param name="isWrittenAnew">Whether a document that somebody edited or deleted is written nevertheless.</param>
+    public static IEnumerable<OutputFile> Updated(JournalFolder journal, MigrationRecord record, Comparison comparison, string? templates, GatePolicy policy, List<Diagnostic> problems, bool isWrittenAnew = false)
     {
         var edited = Edited(journal, record);
         if (Render(journal, record, comparison, templates, policy, problems)?.FirstOrDefault(file => file.Path == record.Document) is { Content: var text }
             && record.Files.FirstOrDefault(file => file.Path == record.Document) is { } document
-            && !edited.Contains(document))
+            && (isWrittenAnew || !edited.Contains(document)))
         {
             record = record with { Files = record.Files.With(document with { Hash = Fingerprint.OfFile(text) }, file => file.Path) };
             yield return new(journal.Locate(document.Path), text, Replaces: true);

@@ -33,7 +33,7 @@ internal static class SignOff
                 return null;
             }
 
-            problems.AddRange(Objections(journal, record));
+            problems.AddRange(Integrity.OfRecord(journal, record, new FileEdited(), new DocumentEdited()));
             problems.AddRange(await AuthorAsync(journal, record, signature.By, policy, cancellation));
             if (problems.Exists(problem => problem.Severity == Severity.Error) || await RecordedMigration.RestoreAsync(journal, record, "none", problems, cancellation) is not { } comparison)
             {
@@ -55,7 +55,7 @@ internal static class SignOff
             // What became void is not carried along: the record says who has approved what there is.
             record = record with { Approvals = [.. record.ValidApprovals, approval] };
             OutputFile[] files = [.. RecordedMigration.Updated(journal, record, comparison, templates, policy, problems)];
-            problems.AddRange(dryRun ? [] : FileBatch.Write(files));
+            problems.AddRange(dryRun ? [] : FileBatch.Write(files, journal.Root));
             return problems.Exists(problem => problem.Severity == Severity.Error) ? null : new(record, approval, IsNew: true, policy.Counted(record).Count(), policy.Needed(record));
         }
         catch (RecordException problem)
@@ -77,14 +77,6 @@ internal static class SignOff
         return string.Equals(author?.Email, by.Email, StringComparison.OrdinalIgnoreCase)
             ? [new(DiagnosticIds.OwnMigration, Severity.Error, $"{record.FileName} was made by {author}, who cannot be its reviewer, too.", "Somebody else approves it; where one person works alone, 'approve-own: true' in scaffolder.yaml allows it.", new(journal.PathOf(record)))]
             : [];
-    }
-
-    // What would make the approval void at once.
-    private static Diagnostic[] Objections(JournalFolder journal, MigrationRecord record)
-    {
-        using var files = new WorkingTree();
-        var state = new GateState(journal, files, [.. journal.In(files).Where(file => file.Record?.FileName == record.FileName)], GatePolicy.Default);
-        return [.. ((GateRule[])[new FileEdited(), new DocumentEdited(), new RecordEdited()]).SelectMany(rule => rule.Inspect(state))];
     }
 
     private static string Risk(MigrationRecord record) => $"{record.Risk ?? "unknown"}{(record.Drops.Count > 0 ? ", loses data" : "")}";

@@ -25,6 +25,7 @@ internal static class StagingCheck
         using var files = new WorkingTree();
         var records = journal.In(files).ToArray();
         problems.AddRange(records.Select(file => file.Problem).OfType<Diagnostic>());
+        problems.AddRange(problems.Count > 0 ? [] : Integrity.Of(journal, records, new RecordEdited()));
         var target = (idOrName is null ? journal.Last() : journal.Find(idOrName));
         if (target is null)
         {
@@ -45,7 +46,7 @@ internal static class StagingCheck
         }
 
         var run = new StagingRun(LiveDatabase.Shown(url), seen.Server, Moment.Text(time), "", seen.Queries);
-        return await RecordAsync(journal, idOrName is null ? history : [target!], target!, run, policy, templates, problems, cancellation);
+        return await RecordAsync(journal, idOrName is null ? history.Select(record => record.FileName) : [target!.FileName], target!, run, policy, templates, problems, cancellation);
     }
 
     private static async Task<Look?> LookAsync(DbConnection connection, JournalFolder journal, MigrationRecord target, MigrationRecord[] history, List<Diagnostic> problems, CancellationToken cancellation)
@@ -101,12 +102,24 @@ internal static class StagingCheck
         return $"{queries.Length} asked, all say {PostMigrationQuery.Expected}";
     }
 
-    private static async Task<IReadOnlyList<MigrationRecord>> RecordAsync(JournalFolder journal, MigrationRecord[] records, MigrationRecord target, StagingRun run, GatePolicy policy, string? templates, List<Diagnostic> problems, CancellationToken cancellation)
+    // What was recorded while the database was looked at, such as an approval, stays.
+    private static async Task<IReadOnlyList<MigrationRecord>> RecordAsync(JournalFolder journal, IEnumerable<string> names, MigrationRecord target, StagingRun run, GatePolicy policy, string? templates, List<Diagnostic> problems, CancellationToken cancellation)
     {
-        var written = new List<MigrationRecord>();
-        var files = new List<OutputFile>();
-        foreach (var record in records.Where(record => record.Id == target.Id || record.Staging?.Plan != record.PlanHash))
+        using var held = await JournalLock.TakeAsync(journal.Root, TimeProvider.System, problems, cancellation);
+        if (held is null)
         {
+            return [];
+        }
+
+        var (written, files) = (new List<MigrationRecord>(), new List<OutputFile>());
+        foreach (var record in names.Select(journal.Find).OfType<MigrationRecord>().Where(record => record.Id == target.Id || record.Staging?.Plan != record.PlanHash))
+        {
+            if (record.Id == target.Id && record.PlanHash != target.PlanHash)
+            {
+                problems.Add(new(DiagnosticIds.Journal, Severity.Error, $"{target.FileName} became another one while staging was looked at.", "Nothing was recorded; run it again.", new(journal.PathOf(target))));
+            }
+
+            problems.AddRange(Integrity.OfRecord(journal, record));
             if (await RecordedMigration.RestoreAsync(journal, record, "none", problems, cancellation) is { } comparison)
             {
                 var seen = record with { Staging = run with { Plan = record.PlanHash, Queries = record.Id == target.Id ? run.Queries : _later } };
@@ -115,8 +128,7 @@ internal static class StagingCheck
             }
         }
 
-        using var held = await JournalLock.TakeAsync(journal.Root, TimeProvider.System, problems, cancellation);
-        problems.AddRange(held is null ? [] : FileBatch.Write(files));
+        problems.AddRange(problems.Exists(problem => problem.Severity == Severity.Error) ? [] : FileBatch.Write(files, journal.Root));
         return problems.Exists(problem => problem.Severity == Severity.Error) ? [] : written;
     }
 

@@ -41,6 +41,11 @@ internal static class CommandLine
         });
         try
         {
+            if (await FinishAsync(parsed, stop.Token) is { } code)
+            {
+                return code;
+            }
+
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = _cleaning, Output = Terminal.Open(Console.OpenStandardOutput()), Error = _error }, stop.Token);
         }
         catch (RecordException problem)
@@ -65,6 +70,21 @@ internal static class CommandLine
             await _error.WriteLineAsync($"error {DiagnosticIds.Bug}: This is a bug in scaffolder, not in your input; please report it with the text below.\n{bug}");
             return ExitCode.Environment;
         }
+    }
+
+    // Whatever the verb: it must not read what a run left that was killed in the middle of writing.
+    private static async Task<int?> FinishAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var config = parsed.GetValue(Options.Config) ?? ConfigFile.Find(Environment.CurrentDirectory);
+        var folder = Path.GetRelativePath(".", Path.GetDirectoryName(Path.GetFullPath(config ?? ConfigFile.FileName))!);
+        var problems = new List<Diagnostic>();
+        if (await JournalLock.FinishAsync(folder, problems, cancellation) is { } said && !parsed.GetValue(Options.Quiet))
+        {
+            await _error.WriteLineAsync(said);
+        }
+
+        problems.ForEach(_error.WriteLine);
+        return problems.Count == 0 ? null : ExitCode.For(problems);
     }
 
     private static string Invocation(ParseResult parsed) =>

@@ -22,11 +22,13 @@ internal static class InitCommand
 
     private static readonly Option<string?> _ide = new Option<string?>("--ide") { Description = "Writes tasks for an editor: vscode, rider or visual-studio." }.AcceptOnlyFromAmong(IdeFiles.Editors);
 
+    private static readonly Option<bool> _baseline = new("--baseline") { Description = "Makes known what was there before the first recorded migration: migrations that others wrote, and the snapshot." };
+
     public static Command Create()
     {
         var command = new Command("init", "Writes scaffolder.yaml; recognises the migration tool that the project has.")
         {
-            Options.From, Options.To, Options.Tool, Options.Database, Options.Out, Options.Scratch, _hook, _ide, Options.DryRun,
+            Options.From, Options.To, Options.Tool, Options.Database, Options.Out, Options.Scratch, _hook, _ide, _baseline, Options.DryRun,
         };
         command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
         return command;
@@ -40,7 +42,7 @@ internal static class InitCommand
         var (hook, editor) = (settings.Get(_hook), settings.Get(_ide));
 
         // The hook and the tasks can be had later, too, beside the configuration that is there.
-        if (settings.Config is null || (!hook && editor is null))
+        if (settings.Config is null || (!hook && editor is null && !settings.Get(_baseline)))
         {
             if (File.Exists(ConfigFile.FileName))
             {
@@ -48,6 +50,13 @@ internal static class InitCommand
             }
 
             files.AddRange(await ConfigurationAsync(settings, hints, problems, cancellation));
+        }
+
+        if (settings.Config is not null && settings.Get(_baseline))
+        {
+            var journal = new JournalFolder(settings.StateFolder!);
+            var snapshot = File.Exists(journal.Snapshot) ? await File.ReadAllTextAsync(journal.Snapshot, cancellation) : null;
+            files.Add(BaselineFile.Write(journal, BaselineFile.Of(journal, (settings.Get(Options.Out) ?? "migrations", settings.Get(Options.Tool) ?? "sql"), snapshot, null)));
         }
 
         if (hook)
@@ -63,7 +72,9 @@ internal static class InitCommand
 
         if (!problems.Exists(problem => problem.Severity == Severity.Error) && !settings.Get(Options.DryRun))
         {
-            problems.AddRange(FileBatch.Write(files));
+            var root = settings.StateFolder ?? ".";
+            using var held = await JournalLock.TakeAsync(root, TimeProvider.System, problems, cancellation);
+            problems.AddRange(held is null ? [] : FileBatch.Write(files, root));
         }
 
         settings.Terminal.Show(problems);
@@ -127,6 +138,11 @@ internal static class InitCommand
             files.Add(new(model, Model.ReplaceLineEndings("\n")));
         }
 
+        if (BaselineFile.Of(new("."), Place(settings, project), files.Find(file => file.Path == new JournalFolder(".").Snapshot)?.Content, null) is { } known && (known.Schema is not null || known.Files.Count > 0))
+        {
+            files.Add(BaselineFile.Write(new("."), known));
+        }
+
         hints.Add($"Describe the model in {model}, then run 'scaffolder new <name>'.");
         return files;
     }
@@ -142,12 +158,16 @@ internal static class InitCommand
             """.ReplaceLineEndings("\n");
     }
 
+    private static (string Folder, string Tool) Place(Settings settings, ExistingProject? project) => (
+        settings.Typed(Options.Out) ?? (project is { Tool: null, TakesPlainSql: false } ? "migrations" : project?.Folder) ?? "migrations",
+        settings.Typed(Options.Tool) ?? project?.Tool ?? "sql");
+
     private static string Configuration(Settings settings, ExistingProject? project, string model, string database) => $"""
         # Any option can stand here under its long name; the command line wins. Paths count from this file.
         model: {model}
-        tool: {settings.Typed(Options.Tool) ?? project?.Tool ?? "sql"}
+        tool: {Place(settings, project).Tool}
         database: {database}
-        out: {settings.Typed(Options.Out) ?? (project is { Tool: null, TakesPlainSql: false } ? "migrations" : project?.Folder) ?? "migrations"}
+        out: {Place(settings, project).Folder}
         strategy: online
         {(project?.Project is { } code ? $"project: {code}\n" : "")}{(project is { Set.Count: > 0 } ? $"set: [{string.Join(", ", project.Set)}]\n" : "")}
         """.ReplaceLineEndings("\n");

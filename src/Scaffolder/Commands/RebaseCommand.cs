@@ -8,15 +8,17 @@ internal static class RebaseCommand
 {
     private static readonly Argument<string?> _migration = new("migration")
     {
-        Description = "The id or the name of the migration that is planned anew (default: the later end of the fork).",
+        Description = "The id or the name of the migration that is planned anew (default: of the branch that others do not have yet, or of the later one, the first).",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
+    private static readonly Option<string?> _base = new("--base") { Description = "The branch whose migrations stay where they are (default: the one that git says others build on).", HelpName = "revision" };
+
     public static Command Create()
     {
-        var command = new Command("rebase", "Plans one of two migrations with the same parent anew on the other, with a later id; says which changes stand in the way.")
+        var command = new Command("rebase", "Plans one of two migrations with the same parent, and all that builds on it, anew on the other branch, with later ids; says which changes stand in the way.")
         {
-            _migration, Options.Stats, Options.Scratch, Options.Templates, Options.Project, Options.Timestamp, Options.Verify, Options.Rows, Options.Seed, Options.Kills, Options.DryRun,
+            _migration, _base, Options.Stats, Options.Scratch, Options.Templates, Options.Project, Options.Timestamp, Options.Verify, Options.Rows, Options.Seed, Options.Kills, Options.DryRun,
         };
         command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
         return command;
@@ -38,12 +40,12 @@ internal static class RebaseCommand
             DryRun = settings.Get(Options.DryRun),
         };
         var written = problems.Count == 0 && RequestReader.Comparison(settings, problems) is { } request
-            ? await Rebase.RunAsync(settings.Get(_migration), request, wanted, problems, cancellation)
+            ? await Rebase.RunAsync(settings.Get(_migration), settings.Get(_base), request, wanted, problems, cancellation)
             : null;
         settings.Terminal.Show(problems);
-        if (written is not null)
+        if (written is { Count: > 0 })
         {
-            NewReport.Write(written, wanted, settings.Terminal);
+            written.ToList().ForEach(migration => NewReport.Write(migration, wanted, settings.Terminal));
             settings.Terminal.Message("What was proven, seen and approved of it before is void.");
         }
 

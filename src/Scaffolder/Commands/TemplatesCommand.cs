@@ -31,7 +31,7 @@ internal static class TemplatesCommand
 
         if (problems.Count == 0 && !settings.Get(Options.DryRun))
         {
-            problems.AddRange(FileBatch.Write(files));
+            problems.AddRange(FileBatch.Write(files, null));
         }
 
         settings.Terminal.Show(problems);

@@ -5,12 +5,13 @@ namespace Scaffolder.Journal;
 /// <param name="IsProgram">Whether it is to be run, as a hook is.</param>
 internal sealed record OutputFile(string Path, string Content, bool Replaces = false, bool IsProgram = false);
 
-/// <summary>Files that appear together, each whole, or not at all.</summary>
+/// <summary>Files that appear together, each whole, or not at all; where there is a folder of state, even when the run is killed.</summary>
 internal static class FileBatch
 {
     /// <summary>Writes the files; when one of them cannot be written, none is there afterwards, and what stood there stands there still.</summary>
+    /// <param name="root">The folder of state, whose lock is held; null where there is none.</param>
     /// <param name="removed">Files that go when the others come.</param>
-    public static EquatableArray<Diagnostic> Write(IReadOnlyList<OutputFile> files, IReadOnlyList<string>? removed = null)
+    public static EquatableArray<Diagnostic> Write(IReadOnlyList<OutputFile> files, string? root, IReadOnlyList<string>? removed = null)
     {
         var taken = files.Where(file => !file.Replaces && Path.Exists(file.Path)).ToArray();
         if (taken.Length > 0)
@@ -18,96 +19,89 @@ internal static class FileBatch
             return [.. taken.Select(Exists)];
         }
 
-        // Undone in reverse, so that folders are empty when their turn comes.
-        var undo = new Stack<Action>();
-        var backups = new List<string>();
-        var current = "";
+        string Beside(string path, string what) => $"{path}.{Environment.ProcessId}.{what}";
+        var gone = (removed ?? []).Where(path => File.Exists(path) && files.All(file => file.Path != path)).ToArray();
+        var pending = new PendingFiles(
+            root,
+            [
+                .. files.Select(file => new PendingFile(file.Path, Beside(file.Path, "tmp"), File.Exists(file.Path) ? Beside(file.Path, "old") : null)),
+                .. gone.Select(path => new PendingFile(path, null, Beside(path, "old"))),
+            ],
+            [.. files.SelectMany(file => Missing(Path.GetDirectoryName(Path.GetFullPath(file.Path))!)).Distinct().Order(StringComparer.Ordinal)]);
+        var (state, current) = (PendingState.Preparing, root is null ? "" : PendingFiles.LogOf(root));
         try
         {
-            var staged = new List<(OutputFile File, string Temporary)>();
-            foreach (var file in files)
+            pending.Tell(state);
+            Prepare(pending, files, path => current = path);
+            pending.Tell(PendingState.Applying);
+            state = PendingState.Applying;
+            pending.Apply(file =>
             {
                 current = file.Path;
-                CreateFolder(Path.GetDirectoryName(Path.GetFullPath(file.Path))!, undo);
-                var temporary = $"{file.Path}.{Environment.ProcessId}.tmp";
-                undo.Push(() => File.Delete(temporary));
-                File.WriteAllText(temporary, file.Content);
-                if (file.IsProgram && !OperatingSystem.IsWindows())
-                {
-                    File.SetUnixFileMode(temporary, File.GetUnixFileMode(temporary) | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-                }
-
-                staged.Add((file, temporary));
-            }
-
-            foreach (var (file, temporary) in staged)
-            {
-                current = file.Path;
-                if (file.Replaces && File.Exists(file.Path))
-                {
-                    var backup = $"{file.Path}.{Environment.ProcessId}.old";
-                    File.Move(file.Path, backup, overwrite: true);
-                    undo.Push(() => File.Move(backup, file.Path, overwrite: true));
-                    backups.Add(backup);
-                    File.Move(temporary, file.Path, overwrite: true);
-                }
-                else
-                {
-                    // Without overwriting: somebody else may have been faster.
-                    File.Move(temporary, file.Path);
-                    undo.Push(() => File.Delete(file.Path));
-                }
-            }
-
-            foreach (var path in (removed ?? []).Where(File.Exists))
-            {
-                current = path;
-                var backup = $"{path}.{Environment.ProcessId}.old";
-                File.Move(path, backup, overwrite: true);
-                undo.Push(() => File.Move(backup, path, overwrite: true));
-                backups.Add(backup);
-            }
-
-            backups.ForEach(File.Delete);
-            RemoveEmpty(removed ?? []);
-            return [];
+                return file.Old is not null;
+            });
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            while (undo.TryPop(out var step))
+            return [new(DiagnosticIds.CannotWrite, Severity.Error, $"Cannot write {current}: {problem.Message}", TakeBack(pending, state) ? "Nothing was written." : "What was begun is taken back by the next run that can write here.", new(current))];
+        }
+
+        // Everything is in its place; what is left over is nothing that anybody reads, and the next run clears it away.
+        return Try(pending.Close) || root is not null ? [] : [new(DiagnosticIds.CannotWrite, Severity.Warning, "Copies of what stood there before are left over.", Location: new(current))];
+    }
+
+    private static void Prepare(PendingFiles pending, IReadOnlyList<OutputFile> files, Action<string> current)
+    {
+        foreach (var folder in pending.Folders)
+        {
+            current(folder);
+            Disk.CreateFolder(folder);
+        }
+
+        foreach (var (file, index) in pending.Files.Select((file, index) => (file, index)))
+        {
+            current(file.Path);
+            if (file.New is not null)
             {
-                step();
+                Disk.Write(file.New, files[index].Content, files[index].IsProgram);
             }
 
-            return [new(DiagnosticIds.CannotWrite, Severity.Error, $"Cannot write {current}: {problem.Message}", "Nothing was written.", new(current))];
+            if (file.Old is not null)
+            {
+                Disk.Copy(file.Path, file.Old);
+            }
         }
     }
 
-    // A tool may have a folder for each migration.
-    private static void RemoveEmpty(IEnumerable<string> removed)
+    private static bool TakeBack(PendingFiles pending, PendingState state)
     {
-        foreach (var folder in removed.Select(path => Path.GetDirectoryName(Path.GetFullPath(path))!).Distinct().Where(folder => !Directory.EnumerateFileSystemEntries(folder).Any()))
+        if (state == PendingState.Preparing)
         {
-            Directory.Delete(folder);
+            return Try(pending.Discard);
+        }
+
+        // A full disk does not take the note; what stood there is still there to be put back.
+        Try(() => pending.Tell(PendingState.TakingBack));
+        return Try(pending.Restore);
+    }
+
+    private static bool Try(Action step)
+    {
+        try
+        {
+            step();
+            return true;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
+
+    // Folders that have to be made, the outermost first.
+    private static IEnumerable<string> Missing(string folder) => Directory.Exists(folder) ? []
+        : [.. Path.GetDirectoryName(folder) is { } parent ? Missing(parent) : [], folder];
 
     private static Diagnostic Exists(OutputFile file) => new(
         DiagnosticIds.FileExists, Severity.Error, "The file exists already.", "Nothing was written; choose another name, --timestamp or --out.", new(file.Path));
-
-    private static void CreateFolder(string folder, Stack<Action> undo)
-    {
-        if (Directory.Exists(folder))
-        {
-            return;
-        }
-
-        if (Path.GetDirectoryName(folder) is { } parent)
-        {
-            CreateFolder(parent, undo);
-        }
-
-        Directory.CreateDirectory(folder);
-        undo.Push(() => Directory.Delete(folder));
-    }
 }

@@ -9,6 +9,9 @@ internal abstract class FileTree : IDisposable
     /// <summary>The files directly in a folder, in order.</summary>
     public abstract IEnumerable<string> List(string folder);
 
+    /// <summary>The files in a folder and in the folders in it, in order; deeper ones are of no tool.</summary>
+    public abstract IEnumerable<string> Below(string folder);
+
     /// <summary>Files that a merge left in several versions.</summary>
     public virtual IEnumerable<string> Unmerged => [];
 
@@ -24,4 +27,8 @@ internal sealed class WorkingTree : FileTree
 
     public override IEnumerable<string> List(string folder) =>
         Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal) : [];
+
+    public override IEnumerable<string> Below(string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }).Order(StringComparer.Ordinal)
+        : [];
 }

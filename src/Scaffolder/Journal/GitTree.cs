@@ -96,6 +96,12 @@ internal sealed class GitTree : FileTree
         return name is null ? [] : _objects.Keys.Where(path => path.StartsWith(name, StringComparison.Ordinal) && path.IndexOf('/', name.Length) < 0).Select(FromHere);
     }
 
+    public override IEnumerable<string> Below(string folder)
+    {
+        var name = InTree(folder) is { } inside ? inside.Length == 0 ? "" : $"{inside}/" : null;
+        return name is null ? [] : _objects.Keys.Where(path => path.StartsWith(name, StringComparison.Ordinal) && path.AsSpan(name.Length).Count('/') < 2).Select(FromHere);
+    }
+
     public override void Dispose()
     {
         if (_reader.IsValueCreated)

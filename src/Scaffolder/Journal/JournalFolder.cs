@@ -49,6 +49,7 @@ internal sealed record JournalFolder(string Root)
             WayBack = [.. comparison.Desired.WayBack.Select(item => item with { Value = new(item.Value.For(comparison.Request.Dialect.Name)) })],
             Folder = Relative(migration.Out),
             ToolOptions = [.. migration.ToolOptions],
+            Start = parent is null ? null : migration.Start,
             From = parent is not null && parent.After == comparison.Before ? null : write(comparison.Current.Schema.Sorted()),
             To = write(comparison.Desired.Schema.Sorted()),
             Proof = proof,
@@ -90,5 +91,5 @@ internal sealed record JournalFolder(string Root)
         : Directory.EnumerateFiles(Records, "*.yaml").Where(path => MigrationId.Of(Path.GetFileName(path)) is not null).Order(StringComparer.Ordinal);
 
     /// <summary>The path as records write it: from the root, with slashes.</summary>
-    private string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+    public string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
 }

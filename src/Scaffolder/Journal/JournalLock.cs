@@ -9,7 +9,7 @@ namespace Scaffolder.Journal;
 internal sealed class JournalLock : IDisposable
 {
     /// <summary>How long a run waits for another one in the same repository.</summary>
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
 
@@ -29,7 +29,7 @@ internal sealed class JournalLock : IDisposable
             {
                 if (Try(folder) is { } held)
                 {
-                    return held;
+                    return Finished(held, root);
                 }
             }
             catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
@@ -48,6 +48,27 @@ internal sealed class JournalLock : IDisposable
         }
     }
 
+    /// <summary>Ends what a run began that was killed here; what it says where there was something. A run that is at work is left alone.</summary>
+    public static async Task<string?> FinishAsync(string root, List<Diagnostic> problems, CancellationToken cancellation)
+    {
+        var isUnfinished = File.Exists(PendingFiles.LogOf(root));
+        if (!isUnfinished && !File.Exists(Path.Combine(root, ".scaffolder", "lock")))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var held = isUnfinished ? await TakeAsync(root, TimeProvider.System, problems, cancellation) : Try(Path.Combine(root, ".scaffolder")) is { } free ? Finished(free, root) : null;
+            return isUnfinished && held is not null ? "A run of scaffolder was killed here: what it had begun to write is in order again." : null;
+        }
+        catch (Exception problem) when (!isUnfinished && problem is UnauthorizedAccessException or IOException)
+        {
+            // A lock that nobody holds does no harm where nobody can write.
+            return null;
+        }
+    }
+
     public void Dispose()
     {
         // While it is still held: afterwards the name may be another run's.
@@ -62,6 +83,20 @@ internal sealed class JournalLock : IDisposable
         if (Directory.Exists(_folder) && !Directory.EnumerateFileSystemEntries(_folder).Any())
         {
             Directory.Delete(_folder);
+        }
+    }
+
+    private static JournalLock Finished(JournalLock held, string root)
+    {
+        try
+        {
+            PendingFiles.Finish(root);
+            return held;
+        }
+        catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
+        {
+            held.Dispose();
+            throw;
         }
     }
 

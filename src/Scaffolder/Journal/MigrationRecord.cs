@@ -54,6 +54,9 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
     /// <summary>The model that it starts from, where that is not the one that its parent leads to.</summary>
     public string? From { get; init; }
 
+    /// <summary>The source that it was planned from, where somebody named another one than the snapshot; null otherwise.</summary>
+    public string? Start { get; init; }
+
     /// <summary>The model that it leads to.</summary>
     public required string To { get; init; }
 
@@ -80,9 +83,7 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
     /// <summary>The digest that stands in the file, of what stood there when it was written.</summary>
     public string? WrittenDigest { get; init; }
 
-    /// <summary>
-    /// The digest of everything but the approvals, which come one by one on branches of their own and carry their own seals.
-    /// </summary>
+    /// <summary>The digest of everything but the approvals, which come one by one on branches of their own and carry their own seals.</summary>
     public string Digest => Fingerprint.Of((this with { Approvals = [] }).Write(withDigest: false));
 
     /// <summary>The digest of what an approval is of, beside the plan: the files that run.</summary>
@@ -222,6 +223,11 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
                 Value("comment", approval.Comment);
                 Value("seal", approval.Seal);
             });
+            if (Start is not null)
+            {
+                Value("start", Start);
+            }
+
             Model("from", From);
             Model("to", To);
             if (withDigest)
@@ -291,5 +297,3 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
         }
     }
 }
-
-internal sealed record FileHash(string Path, string Hash);

@@ -16,7 +16,7 @@ public sealed class FileBatchTests : IDisposable
         File.WriteAllText(At("snapshot"), "old");
         File.WriteAllText(At("wall"), "");
 
-        var problems = FileBatch.Write([new(At("a/b/new"), "x"), new(At("snapshot"), "new", Replaces: true), new(At("wall/below"), "x")]);
+        var problems = FileBatch.Write([new(At("a/b/new"), "x"), new(At("snapshot"), "new", Replaces: true), new(At("wall/below"), "x")], null);
 
         Assert.Equal(DiagnosticIds.CannotWrite, Assert.Single(problems).Id);
         Assert.Equal(["snapshot", "wall"], Files);
@@ -28,7 +28,7 @@ public sealed class FileBatchTests : IDisposable
     {
         File.WriteAllText(At("snapshot"), "old");
 
-        Assert.Empty(FileBatch.Write([new(At("a/b"), "x"), new(At("snapshot"), "new", Replaces: true)]));
+        Assert.Empty(FileBatch.Write([new(At("a/b"), "x"), new(At("snapshot"), "new", Replaces: true)], null));
 
         Assert.Equal(["a", "a/b", "snapshot"], Files);
         Assert.Equal("new", File.ReadAllText(At("snapshot")));
@@ -39,7 +39,7 @@ public sealed class FileBatchTests : IDisposable
     {
         File.WriteAllText(At("a"), "mine");
 
-        var problems = FileBatch.Write([new(At("b"), "x"), new(At("a"), "x")]);
+        var problems = FileBatch.Write([new(At("b"), "x"), new(At("a"), "x")], null);
 
         Assert.Equal(At("a"), Assert.Single(problems).Location!.File);
         Assert.Equal(["a"], Files);

@@ -34,7 +34,11 @@ internal sealed class ToolProcess(string name = "") : IDisposable
     public (int Code, string Output, string Error) Run(params string[] arguments) => RunIn(".", arguments);
 
     /// <param name="folder">Below the folder.</param>
-    public (int Code, string Output, string Error) RunIn(string folder, params string[] arguments)
+    public (int Code, string Output, string Error) RunIn(string folder, params string[] arguments) => RunIn(folder, Variables, arguments);
+
+    public (int Code, string Output, string Error) Run(IReadOnlyDictionary<string, string> variables, params string[] arguments) => RunIn(".", variables, arguments);
+
+    private (int Code, string Output, string Error) RunIn(string folder, IReadOnlyDictionary<string, string> variables, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", _program, .. arguments])
         {
@@ -44,7 +48,7 @@ internal sealed class ToolProcess(string name = "") : IDisposable
             RedirectStandardError = true,
         };
         start.Environment.Remove("SOURCE_DATE_EPOCH");
-        foreach (var (name, value) in Variables)
+        foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;
         }

@@ -13,7 +13,7 @@ internal sealed class DocumentEdited : GateRule
 
     public override string Effect => "Whoever runs the migration at night reads something that nobody checked.";
 
-    public override string Workaround => "Restore the document from version control; it is written anew by 'scaffolder verify' and 'scaffolder approve'.";
+    public override string Workaround => "Restore the document from version control, or let 'scaffolder verify <the migration>' write it anew from the facts.";
 
     public override string Bad => "a box of the quality gate ticked by hand";
 

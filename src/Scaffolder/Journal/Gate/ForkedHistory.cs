@@ -13,7 +13,7 @@ internal sealed class ForkedHistory : GateRule
 
     public override string Effect => "Each was proven without the other, and the snapshot knows only one of them.";
 
-    public override string Workaround => "Run 'scaffolder rebase <the later one>'.";
+    public override string Workaround => "Run 'scaffolder rebase', which plans the later branch anew on the other, with all that builds on it.";
 
     public override string Bad => "two branches that each add a migration, merged";
 
@@ -23,10 +23,9 @@ internal sealed class ForkedHistory : GateRule
     {
         var ours = state.Migrations.ToArray();
         var theirs = state.Base.Select(file => file.Record).OfType<MigrationRecord>().Where(record => ours.All(other => other.FileName != record.FileName));
-        foreach (var fork in ours.Concat(theirs).GroupBy(record => record.Parent).Where(group => group.Count() > 1))
+        foreach (var (parent, branches) in Fork.In([.. ours, .. theirs], name => state.Base.Count > 0 ? state.Base.Any(file => Path.GetFileNameWithoutExtension(file.Path) == name) : state.Trunk.Contains(name)))
         {
-            var from = fork.Key is { } parent ? $"on {parent}" : "on nothing";
-            MigrationRecord[] branches = [.. fork.OrderBy(record => state.IsOnBase(record) ? 0 : 1).ThenBy(record => record.Id, StringComparer.Ordinal)];
+            var from = parent is null ? "on nothing" : $"on {parent}";
             foreach (var record in branches.Skip(1).Where(ours.Contains))
             {
                 yield return Finding($"{record.FileName} and {branches[0].FileName} both build {from}.", state.FileOf(record).At("parent"), $"{(ours.Contains(branches[0]) ? "Run" : "Merge that branch, then run")} 'scaffolder rebase {record.FileName}'.");

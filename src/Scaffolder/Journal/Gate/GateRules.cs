@@ -19,6 +19,9 @@ internal static class GateRules
         new SnapshotEdited(),
         new DatabaseDrift(),
         new ParentMissing(),
+        new BaseRecordChanged(),
+        new UnknownMigration(),
+        new BrokenChain(),
     ];
 
     public static IEnumerable<Diagnostic> Inspect(GateState state) => All.SelectMany(rule => rule.Inspect(state));

@@ -7,6 +7,21 @@ internal sealed record GateState(JournalFolder Journal, FileTree Files, Equatabl
     /// <summary>The records of the branch that this one is to be merged into, where somebody named it.</summary>
     public EquatableArray<RecordFile> Base { get; init; }
 
+    /// <summary>The names of the migrations that the branch holds which others build on, where the history forks and git says which branch that is.</summary>
+    public IReadOnlySet<string> Trunk { get; init; } = new HashSet<string>();
+
+    /// <summary>The records that this branch and that one had in common when they parted.</summary>
+    public EquatableArray<RecordFile> Common { get; init; }
+
+    /// <summary>What was there before the first migration; null where nobody said.</summary>
+    public Baseline? Baseline { get; init; }
+
+    /// <summary>The same of the base branch.</summary>
+    public Baseline? BaseBaseline { get; init; }
+
+    /// <summary>The migrations that lie in the folders of migrations, whoever wrote them.</summary>
+    public EquatableArray<FileHash> Present { get; init; }
+
     /// <summary>What is accepted for a while.</summary>
     public EquatableArray<Exemption> Exemptions { get; init; }
 

@@ -25,13 +25,14 @@ internal sealed class NeverRuns : GateRule
         foreach (var record in state.Migrations)
         {
             var help = $"Run 'scaffolder rebase {record.FileName}', which gives it an id after the others.";
+            var isHere = last is null || state.Migrations.Any(other => other.FileName == last.FileName);
             if (record.Parent is { } parent && MigrationId.Of(parent) is { } id && string.CompareOrdinal(record.Id, id) <= 0)
             {
                 yield return Finding($"{record.FileName} is ordered before {parent}, on which it builds.", state.FileOf(record).At("id"), help);
             }
             else if (last is not null && !state.IsOnBase(record) && string.CompareOrdinal(record.Id, last.Id) <= 0)
             {
-                yield return Finding($"{record.FileName} is ordered before {last.FileName}, which the base branch holds already: where that one has run, this one never will.", state.FileOf(record).At("id"), help);
+                yield return Finding($"{record.FileName} is ordered before {last.FileName}, which the base branch holds already: where that one has run, this one never will.", state.FileOf(record).At("id"), isHere ? help : $"Merge that branch, then run 'scaffolder rebase {record.FileName}', which gives it an id after the others.");
             }
         }
     }

@@ -21,6 +21,11 @@ internal sealed class SnapshotEdited : GateRule
 
     public override IEnumerable<Diagnostic> Inspect(GateState state)
     {
+        if (state.Records.Count == 0)
+        {
+            return Unrecorded(state);
+        }
+
         var parents = state.Migrations.Select(record => record.Parent).ToHashSet();
         MigrationRecord[] heads = [.. state.Migrations.Where(record => !parents.Contains(record.FileName))];
         var text = state.Files.Read(state.Journal.Snapshot);
@@ -35,6 +40,18 @@ internal sealed class SnapshotEdited : GateRule
             : Lines(text).SequenceEqual(Lines(heads[0].To)) ? []
             : [Finding($"The snapshot is not what {heads[0].FileName} leads to.", new(state.Journal.Snapshot, Lines(text).Zip(Lines(heads[0].To)).TakeWhile(pair => pair.First == pair.Second).Count() + 1, 1))];
     }
+
+    // Without records, the snapshot is what was there before the first one.
+    private IEnumerable<Diagnostic> Unrecorded(GateState state) => (state.Files.Read(state.Journal.Snapshot), state.Baseline?.Schema) switch
+    {
+        (null, null) => [],
+        (null, _) => [Finding("The snapshot of what was there before the first migration is gone.", new(state.Journal.Snapshot))],
+        ({ } text, _) when MergeConflict.FindIn(text) is not null => [],
+        ({ } text, { } known) when Fingerprint.OfFile(text) == known => [],
+        ({ } text, null) when Lines(text) is ["tables: {}"] => [],
+        (_, null) => [Finding("The snapshot holds a schema, and no migration is recorded that leads to it.", new(state.Journal.Snapshot, 1, 1), "Restore the records under .scaffolder/migrations from version control; where this schema was there before scaffolder came, 'scaffolder init --baseline' makes that known.")],
+        _ => [Finding("The snapshot is not what was there before the first migration, and none is recorded.", new(state.Journal.Snapshot, 1, 1), "Restore .scaffolder from version control.")],
+    };
 
     private static string[] Lines(string text) => text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
 }
