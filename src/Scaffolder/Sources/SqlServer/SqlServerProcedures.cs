@@ -1,6 +1,5 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using Scaffolder.Planning.Operations;
-using Scaffolder.Schema;
 
 namespace Scaffolder.Sources.SqlServer;
 
