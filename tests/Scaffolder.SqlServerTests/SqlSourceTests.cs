@@ -3,6 +3,7 @@ using Scaffolder.Diffing;
 using Scaffolder.Planning;
 using Scaffolder.Schema;
 using Scaffolder.Sources;
+using Scaffolder.Tests;
 
 namespace Scaffolder.SqlServerTests;
 
