@@ -22,6 +22,7 @@ internal static class HistoryReplay
         var history = new List<(string, ProofSubject)>();
         foreach (var record in records.Select(file => file.Record).OfType<MigrationRecord>())
         {
+            problems.AddRange(RecordedMigration.EditedWarnings(journal, record));
             if (await RecordedMigration.RestoreAsync(journal, record, scratch, problems, cancellation) is { } comparison)
             {
                 history.Add((record.FileName, Pipeline.Subject(comparison)));
@@ -46,9 +47,18 @@ internal static class HistoryReplay
             return null;
         }
 
-        var proof = await new HistoryVerifier(database, [.. history], snapshot).VerifyAsync(wanted.Progress, cancellation);
-        problems.AddRange(Pipeline.Failures(proof));
-        return proof;
+        try
+        {
+            using var verifier = new HistoryVerifier(database, [.. history], snapshot, SeedSource.Of(dialect, wanted));
+            var proof = await verifier.VerifyAsync(wanted.Progress, cancellation);
+            problems.AddRange(Pipeline.Failures(proof));
+            return proof;
+        }
+        catch (SeedException refused)
+        {
+            problems.Add(refused.Problem);
+            return null;
+        }
     }
 
     private static async Task<DatabaseSchema?> SnapshotAsync(JournalFolder journal, List<Diagnostic> problems, CancellationToken cancellation)

@@ -28,8 +28,7 @@ internal static class RecordedMigration
                 return null;
             }
 
-            var edited = Edited(journal, record);
-            problems.AddRange(edited.Select(file => new Diagnostic(DiagnosticIds.FileEdited, Severity.Warning, "The file is not what was generated; what is proven is the plan, not this file.", "Generate it again, or keep its changes in mind when reviewing.", new(file.Path))));
+            problems.AddRange(EditedWarnings(journal, record));
             if (await Pipeline.ProveAsync(comparison, wanted, problems, cancellation) is { } proof)
             {
                 if (wanted.WithTool)
@@ -38,8 +37,15 @@ internal static class RecordedMigration
                     proof = proof with { Cells = [.. proof.Cells, .. cells] };
                     problems.AddRange(Pipeline.Failures(new(proof.ServerVersion, [.. cells])));
                 }
+                else
+                {
+                    proof = proof with { Cells = [.. proof.Cells, Pipeline.FilesNotRun] };
+                }
 
-                problems.AddRange(FileBatch.Write([.. Updated(journal, record with { Proof = proof, ProvenPlan = record.PlanHash }, comparison, templates, policy, problems)]));
+                // A proof takes its time: what was recorded meanwhile, such as an approval, stays.
+                using var held = await JournalLock.TakeAsync(journal.Root, TimeProvider.System, problems, cancellation);
+                var now = journal.Find(record.FileName) is { } later && later.PlanHash == record.PlanHash ? later : record;
+                problems.AddRange(held is null ? [] : FileBatch.Write([.. Updated(journal, now with { Proof = proof, ProvenPlan = record.PlanHash }, comparison, templates, policy, problems)]));
                 return proof;
             }
         }
@@ -66,6 +72,10 @@ internal static class RecordedMigration
     /// <summary>The files of a record that are not what it says, or are gone.</summary>
     public static FileHash[] Edited(JournalFolder journal, MigrationRecord record) =>
         [.. record.Files.Where(file => !File.Exists(journal.Locate(file.Path)) || Fingerprint.OfFile(File.ReadAllText(journal.Locate(file.Path))) != file.Hash)];
+
+    /// <summary>Says of each of them that it is not what is proven.</summary>
+    public static IEnumerable<Diagnostic> EditedWarnings(JournalFolder journal, MigrationRecord record) =>
+        Edited(journal, record).Select(file => new Diagnostic(DiagnosticIds.FileEdited, Severity.Warning, "The file is not what was generated; what is proven is the plan, not this file.", "Generate it again, or keep its changes in mind when reviewing.", new(file.Path)));
 
     /// <summary>The plan of a record, made anew; null when it would be another one.</summary>
     public static async Task<Comparison?> RestoreAsync(JournalFolder journal, MigrationRecord record, string scratch, List<Diagnostic> problems, CancellationToken cancellation)
@@ -118,7 +128,7 @@ internal static class RecordedMigration
         }
 
         var files = rendered.Files.Select(file => new OutputFile($"{record.Folder}/{file.Path}", file.Content)).ToList();
-        var facts = new MigrationDocument(comparison, migration, info, rendered, record.Proof) { Approvals = [.. record.ValidApprovals], ApprovalsNeeded = policy.Needed(record), Staging = record.Staging?.Plan == record.PlanHash ? record.Staging : null };
+        var facts = new MigrationDocument(comparison, migration, info, rendered, record.Proof) { Approvals = [.. policy.Counted(record)], Author = policy.AuthorCounts ? record.Author : null, ApprovalsNeeded = policy.Needed(record), Staging = record.Staging?.Plan == record.PlanHash ? record.Staging : null };
         if (DocumentRenderer.Render(tool, facts.Request, store).Text is { } text)
         {
             files.Add(new($"{record.Folder}/{rendered.DocumentPath}", text));

@@ -1,4 +1,3 @@
-using Scaffolder.Diffing;
 using Scaffolder.Journal;
 using Scaffolder.Rendering;
 using Scaffolder.Schema;
@@ -9,6 +8,8 @@ namespace Scaffolder;
 /// <summary>Proves a recorded migration through its tool: the files as they lie there, run by the tool's own runner.</summary>
 internal static class ToolProof
 {
+    private const string Applied = "is applied already: nothing was changed";
+
     /// <returns>What was tried; nothing when <paramref name="problems"/> say what is missing.</returns>
     public static async Task<IReadOnlyList<ProofCell>> RunAsync(JournalFolder journal, MigrationRecord record, Comparison comparison, VerificationRequest wanted, List<Diagnostic> problems, CancellationToken cancellation)
     {
@@ -32,11 +33,16 @@ internal static class ToolProof
             .. record.Files.Select(file => file.Path).Where(path => !path.EndsWith(".md", StringComparison.Ordinal) && path.StartsWith($"{record.Folder}/", StringComparison.Ordinal))
                 .Select(path => (path[(record.Folder.Length + 1)..], journal.Locate(path))),
         ];
-        var cells = new ProofCells(cell => wanted.Progress(cell, 2));
+        var cells = new ProofCells(cell => wanted.Progress(cell, 5));
         try
         {
             using var run = new ToolRun(runner, journal.Root, scratch.Url, files);
             await RunAsync(run, tool, files.Length, scratch, Pipeline.Subject(comparison), wanted, cells, cancellation);
+        }
+        catch (SeedException refused)
+        {
+            problems.Add(refused.Problem);
+            return [];
         }
         catch (MissingRunnerException missing)
         {
@@ -49,7 +55,7 @@ internal static class ToolProof
 
     private static async Task RunAsync(ToolRun run, ToolManifest tool, int migrations, ScratchDatabase scratch, ProofSubject subject, VerificationRequest wanted, ProofCells cells, CancellationToken cancellation)
     {
-        using var bench = new Workbench(scratch, subject, new(wanted.Rows, wanted.Seed));
+        using var bench = new Workbench(scratch, subject, SeedSource.Of(subject.Dialect, wanted));
         await bench.FillFittingAsync(cancellation);
         RowComparison rows;
         await using (var connection = await scratch.OpenAsync(cancellation))
@@ -57,20 +63,35 @@ internal static class ToolProof
             rows = await RowComparison.TakeAsync(connection, subject, cancellation);
         }
 
-        _ = await cells.RunAsync($"up with {tool.Title}", () => CompareAsync(run.UpAsync(cancellation), subject.Up.To, rows.AfterUpAsync), cancellation)
-            && await cells.RunAsync($"down with {tool.Title}", () => CompareAsync(run.DownAsync(migrations, cancellation), subject.Up.From, rows.AfterDownAsync), cancellation);
+        var (there, back) = (subject.Up.To, subject.Up.From);
+        _ = await cells.RunAsync($"up with {tool.Title}", () => CompareAsync(run.UpAsync(cancellation), there, rows.AfterUpAsync), cancellation)
+            && await cells.RunAsync($"up again with {tool.Title}", () => CompareAsync(AgainAsync(run.UpAsync(cancellation)), there, rows.AfterUpAsync), cancellation)
+            && await cells.RunAsync($"down with {tool.Title}", () => CompareAsync(run.DownAsync(migrations, cancellation), back, rows.AfterDownAsync), cancellation)
+            && await cells.RunAsync($"up after down with {tool.Title}", () => CompareAsync(run.UpAsync(cancellation), there, null), cancellation);
+        cells.Add($"locks with {tool.Title}", CellResult.NotRun("not run: what is watched for its locks is the plan, and a file that was edited is not"));
 
-        async Task<CellResult> CompareAsync(Task<string?> done, DatabaseSchema expected, Func<System.Data.Common.DbConnection, CancellationToken, Task<CellResult>> compare)
+        // A plain file for SQLite has no way to pass over what is done; it says so instead, and changes nothing.
+        static async Task<string?> AgainAsync(Task<string?> done) => await done is { } problem && !problem.Contains(Applied, StringComparison.Ordinal) ? problem : null;
+
+        async Task<CellResult> CompareAsync(Task<string?> done, DatabaseSchema expected, Func<System.Data.Common.DbConnection, CancellationToken, Task<CellResult>>? compare)
         {
             if (await done is { } problem)
             {
                 return CellResult.Failed(problem);
             }
 
+            if (await bench.DifferenceAsync(scratch, expected, cancellation, found => Bookkeeping.Without(found, expected).Sorted()) is { } difference)
+            {
+                return CellResult.Failed(difference);
+            }
+
+            if (compare is null)
+            {
+                return CellResult.Passed("read back, no difference");
+            }
+
             await using var connection = await scratch.OpenAsync(cancellation);
-            var found = Bookkeeping.Without(subject.Dialect.Normalize(await subject.Read(connection, cancellation)), expected).Sorted();
-            var changes = SchemaDiffer.Diff(found, expected);
-            return changes.Count > 0 ? CellResult.Failed($"the database differs: {string.Join("; ", changes.Take(5).Select(change => change.ToString()))}") : await compare(connection, cancellation);
+            return await compare(connection, cancellation);
         }
     }
 }

@@ -21,6 +21,9 @@ public sealed record SqlStatement(string Text)
     /// and go on after it. Null where a guard tells already.
     /// </summary>
     public SqlGuard? Check { get; init; }
+
+    /// <summary>A condition that is true once the operation has done its work, where no guard asks for that; null where one does.</summary>
+    public string? Outcome { get; init; }
 }
 
 /// <summary>How long a statement may wait for its lock.</summary>

@@ -18,14 +18,24 @@ public sealed record PostMigrationQuery(string Purpose, string Sql)
     {
         var after = plan.To;
         return script.Statements
-            .Where(statement => statement is { Guard: { Probe.Count: 0 }, Operation: { } operation }
-                && Lasts(operation, after))
-            .Select(statement => new PostMigrationQuery(OperationTitle.Of(statement.Operation!), Ask(statement.Guard!)))
+            .Where(statement => statement.Operation is { } operation && Lasts(operation, after))
+            .GroupBy<SqlStatement, MigrationOperation>(statement => statement.Operation!, ReferenceEqualityComparer.Instance)
+            .SelectMany(statements => Of(OperationTitle.Of(statements.Key), [.. statements]))
             .DistinctBy(query => query.Sql);
     }
 
-    private static string Ask(SqlGuard guard) =>
-        $"SELECT CASE WHEN {guard.Pending} THEN 'pending'{(guard.Conflict is { } conflict ? $" WHEN {conflict} THEN 'something else is there'" : "")} ELSE '{Expected}' END";
+    // Where a statement says what its work looks like, the guards before it only make way for it.
+    private static IEnumerable<PostMigrationQuery> Of(string purpose, SqlStatement[] statements)
+    {
+        var outcomes = statements.Where(statement => statement.Outcome is not null).ToArray();
+        return outcomes.Length > 0
+            ? outcomes.Select(statement => new PostMigrationQuery(purpose, Ask(new($"NOT ({statement.Outcome})"), statements.Select(other => other.Guard).FirstOrDefault(guard => guard is { Probe.Count: 0 })?.Conflict)))
+            : statements.Where(statement => statement.Guard is not null).Select(statement => new PostMigrationQuery(purpose, Ask(statement.Guard!, statement.Guard!.Probe.Count == 0 ? statement.Guard.Conflict : null)));
+    }
+
+    // What a conflict compares with a temporary twin cannot be asked by itself.
+    private static string Ask(SqlGuard guard, string? conflict) =>
+        $"SELECT CASE WHEN {guard.Pending} THEN 'pending'{(conflict is null ? "" : $" WHEN {conflict} THEN 'something else is there'")} ELSE '{Expected}' END";
 
     private static bool Lasts(MigrationOperation operation, DatabaseSchema after) => operation switch
     {
@@ -39,6 +49,7 @@ public sealed record PostMigrationQuery(string Purpose, string Sql)
         SetNullability set => after.Find(set.Table)?.Find(set.Column.Name)?.IsNullable == set.IsNullable,
         AddConstraint add => Has(after, add.Table, add.Constraint),
         AddConstraintUsingIndex add => Has(after, add.Table, add.Constraint),
+        ValidateConstraint validate => Has(after, validate.Table, validate.Constraint),
         DropConstraint drop => !Has(after, drop.Table, drop.Constraint),
         CreateIndex create => after.Find(create.Table)?.Indexes.Any(index => index.Name == create.Index.Name) is true,
         DropIndex drop => after.Find(drop.Table)?.Indexes.Any(index => index.Name == drop.Index.Name) is not true,

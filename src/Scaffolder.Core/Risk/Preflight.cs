@@ -14,12 +14,28 @@ public sealed record Preflight(string Purpose, string Sql, string Expected)
     public static IEnumerable<Preflight> For(MigrationPlan plan, SqlDialect dialect)
     {
         var backfilled = plan.Steps.Select(step => step.Operation).OfType<BackfillColumn>().Select(fill => new TablePart(fill.Table, fill.Column.Name)).ToHashSet();
-        return RiskContext.Walk(plan).SelectMany(walk => Of(walk.Context, walk.Step.Operation, dialect, backfilled)).Distinct();
+        return RiskContext.Walk(plan).SelectMany(walk => Of(walk.Context, walk.Step.Operation, dialect, backfilled, plan.From)).Distinct();
     }
 
-    private static IEnumerable<Preflight> Of(RiskContext context, MigrationOperation operation, SqlDialect dialect, HashSet<TablePart> backfilled)
+    // A query is asked before anything has run: of what only the plan makes there is nothing to ask.
+    private static bool IsThere(MigrationOperation operation, DatabaseSchema first, RiskContext context) => operation switch
     {
-        if (operation.Target is { } target && context.IsNew(target))
+        AddConstraint { Constraint: ForeignKey key } add => HasAll(first, add.Table, key.Columns) && HasAll(first, key.References, key.ReferencedColumns),
+        AddConstraint { Constraint: CheckConstraint check } add => HasAll(first, add.Table, context.Before.Find(add.Table)?.Columns.Select(column => column.Name).Where(name => SqlIdentifiers.Mentions(check.Expression, name)) ?? []),
+        AddConstraint add => HasAll(first, add.Table, ColumnsOf(add.Constraint)),
+        SetNullability set => HasAll(first, set.Table, [set.Column.Name]),
+        AlterColumnType alter => HasAll(first, alter.Table, [alter.Before.Name]),
+        CreateIndex create => HasAll(first, create.Table, [.. create.Index.Columns.Select(column => column.Column).OfType<string>()]),
+        AddColumn add => first.Find(add.Table) is not null,
+        _ => true,
+    };
+
+    private static bool HasAll(DatabaseSchema schema, ObjectName table, IEnumerable<string> columns) =>
+        schema.Find(table) is { } found && columns.All(column => found.Find(column) is not null);
+
+    private static IEnumerable<Preflight> Of(RiskContext context, MigrationOperation operation, SqlDialect dialect, HashSet<TablePart> backfilled, DatabaseSchema first)
+    {
+        if (!IsThere(operation, first, context) || (operation.Target is { } target && context.IsNew(target)))
         {
             return [];
         }
@@ -38,15 +54,15 @@ public sealed record Preflight(string Purpose, string Sql, string Expected)
                 [NoDuplicates(create.Table, [.. index.Columns.Select(column => column.Column!)], dialect)],
             AlterColumnType { Using: null } alter when dialect.Unconvertible(alter.Before.Name, alter.Before.Type, alter.After.Type) is { } rows =>
                 [new($"every {alter.Table}.{alter.Before.Name} can become {dialect.TypeName(alter.After.Type)}", dialect.Sql($"SELECT count(*) FROM {alter.Table} WHERE {new Raw(rows)}"), _zero)],
-            RebuildTable rebuild => OfRebuild(context, rebuild, dialect, backfilled),
+            RebuildTable rebuild => OfRebuild(context, rebuild, dialect, backfilled, first),
             _ => [],
         };
     }
 
     // Only what can be asked of the table as it is: a new column has no values yet.
-    private static IEnumerable<Preflight> OfRebuild(RiskContext context, RebuildTable rebuild, SqlDialect dialect, HashSet<TablePart> backfilled) => rebuild.Parts
+    private static IEnumerable<Preflight> OfRebuild(RiskContext context, RebuildTable rebuild, SqlDialect dialect, HashSet<TablePart> backfilled, DatabaseSchema first) => rebuild.Parts
         .Where(part => part is not AddConstraint { Constraint: var constraint } || ColumnsOf(constraint).All(column => rebuild.Before.Find(column) is not null))
-        .SelectMany(part => Of(context, part, dialect, backfilled));
+        .SelectMany(part => Of(context, part, dialect, backfilled, first));
 
     private static EquatableArray<string> ColumnsOf(TableConstraint constraint) => constraint switch
     {

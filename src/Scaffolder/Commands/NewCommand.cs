@@ -15,7 +15,7 @@ internal static partial class NewCommand
         {
             _name,
             Options.From, Options.To, Options.Tool, Options.Database, Options.Out, Options.Why, Options.Rename, Options.Strategy, Options.OnDrop, Options.Stats,
-            Options.Scratch, Options.Strict, Options.Templates, Options.Project, Options.Set, Options.Timestamp, Options.DryRun, Options.Verify, Options.Rows, Options.Seed,
+            Options.Scratch, Options.Strict, Options.Templates, Options.Project, Options.Set, Options.Timestamp, Options.DryRun, Options.Verify, Options.Rows, Options.Seed, Options.Kills,
         };
         command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
         return command;
@@ -54,7 +54,7 @@ internal static partial class NewCommand
             DryRun = settings.Get(Options.DryRun),
         };
         var written = RequestReader.Comparison(settings, problems) is { } request
-            ? await Pipeline.NewAsync(request, migration, RenameTerminal.Question, problems, cancellation)
+            ? await Pipeline.NewAsync(request with { Migration = name }, migration, RenameTerminal.Question, problems, cancellation)
             : null;
         return (written, migration);
     }

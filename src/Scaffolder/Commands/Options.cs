@@ -37,6 +37,8 @@ internal static class Options
 
     public static Option<string?> Seed { get; } = new("--seed") { Description = "SQL that fills the scratch database, in place of rows that are made up.", HelpName = "FILE" };
 
+    public static Option<string?> Kills { get; } = new("--kills") { Description = "At how many statements of one transaction the proof kills the session: all (default) or a number.", HelpName = "all|number" };
+
     public static Option<bool> Verify { get; } = new("--verify") { Description = "Proves the migration on a scratch database before it is written." };
 
     public static Option<string?> Templates { get; } = new("--templates") { Description = "A folder of edited templates, as 'scaffolder templates export' writes it.", HelpName = "DIR" };
@@ -62,7 +64,7 @@ internal static class Options
     /// <summary>What scaffolder.yaml may name.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
-        From, To, Tool, Database, Out, Why, Rename, Strategy, OnDrop, Stats, Scratch, Rows, Seed, Verify, Templates, Project, Set, Timestamp, DryRun, Strict, Quiet, Verbose, NoColor,
+        From, To, Tool, Database, Out, Why, Rename, Strategy, OnDrop, Stats, Scratch, Rows, Seed, Kills, Verify, Templates, Project, Set, Timestamp, DryRun, Strict, Quiet, Verbose, NoColor,
     ];
 
     /// <summary>A verb's own <c>--format</c>; the first value is the default.</summary>

@@ -16,7 +16,7 @@ internal static class RebaseCommand
     {
         var command = new Command("rebase", "Plans one of two migrations with the same parent anew on the other, with a later id; says which changes stand in the way.")
         {
-            _migration, Options.Stats, Options.Scratch, Options.Templates, Options.Project, Options.Timestamp, Options.Verify, Options.Rows, Options.DryRun,
+            _migration, Options.Stats, Options.Scratch, Options.Templates, Options.Project, Options.Timestamp, Options.Verify, Options.Rows, Options.Seed, Options.Kills, Options.DryRun,
         };
         command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
         return command;

@@ -38,6 +38,8 @@ internal static class RequestReader
             IsStrict = settings.Get(Options.Strict),
             DiscardsData = settings.Get(Options.OnDrop) == "discard",
             Rules = settings.Config?.Severities ?? new Dictionary<string, Severity?>(),
+            Exemptions = settings.Config?.Exemptions ?? [],
+            Today = DateOnly.FromDateTime(Time(settings, TimeProvider.System, []).UtcDateTime),
             Statistics = settings.Get(Options.Stats),
             WrittenStatistics = settings.Config?.Statistics ?? [],
             Scratch = settings.Get(Options.Scratch) ?? "auto",
@@ -113,7 +115,24 @@ internal static class RequestReader
         }
 
         var progress = new ProofProgress(settings.Terminal);
-        return new(Rows(settings, problems), progress.Tell) { Seed = sql };
+        return new(Rows(settings, problems), progress.Tell) { Seed = sql is null ? null : (seed!, sql), Kills = Kills(settings, problems) };
+    }
+
+    // At each statement, unless a number says at how many of a transaction.
+    private static int? Kills(Settings settings, List<Diagnostic> problems)
+    {
+        var given = settings.Get(Options.Kills) ?? "all";
+        if (given == "all")
+        {
+            return null;
+        }
+
+        if (!int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var kills) || kills == 0)
+        {
+            problems.Add(new(DiagnosticIds.Usage, Severity.Error, $"--kills {given} is not a number of statements.", "It is all, or a number from 1."));
+        }
+
+        return kills;
     }
 
     private static int Rows(Settings settings, List<Diagnostic> problems)

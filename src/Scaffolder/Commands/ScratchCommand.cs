@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Scaffolder.Dialects.MySql;
 using Scaffolder.Verification.Fetching;
+using Scaffolder.Verification.MySql;
 using Scaffolder.Verification.PostgreSql;
 
 namespace Scaffolder.Commands;
@@ -32,6 +34,14 @@ internal static class ScratchCommand
         foreach (var (major, version) in PostgreSqlPackages.Versions.Where(item => PostgreSqlPackages.Platform is not null && found.All(binaries => binaries.Major != item.Key)))
         {
             settings.Terminal.Result(Line(string.Create(CultureInfo.InvariantCulture, $"postgresql:{major}"), "can be fetched", version));
+        }
+
+        foreach (var flavor in (MySqlFlavor[])[MySqlFlavor.MariaDb, MySqlFlavor.MySql])
+        {
+            if (MySqlBinaries.Find(flavor) is { } binaries)
+            {
+                settings.Terminal.Result(Line(flavor.Name, "installed", binaries.Server));
+            }
         }
 
         settings.Terminal.Result(Line("sqlite", "built in", ""));

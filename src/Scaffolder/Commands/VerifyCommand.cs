@@ -27,7 +27,7 @@ internal static class VerifyCommand
     {
         var command = new Command("verify", "Proves a migration on a scratch database: up, again, down, up, killed at every statement, run by two at once, watched for its locks.")
         {
-            _migration, _all, _withTool, Options.From, Options.To, Options.Database, Options.Rename, Options.Strategy, Options.Scratch, Options.Strict, Options.Rows, Options.Seed, Options.Templates, _staging, Options.Timestamp,
+            _migration, _all, _withTool, Options.From, Options.To, Options.Database, Options.Rename, Options.Strategy, Options.Scratch, Options.Strict, Options.Rows, Options.Seed, Options.Kills, Options.Templates, _staging, Options.Timestamp,
         };
         command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
         return command;
@@ -37,6 +37,7 @@ internal static class VerifyCommand
     {
         var problems = new List<Diagnostic>();
         var request = RequestReader.Verification(settings, problems) with { WithTool = settings.Get(_withTool) };
+        problems.AddRange(Contradictions(settings));
         if (settings.Get(_staging) is { } staging)
         {
             await Staging(settings, staging, problems, cancellation);
@@ -60,6 +61,24 @@ internal static class VerifyCommand
 
         settings.Terminal.Show(problems);
         return ExitCode.For(problems);
+    }
+
+    // What would be left aside without a word.
+    private static IEnumerable<Diagnostic> Contradictions(Settings settings)
+    {
+        var (named, all, tool) = (settings.Get(_migration), settings.Get(_all), settings.Get(_withTool));
+        var typed = ((Option<string?>[])[Options.From, Options.To]).Where(option => settings.Typed(option) is not null).Select(option => option.Name).ToArray();
+        var areModels = !all && typed.Length == 2;
+        (bool, string, string)[] pairs =
+        [
+            (all && named is not null, $"--all and '{named}' exclude each other.", "One name proves one migration; --all replays all of them."),
+            (all && tool, "--all and --with-tool exclude each other.", "Run the tool on one migration after the other: 'scaffolder verify NAME --with-tool'."),
+            (areModels && named is not null, $"--from and --to prove two models, and '{named}' is a recorded migration.", "Give the one or the other."),
+            (areModels && tool, "--with-tool runs the files of a recorded migration, and --from and --to name two models.", "Write the migration with 'scaffolder new' first."),
+            (!areModels && typed.Length > 0, $"{string.Join(" and ", typed)} {(all ? "and --all exclude each other" : "alone names no two models")}.", "Give both --from and --to, or a recorded migration."),
+            (!areModels && settings.Typed(Options.Database) is not null && settings.Get(_staging) is null, "A recorded migration is for the database that it was written for, and --database names one.", "Leave --database away, or give --from and --to."),
+        ];
+        return pairs.Where(pair => pair.Item1).Select(pair => new Diagnostic(DiagnosticIds.Usage, Severity.Error, pair.Item2, pair.Item3));
     }
 
     private static async Task Models(Settings settings, VerificationRequest request, List<Diagnostic> problems, CancellationToken cancellation)

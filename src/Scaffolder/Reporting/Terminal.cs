@@ -51,7 +51,8 @@ internal sealed class Terminal(bool quiet, bool verbose, bool noColor)
     /// <summary>A line that takes the place of the one before it, and that whatever comes next takes the place of.</summary>
     public void Bar(string line)
     {
-        var width = Math.Max(20, Console.WindowWidth - 1);
+        // To ask the console for its width would switch the terminal to another mode first.
+        var width = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) && columns > 20 ? columns - 1 : 79;
         _error.Write($"\r\e[K{(line.Length > width ? line[..width] : line)}");
         _isBarShown = true;
     }

@@ -19,11 +19,9 @@ internal enum KillMoment
 /// whoever runs the migration again must arrive, with every row. What a transaction had done is rolled back each time, so
 /// that one run stands for all the kills in it; should that run fail, each kill is tried by itself to find the one.
 /// </summary>
-internal sealed class KillCells(Workbench bench, ProofSubject subject, RowComparison rows)
+/// <param name="most">How many statements of one transaction to try; null tries all.</param>
+internal sealed class KillCells(Workbench bench, ProofSubject subject, RowComparison rows, int? most)
 {
-    // Kills within one transaction leave the same behind; more of them would only take longer.
-    private const int MostInTransaction = 25;
-
     private readonly DatabaseSchema _after = subject.Up.To;
 
     /// <summary>The cells of one batch.</summary>
@@ -31,7 +29,7 @@ internal sealed class KillCells(Workbench bench, ProofSubject subject, RowCompar
     {
         var statements = subject.UpSql.Batches[index].Statements.Count;
         var first = subject.UpSql.Batches.Take(index).Sum(earlier => earlier.Statements.Count);
-        var step = Math.Max(1, (statements + MostInTransaction - 1) / MostInTransaction);
+        var step = most is { } limit ? Math.Max(1, (statements + limit - 1) / limit) : 1;
         int[] chosen = [.. Enumerable.Range(0, statements).Where(at => at % step == 0 || at == statements - 1)];
         KillPoint[] points = [.. chosen.SelectMany(at => PointsOf(index, at))];
 

@@ -9,7 +9,7 @@ namespace Scaffolder.Verification;
 /// <param name="Scanned">The tables that were read from one end to the other.</param>
 internal sealed record StatementTrace(SqlStatement Statement, TimeSpan Time, EquatableArray<TableLock> Locks, EquatableArray<ObjectName> Rewritten, EquatableArray<ObjectName> Scanned);
 
-/// <summary>The locks and rewrites of every statement, traced on the server and held against what the risk assessment states.</summary>
+/// <summary>The locks, rewrites and scans of every statement, traced on the server and held against what the risk assessment states.</summary>
 internal static class LockCells
 {
     public static async Task RunAsync(Workbench bench, ProofSubject subject, ProofCells cells, CancellationToken cancellation)
@@ -41,6 +41,7 @@ internal static class LockCells
         string[] worse =
         [
             .. trace.Locks.Where(taken => taken.Blocks > Stated(stated, taken.On)).Select(taken => $"takes {taken}, which the risk assessment does not state"),
+            .. trace.Scanned.Except(trace.Rewritten).Where(table => stated is not null && !stated.Scans.Contains(table)).Select(table => $"scans {table}, which the risk assessment does not state"),
             .. trace.Rewritten.Where(_ => stated is { Rewrites: false }).Select(table => $"rewrites {table}, which the risk assessment does not state"),
         ];
         return worse.Length > 0 ? CellResult.Failed(string.Join("; ", worse)) : CellResult.Passed(Words(trace));

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Scaffolder.Dialects;
 using Scaffolder.Dialects.MySql;
 using Scaffolder.Verification.MySql;
 
@@ -13,13 +14,18 @@ internal sealed class MySqlScratch : ScratchDatabase
     private readonly MySqlUrl _address;
     private readonly string _collation;
     private readonly MySqlServer? _server;
+    private readonly bool _isBeside;
+    private int _others;
 
-    private MySqlScratch(MySqlUrl address, string version, string collation, MySqlServer? server) =>
-        (_address, ServerVersion, _collation, _server) = (address, version, collation, server);
+    /// <param name="isBeside">True for one that was made beside another on the same server.</param>
+    private MySqlScratch(MySqlUrl address, string version, string collation, MySqlServer? server, bool isBeside = false) =>
+        (_address, ServerVersion, _collation, _server, _isBeside) = (address, version, collation, server, isBeside);
 
     public override string Url => _address.ToString();
 
     public override string ServerVersion { get; }
+
+    public override bool HasOwnServer => _server is not null;
 
     /// <summary>A scratch database at the URL, or on a server that is found here where there is none; null when <paramref name="problems"/> say what to do.</summary>
     public static async Task<MySqlScratch?> StartAsync(string? url, MySqlFlavor flavor, List<Diagnostic> problems, CancellationToken cancellation)
@@ -32,7 +38,7 @@ internal sealed class MySqlScratch : ScratchDatabase
         }
         catch (Exception error) when (MySqlDriver.IsExpected(error))
         {
-            problems.Add(new("SC5013", Severity.Error, $"The {flavor.Title} scratch server does not answer: {error.Message}", "Check --scratch, or leave it out to start a server from the binaries on this machine."));
+            problems.Add(new("SC5013", Severity.Error, $"The {flavor.Title} scratch server does not answer: {error.Message.TrimEnd('.')}.", "Check --scratch, or leave it out to start a server from the binaries on this machine."));
             return null;
         }
     }
@@ -46,14 +52,37 @@ internal sealed class MySqlScratch : ScratchDatabase
         await ScriptRunner.ExecuteAsync(connection, null, $"DROP DATABASE IF EXISTS {name}; CREATE DATABASE {name} COLLATE {_collation}", cancellation);
     }
 
+    // On a server of somebody else's only the database that was named is ours.
+    public override bool HasOthers => _server is not null || _isBeside;
+
+    public override async Task<ScratchDatabase?> NewAsync(CancellationToken cancellation)
+    {
+        if (!HasOthers)
+        {
+            return null;
+        }
+
+        var other = new MySqlScratch(_address with { Database = string.Create(CultureInfo.InvariantCulture, $"{_address.Database}_{Interlocked.Increment(ref _others)}") }, ServerVersion, _collation, server: null, isBeside: true);
+        await other.ResetAsync(cancellation);
+        return other;
+    }
+
     public override Task<string?> KillAsync(KillScript script, KillPoint point, CancellationToken cancellation) =>
         new MySqlKill(_address, script).AtAsync(point, cancellation);
+
+    public override async Task<IReadOnlyList<StatementTrace>?> TraceAsync(SqlDialect dialect, SqlScript script, CancellationToken cancellation) =>
+        await new MySqlTrace(_address, dialect).RunAsync(script, cancellation);
 
     public override async ValueTask DisposeAsync()
     {
         if (_server is not null)
         {
             _server.Dispose();
+        }
+        else if (_isBeside)
+        {
+            await using var connection = await MySqlDriver.OpenAsync(_address with { Database = null }, CancellationToken.None);
+            await ScriptRunner.ExecuteAsync(connection, null, $"DROP DATABASE IF EXISTS {MySqlText.Quote(_address.Database!)}", CancellationToken.None);
         }
         else
         {
@@ -84,7 +113,7 @@ internal sealed class MySqlScratch : ScratchDatabase
     {
         if (MySqlUrl.Parse(url) is not { Database: { } name } address)
         {
-            return (null, new("SC5011", Severity.Error, "The scratch URL cannot be read, or names no database.", $"Write {flavor.Name}://user@host:3306/database."));
+            return (null, new(DiagnosticIds.ScratchUrl, Severity.Error, "The scratch URL cannot be read, or names no database.", $"Write {flavor.Name}://user@host:3306/database."));
         }
 
         await using var connection = await MySqlDriver.OpenAsync(address, cancellation);

@@ -31,6 +31,8 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
 
     public override string ServerVersion { get; }
 
+    public override bool HasOwnServer => _cluster is not null;
+
     /// <summary>A scratch database at the URL, or on a server that is found here where there is none; null when <paramref name="problems"/> say what to do.</summary>
     /// <param name="major">The version that the migration is meant for.</param>
     public static async Task<PostgreSqlScratch?> StartAsync(string? url, int? major, ScratchUse use, List<Diagnostic> problems, CancellationToken cancellation)
@@ -44,7 +46,7 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         }
         catch (Exception error) when (PostgreSqlServerQuery.IsExpected(error))
         {
-            problems.Add(new("SC5003", Severity.Error, $"The PostgreSQL scratch server does not answer: {error.Message}", "Check --scratch, or leave it out to start a server from the binaries on this machine."));
+            problems.Add(new("SC5003", Severity.Error, $"The PostgreSQL scratch server does not answer: {error.Message.TrimEnd('.')}.", "Check --scratch, or leave it out to start a server from the binaries on this machine."));
             return null;
         }
     }
@@ -96,6 +98,22 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
             """, cancellation);
     }
 
+    public override bool HasOthers => _isOwn;
+
+    public override bool MakesCopies => _isOwn;
+
+    public override async Task<ScratchDatabase?> NewAsync(CancellationToken cancellation)
+    {
+        if (!_isOwn)
+        {
+            return null;
+        }
+
+        var other = Other();
+        await PostgreSqlServerQuery.ExecuteAsync(_admin, $"CREATE DATABASE {Name(other)} TEMPLATE template0", cancellation);
+        return new PostgreSqlScratch(_admin, other, isOwn: true, ServerVersion) { _isFresh = true };
+    }
+
     public override async Task<ScratchDatabase?> CopyAsync(CancellationToken cancellation)
     {
         if (!_isOwn)
@@ -103,10 +121,12 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
             return null;
         }
 
-        var copy = _address with { Database = string.Create(CultureInfo.InvariantCulture, $"{_address.Database}_{Interlocked.Increment(ref _copies)}") };
+        var copy = Other();
         await PostgreSqlServerQuery.CopyAsync(_admin, _address.Database!, copy.Database!, cancellation);
         return new PostgreSqlScratch(_admin, copy, isOwn: true, ServerVersion);
     }
+
+    private PostgreSqlUrl Other() => _address with { Database = string.Create(CultureInfo.InvariantCulture, $"{_address.Database}_{Interlocked.Increment(ref _copies)}") };
 
     public override Task<string?> KillAsync(KillScript script, KillPoint point, CancellationToken cancellation) =>
         new PostgreSqlKill(_plain, script).AtAsync(point, cancellation);
@@ -129,6 +149,7 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         else
         {
             await ResetAsync(CancellationToken.None);
+            await PostgreSqlServerQuery.MarkAsync(_admin, isAtWork: false, CancellationToken.None);
         }
 
         if (_claim is not null)
@@ -168,7 +189,7 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
     {
         if (PostgreSqlUrl.Parse(url) is not { } admin)
         {
-            return (null, new("SC5001", Severity.Error, "The scratch URL cannot be read.", "Write postgresql://user@host:5432/database."));
+            return (null, new(DiagnosticIds.ScratchUrl, Severity.Error, "The scratch URL cannot be read.", "Write postgresql://user@host:5432/database."));
         }
 
         if (await PostgreSqlServerQuery.HoldsSomethingAsync(admin, cancellation))
@@ -179,6 +200,7 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         var version = await PostgreSqlServerQuery.VersionAsync(admin, cancellation);
         if (!await PostgreSqlServerQuery.MayCreateDatabasesAsync(admin, cancellation))
         {
+            await PostgreSqlServerQuery.MarkAsync(admin, isAtWork: true, cancellation);
             var only = new PostgreSqlScratch(admin, admin, isOwn: false, version);
             await only.ResetAsync(cancellation);
             return (only, null);

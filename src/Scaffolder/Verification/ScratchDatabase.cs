@@ -15,10 +15,22 @@ internal abstract class ScratchDatabase : IAsyncDisposable
     /// <summary>The server's own word for its version, such as <c>PostgreSQL 15.18</c>.</summary>
     public abstract string ServerVersion { get; }
 
+    /// <summary>True where the server itself was started for this and goes with it, so that nothing on it is anybody's.</summary>
+    public abstract bool HasOwnServer { get; }
+
     public abstract Task<DbConnection> OpenAsync(CancellationToken cancellation);
 
     /// <summary>Makes it empty again.</summary>
     public abstract Task ResetAsync(CancellationToken cancellation);
+
+    /// <summary>Another, empty one on the same server, as often as it is wanted; null where the server gives none.</summary>
+    public virtual Task<ScratchDatabase?> NewAsync(CancellationToken cancellation) => Task.FromResult<ScratchDatabase?>(null);
+
+    /// <summary>Whether <see cref="NewAsync"/> gives any.</summary>
+    public virtual bool HasOthers => false;
+
+    /// <summary>Whether <see cref="CopyAsync"/> gives any.</summary>
+    public virtual bool MakesCopies => false;
 
     /// <summary>
     /// Another scratch database with everything that is in this one, to which nobody may be connected meanwhile; null

@@ -27,7 +27,7 @@ internal sealed class ScratchFolder : IDisposable
     private ScratchFolder(string path)
     {
         FullPath = path;
-        _owner = new(Path.Combine(path, OwnerFile), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        _owner = Own(path);
         _onExit = (_, _) => Dispose();
         AppDomain.CurrentDomain.ProcessExit += _onExit;
     }
@@ -51,13 +51,27 @@ internal sealed class ScratchFolder : IDisposable
         _owner.Dispose();
     }
 
+    // The file gets its name when it is held already, so that nobody finds it free.
+    private static FileStream Own(string path)
+    {
+        var (early, file) = (Path.Combine(path, $"{OwnerFile}.new"), Path.Combine(path, OwnerFile));
+        if (OperatingSystem.IsWindows())
+        {
+            return new(file, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        }
+
+        var stream = new FileStream(early, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        File.Move(early, file);
+        return stream;
+    }
+
     private void Remove()
     {
         if (Interlocked.Exchange(ref _isGone, 1) == 0)
         {
             EndServers(FullPath);
             _owner.Dispose();
-            Remove(FullPath);
+            Delete(FullPath);
         }
     }
 
@@ -70,7 +84,7 @@ internal sealed class ScratchFolder : IDisposable
             if (int.TryParse(number, CultureInfo.InvariantCulture, out var id) && id != Environment.ProcessId && (!ServerProcess.IsAlive(id) || IsFree(Path.Combine(folder, OwnerFile))))
             {
                 EndServers(folder);
-                Remove(folder);
+                Delete(folder);
             }
         }
     }
@@ -101,7 +115,8 @@ internal sealed class ScratchFolder : IDisposable
         }
     }
 
-    private static void Remove(string folder)
+    /// <summary>Deletes a folder in which somebody may still be at work for a moment.</summary>
+    public static void Delete(string folder)
     {
         for (var attempt = 0; attempt < 200 && Directory.Exists(folder); attempt++)
         {

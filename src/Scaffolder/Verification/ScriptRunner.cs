@@ -71,9 +71,11 @@ internal static class ScriptRunner
     }
 
     /// <summary>The one value of a query's one row, as text.</summary>
-    public static async Task<string?> ScalarAsync(DbConnection connection, string sql, CancellationToken cancellation)
+    public static Task<string?> ScalarAsync(DbConnection connection, string sql, CancellationToken cancellation) => ScalarAsync(connection, null, sql, cancellation);
+
+    public static async Task<string?> ScalarAsync(DbConnection connection, DbTransaction? transaction, string sql, CancellationToken cancellation)
     {
-        await using var command = Command(connection, null, sql);
+        await using var command = Command(connection, transaction, sql);
         return (await command.ExecuteScalarAsync(cancellation))?.ToString();
     }
 

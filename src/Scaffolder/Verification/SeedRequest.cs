@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Scaffolder.Dialects;
 using Scaffolder.Schema;
 
@@ -6,27 +7,57 @@ namespace Scaffolder.Verification;
 
 /// <summary>The rows that a scratch database gets: made from the schema, or inserted by the user's own SQL.</summary>
 /// <param name="Rows">How many rows to make for each table.</param>
-/// <param name="Sql">The user's own SQL, which takes the place of made rows.</param>
-internal sealed record SeedRequest(int Rows, string? Sql = null)
+/// <param name="Own">The user's own SQL, which takes the place of made rows.</param>
+internal sealed record SeedRequest(int Rows, SeedFile? Own = null)
 {
     /// <summary>Whether the values are ordinary ones only, without edges and gaps.</summary>
     public bool IsPlain { get; init; }
 
+    /// <exception cref="SeedException">The user's own SQL does not run.</exception>
     public async Task<SeededRows> FillAsync(DbConnection connection, SqlDialect dialect, DatabaseSchema schema, CancellationToken cancellation)
     {
-        if (Sql is null)
+        if (Own is null)
         {
             return await Seeder.SeedAsync(connection, dialect, schema, Rows, IsPlain, cancellation);
         }
 
-        await ScriptRunner.ExecuteAsync(connection, null, Sql, cancellation);
+        await Own.RunAsync(connection, cancellation);
         var counts = new List<(ObjectName, int)>();
         foreach (var table in schema.Tables)
         {
             var count = await ScriptRunner.ScalarAsync(connection, dialect.Sql($"SELECT count(*) FROM {table.Name}"), cancellation);
-            counts.Add((table.Name, int.Parse(count ?? "0", System.Globalization.CultureInfo.InvariantCulture)));
+            counts.Add((table.Name, int.Parse(count ?? "0", CultureInfo.InvariantCulture)));
         }
 
-        return new([.. counts]) { IsOwn = true };
+        return new([.. counts]) { IsOwn = true, Statements = [.. Own.Statements.Select(statement => statement.Text)] };
     }
+}
+
+/// <summary>A file of SQL that fills a scratch database.</summary>
+internal sealed record SeedFile(string Path, EquatableArray<SeedStatement> Statements)
+{
+    public async Task RunAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        foreach (var statement in Statements)
+        {
+            try
+            {
+                await ScriptRunner.ExecuteAsync(connection, null, statement.Text, cancellation);
+            }
+            catch (DbException error)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                throw new SeedException(new(DiagnosticIds.SeedRefused, Severity.Error, $"The database refuses the seed: {error.Message.Split('\n')[0]}", "--seed fills the tables as they are before the migration.", new(Path, statement.Line, statement.Column)));
+            }
+        }
+    }
+}
+
+/// <summary>One statement of the file, and where it begins, from 1.</summary>
+internal sealed record SeedStatement(string Text, int Line, int Column);
+
+/// <summary>The user's own rows cannot be made.</summary>
+internal sealed class SeedException(Diagnostic problem) : Exception(problem.Message)
+{
+    public Diagnostic Problem { get; } = problem;
 }

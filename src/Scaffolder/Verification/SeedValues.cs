@@ -49,10 +49,15 @@ internal static partial class SeedValues
         JsonType => $$"""{"n": {{row}}, "text": "Łódź"}""",
         XmlType => $"<row n=\"{row}\"/>",
         EnumReference reference => schema.FindEnum(reference.Name) is { Values: { Count: > 0 } values } ? values[row % values.Count] : "a",
-        ArrayType => "{}",
+        ArrayType array => row % 3 == 0 ? "{}" : $"{{{Element(array.Element, schema, row, attempt)}, {Element(array.Element, schema, row + 1, Plain)}}}",
         NativeType => attempt < 2 ? String(new(), row + 1, 1, isKey) : _native[(attempt - 2) % _native.Length],
         _ => throw new System.Diagnostics.UnreachableException(type.GetType().Name),
     };
+
+    // Arrays of arrays are written as their elements are.
+    private static string Element(ColumnType type, DatabaseSchema schema, int row, int attempt) => type is ArrayType array
+        ? Element(array.Element, schema, row, attempt)
+        : $"\"{Of(type, schema, row, attempt, isKey: false).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static string Integer(IntegerType type, int row, int attempt, bool isKey)
     {

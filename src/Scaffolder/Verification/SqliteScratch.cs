@@ -17,6 +17,8 @@ internal sealed class SqliteScratch : ScratchDatabase
 
     public override string Url => $"sqlite:{File}";
 
+    public override bool HasOwnServer => true;
+
     public override string ServerVersion
     {
         get
@@ -47,6 +49,12 @@ internal sealed class SqliteScratch : ScratchDatabase
         Clear();
         return Task.CompletedTask;
     }
+
+    public override bool HasOthers => true;
+
+    public override bool MakesCopies => true;
+
+    public override Task<ScratchDatabase?> NewAsync(CancellationToken cancellation) => Task.FromResult<ScratchDatabase?>(new SqliteScratch());
 
     public override Task<ScratchDatabase?> CopyAsync(CancellationToken cancellation)
     {

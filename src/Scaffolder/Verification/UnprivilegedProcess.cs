@@ -14,7 +14,8 @@ internal static class UnprivilegedProcess
     {
         if (IsRoot)
         {
-            using var process = Process.Start(new ProcessStartInfo("chown", ["-R", User, folder]))!;
+            // Whether it succeeded the server will tell.
+            using var process = Process.Start(new ProcessStartInfo("chown", ["-R", User, folder]) { RedirectStandardError = true })!;
             await process.WaitForExitAsync(cancellation);
         }
     }
@@ -32,7 +33,18 @@ internal static class UnprivilegedProcess
         using var process = Process.Start(start)!;
 
         // A server that goes on keeps the pipes open, so only the end of the program itself is waited for.
-        await process.WaitForExitAsync(cancellation);
+        try
+        {
+            await process.WaitForExitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // It would go on writing where somebody is about to clean up.
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            throw;
+        }
+
         return process.ExitCode == 0 ? null : $"{Path.GetFileName(program)} ended with {process.ExitCode}.";
     }
 

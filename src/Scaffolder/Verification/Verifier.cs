@@ -1,4 +1,3 @@
-using Scaffolder.Risk;
 using Scaffolder.Schema;
 
 namespace Scaffolder.Verification;
@@ -9,17 +8,20 @@ namespace Scaffolder.Verification;
 /// </summary>
 internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
 {
-    private static readonly string[] _way = ["up", "post-migration queries", "rows kept by up", "up again", "down", "rows kept by down", "up after down"];
+    private static readonly string[] _way = ["up", QueryCells.After, "rows kept by up", "up again", "down", "rows kept by down", "up after down"];
 
     private static readonly string[] _others = ["two runners at the same time", "killed at every statement", "locks of every statement"];
 
     private readonly DatabaseSchema _after = subject.Up.To;
 
+    /// <summary>At how many statements of one transaction a session is killed; null kills at each.</summary>
+    public int? Kills { get; init; }
+
     /// <param name="seed">The rows to put into the tables.</param>
     /// <param name="progress">Told of each cell as soon as it is known, and how many there will be about; from one thread at a time.</param>
     public async Task<Proof> VerifyAsync(SeedRequest seed, Action<ProofCell, int>? progress, CancellationToken cancellation)
     {
-        var (gate, total) = (new Lock(), 2 + _way.Length + (2 * subject.UpSql.Statements.Count()));
+        var (gate, total) = (new Lock(), 3 + _way.Length + (2 * subject.UpSql.Statements.Count()));
         Action<ProofCell>? tell = progress is null ? null : cell =>
         {
             lock (gate)
@@ -42,9 +44,10 @@ internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
             rows = await RowComparison.TakeAsync(connection, subject, cancellation);
             return CellResult.Passed(seeded);
         }, cancellation);
+        _ = isReady && await first.RunAsync(QueryCells.Before, () => WithAsync(scratch, connection => QueryCells.BeforeAsync(connection, subject, cancellation), cancellation), cancellation);
         if (!isReady || rows is null)
         {
-            AddNotRun(first, [.. _way, .. _others]);
+            AddNotRun(first, [QueryCells.Before, .. _way, .. _others]);
             return new(scratch.ServerVersion, [.. first.All]);
         }
 
@@ -57,7 +60,7 @@ internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
             return new(scratch.ServerVersion, [.. first.All, .. way.All]);
         }
 
-        var kills = new KillCells(bench, subject, rows);
+        var kills = new KillCells(bench, subject, rows, Kills);
 #pragma warning disable CA2025 // The loop below waits for all of them.
         Func<ProofCells, CancellationToken, Task>[] groups =
         [
@@ -83,7 +86,7 @@ internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
             await bench.RunAsync(database, subject.UpSql, cancellation);
             return await ComparedAsync(bench, database, _after, cancellation);
         }, cancellation)
-        && await cells.RunAsync("post-migration queries", () => AskedAsync(database, cancellation), cancellation)
+        && await cells.RunAsync(QueryCells.After, () => WithAsync(database, connection => QueryCells.AfterAsync(connection, subject, cancellation), cancellation), cancellation)
         && await cells.RunAsync("rows kept by up", () => WithAsync(database, connection => rows.AfterUpAsync(connection, cancellation), cancellation), cancellation)
         && await cells.RunAsync("up again", async () =>
         {
@@ -106,20 +109,6 @@ internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
         }, cancellation);
         AddNotRun(cells, [.. _way.Where(name => cells.All.All(done => done.Name != name))]);
     }
-
-    private async Task<CellResult> AskedAsync(ScratchDatabase database, CancellationToken cancellation) => await WithAsync(database, async connection =>
-    {
-        var queries = PostMigrationQuery.For(subject.Up, subject.UpSql).ToArray();
-        foreach (var query in queries)
-        {
-            if (await ScriptRunner.ScalarAsync(connection, query.Sql, cancellation) is var answer and not PostMigrationQuery.Expected)
-            {
-                return CellResult.Failed($"{query.Purpose}: '{answer}' instead of '{PostMigrationQuery.Expected}': {query.Sql}");
-            }
-        }
-
-        return CellResult.Passed(queries.Length == 0 ? "none to ask" : $"{queries.Length} asked, each answered '{PostMigrationQuery.Expected}'");
-    }, cancellation);
 
     private static async Task<CellResult> WithAsync(ScratchDatabase database, Func<System.Data.Common.DbConnection, Task<CellResult>> ask, CancellationToken cancellation)
     {

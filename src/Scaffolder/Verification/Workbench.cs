@@ -1,7 +1,5 @@
-using System.Globalization;
 using Scaffolder.Dialects;
 using Scaffolder.Diffing;
-using Scaffolder.Planning;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
 
@@ -9,26 +7,34 @@ namespace Scaffolder.Verification;
 
 /// <summary>
 /// Gives out databases that stand at the beginning of the migration, with the same rows in them: copies where the server
-/// makes copies, and then several at once, otherwise the one database filled anew.
+/// makes copies, others filled the same way where it has others, and then several at once; otherwise the one filled anew.
 /// </summary>
 internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, SeedRequest seed) : IDisposable
 {
-    private readonly SqlScript _current = subject.Dialect.Lower(Planner.Plan(DatabaseSchema.Empty, SchemaDiffer.Diff(DatabaseSchema.Empty, subject.Up.From), new(subject.Dialect.Capabilities) { Strategy = Strategy.Direct }));
+    private readonly SqlScript _current = SchemaComparison.Making(subject.Dialect, subject.Up.From);
+    private readonly SchemaComparison _schemas = new(scratch, subject.Dialect, subject.Read);
     private readonly SemaphoreSlim _only = new(1);
-    private bool _copies = true;
     private readonly SeedRequest _wanted = seed;
     private SeedRequest _seed = seed;
+    private SeededRows? _made;
 
     /// <summary>How many databases may be worked with at once.</summary>
-    public int Degree => _copies ? Math.Clamp(Environment.ProcessorCount, 1, 4) : 1;
+    public int Degree => scratch.HasOthers ? Math.Clamp(Environment.ProcessorCount, 1, 4) : 1;
 
     /// <summary>Makes the first of them; the others are as it is.</summary>
     public async Task<SeededRows> FillAsync(CancellationToken cancellation)
     {
+        var isFirst = _made is null;
         await scratch.ResetAsync(cancellation);
-        await using var connection = await scratch.OpenAsync(cancellation);
-        await ScriptRunner.RunAsync(connection, subject.Dialect, _current, null, cancellation);
-        return await _seed.FillAsync(connection, subject.Dialect, subject.Up.From, cancellation);
+        var seeded = await FillAsync(scratch, cancellation);
+        if (isFirst && !scratch.MakesCopies)
+        {
+            // Rows that were refused have used numbers up; those that are filled later begin with the first one.
+            await scratch.ResetAsync(cancellation);
+            await FillAsync(scratch, cancellation);
+        }
+
+        return seeded;
     }
 
     /// <summary>
@@ -37,16 +43,20 @@ internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, S
     /// </summary>
     public async Task<string> FillFittingAsync(CancellationToken cancellation)
     {
+        if (!scratch.HasOthers)
+        {
+            await _schemas.LearnAsync(cancellation, subject.Up.From, subject.Up.To);
+        }
+
         var seeded = await FillAsync(cancellation);
-        await ProbeAsync(cancellation);
-        if (_seed.Sql is not null || await TryUpAsync(cancellation) is not { } problem)
+        if (_seed.Own is not null || await TryUpAsync(cancellation) is not { } problem)
         {
             return seeded.ToString();
         }
 
         foreach (var (other, word) in ((SeedRequest, string)[])[(_seed with { IsPlain = true }, "ordinary values only"), (_seed with { Rows = 0 }, "no rows")])
         {
-            _seed = other;
+            (_seed, _made) = (other, null);
             var fitting = await FillAsync(cancellation);
             if (await TryUpAsync(cancellation) is null)
             {
@@ -55,8 +65,23 @@ internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, S
         }
 
         // It fails whatever is in the tables, which the first cell will tell.
-        _seed = _wanted;
+        (_seed, _made) = (_wanted, null);
         return (await FillAsync(cancellation)).ToString();
+    }
+
+    private async Task<SeededRows> FillAsync(ScratchDatabase empty, CancellationToken cancellation)
+    {
+        await using var connection = await empty.OpenAsync(cancellation);
+        await ScriptRunner.RunAsync(connection, subject.Dialect, _current, null, cancellation);
+
+        // Which rows the database takes is known after the first time.
+        if (_made is { } made)
+        {
+            await Seeder.RepeatAsync(connection, made, cancellation);
+            return made;
+        }
+
+        return _made = await _seed.FillAsync(connection, subject.Dialect, subject.Up.From, cancellation);
     }
 
     /// <summary>What stops the migration; null when nothing does.</summary>
@@ -80,27 +105,25 @@ internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, S
         }
         finally
         {
-            if (!_copies)
+            if (!scratch.HasOthers)
             {
                 await FillAsync(cancellation);
             }
         }
     }
 
-    /// <summary>Whether the server makes copies, which only trying tells.</summary>
-    private async Task ProbeAsync(CancellationToken cancellation)
-    {
-        await using var copy = await scratch.CopyAsync(cancellation);
-        _copies = copy is not null;
-    }
-
     /// <summary>A database in which the first batches of the way there have been run.</summary>
     public async Task<Lease> TakeAsync(int batches, CancellationToken cancellation)
     {
         Lease lease;
-        if (_copies && await scratch.CopyAsync(cancellation) is { } copy)
+        if (await scratch.CopyAsync(cancellation) is { } copy)
         {
             lease = new(copy, copy.DisposeAsync);
+        }
+        else if (await scratch.NewAsync(cancellation) is { } other)
+        {
+            lease = new(other, other.DisposeAsync);
+            await FillAsync(other, cancellation);
         }
         else
         {
@@ -130,14 +153,8 @@ internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, S
     }
 
     /// <summary>What differs between the schema of the database and the one that should be there; null when nothing does.</summary>
-    public async Task<string?> DifferenceAsync(ScratchDatabase database, DatabaseSchema expected, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        var found = subject.Dialect.Normalize(await subject.Read(connection, cancellation));
-        EquatableArray<SchemaChange> changes = [.. SchemaDiffer.Diff(found, expected).Where(change => !IsLeftForNewRows(change))];
-        return changes.Count == 0 ? null
-            : $"the database differs: {string.Join("; ", changes.Take(5).Select(change => change.ToString()))}{(changes.Count > 5 ? string.Create(CultureInfo.InvariantCulture, $" and {changes.Count - 5} more") : "")}";
-    }
+    public Task<string?> DifferenceAsync(ScratchDatabase database, DatabaseSchema expected, CancellationToken cancellation, Func<DatabaseSchema, DatabaseSchema>? seen = null) =>
+        _schemas.DifferenceAsync(database, expected, cancellation, IsLeftForNewRows, seen);
 
     // What a plan says that it leaves so where rows are gone is no difference.
     private bool IsLeftForNewRows(SchemaChange change) => change is ConstraintChanged(var table, ForeignKey { IsValidated: false } found, ForeignKey wanted)
@@ -156,7 +173,11 @@ internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, S
         return await rows.AfterUpAsync(connection, cancellation);
     }
 
-    public void Dispose() => _only.Dispose();
+    public void Dispose()
+    {
+        _only.Dispose();
+        _schemas.Dispose();
+    }
 }
 
 /// <summary>A database that is given back when it is disposed.</summary>

@@ -19,6 +19,21 @@ public sealed class MariaDbServer : IAsyncLifetime
 
     public async Task DisposeAsync() => await _scratch!.DisposeAsync();
 
+    /// <summary>A scratch database on this server.</summary>
+    internal async Task<ScratchDatabase> NewScratchAsync()
+    {
+        if (_scratch!.HasOthers)
+        {
+            return (await _scratch.NewAsync(CancellationToken.None))!;
+        }
+
+        var address = MySqlUrl.Parse(_scratch.Url)! with { Database = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}") };
+        await using var connection = await _scratch.OpenAsync(CancellationToken.None);
+        await ScriptRunner.ExecuteAsync(connection, null, $"CREATE DATABASE {address.Database}", CancellationToken.None);
+        var problems = new List<Diagnostic>();
+        return await MySqlScratch.StartAsync(address.ToString(), MySqlFlavor.MariaDb, problems, CancellationToken.None) ?? throw new InvalidOperationException(string.Join('\n', problems));
+    }
+
     internal async Task<MariaDbDatabase> NewDatabaseAsync()
     {
         var address = MySqlUrl.Parse(_scratch!.Url)! with { Database = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}") };

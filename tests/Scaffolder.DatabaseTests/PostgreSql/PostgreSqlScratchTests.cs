@@ -119,7 +119,7 @@ public sealed class PostgreSqlScratchTests(PostgreSqlServer server)
 
     [Theory]
     [InlineData("postgresql://nobody@127.0.0.1:1/none", "SC5003")]
-    [InlineData("postgresql://a b", "SC5001")]
+    [InlineData("postgresql://a b", "SC0126")]
     public async Task What_does_not_answer_is_a_problem_and_not_an_exception(string url, string id)
     {
         var problems = new List<Diagnostic>();

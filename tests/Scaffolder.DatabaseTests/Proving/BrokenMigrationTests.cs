@@ -113,6 +113,71 @@ public sealed class BrokenMigrationTests(PostgreSqlServer server)
         Assert.Contains(proof.Cells, cell => cell.Outcome == ProofOutcome.Failed && cell.Name.StartsWith("locks of ", StringComparison.Ordinal) && cell.Detail!.Contains("rewrites customers", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_table_that_is_scanned_without_a_word_fails_at_the_locks()
+    {
+        var proof = await ProveAsync("postgresql", subject => subject with
+        {
+            UpSql = subject.UpSql.With(statement => statement.Operation is AddColumn, statement => [statement with { Text = $"{statement.Text}, ADD CONSTRAINT ck_customers_email CHECK (length(email) > 0)" }, new("ALTER TABLE customers DROP CONSTRAINT IF EXISTS ck_customers_email")]),
+        });
+        var failed = Assert.Single(proof.Cells, cell => cell.Outcome == ProofOutcome.Failed);
+        Assert.StartsWith("locks of ", failed.Name, StringComparison.Ordinal);
+        Assert.Contains("scans customers, which the risk assessment does not state", failed.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Each_statement_of_a_transaction_is_killed_whatever_their_number(string database)
+    {
+        var columns = string.Concat(Enumerable.Range(1, 30).Select(number => FormattableString.Invariant($"      c{number}: {{ type: integer }}\n")));
+        var proof = await ProveAsync(database, Subject.Before, Subject.Before.Replace("      note:        { type: text }\n", $"      note:        {{ type: text }}\n{columns}", StringComparison.Ordinal), subject => subject);
+        Assert.True(proof.Passed, string.Join('\n', proof.Cells));
+        Assert.True(proof.Cells.Count(cell => cell.Name.StartsWith("killed at ", StringComparison.Ordinal) && cell.Outcome == ProofOutcome.Passed) >= 30, string.Join('\n', proof.Cells));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task What_the_server_only_spells_in_another_way_is_no_difference(string database)
+    {
+        var proof = await ProveAsync(database, Subject.Before, Subject.After.Replace("ck_orders_total: total >= 0 }", "ck_orders_total: total >= 0, ck_orders_note: length(note)<500 AND note <> 'x' }", StringComparison.Ordinal), subject => subject);
+        Assert.True(proof.Passed, string.Join('\n', proof.Cells));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_check_of_another_meaning_fails_at_up(string database) =>
+        AssertFails("up", await ProveAsync(database, Subject.Before, Subject.After.Replace("ck_orders_total: total >= 0 }", "ck_orders_total: total >= 0, ck_orders_note: length(note)<500 }", StringComparison.Ordinal), subject => subject with
+        {
+            UpSql = subject.UpSql.With(statement => statement.Has("500"), statement => [statement with { Text = statement.Text.Replace("500", "400", StringComparison.Ordinal) }]),
+        }));
+
+    [Fact]
+    public async Task An_index_that_is_not_there_is_seen_by_the_queries_of_the_document()
+    {
+        var subject = await Subject.OfAsync(new PostgreSqlDialect(null));
+        await using var scratch = await server.NewScratchAsync();
+        using var bench = new Workbench(scratch, subject, new(3));
+        await bench.FillAsync(CancellationToken.None);
+        await bench.RunAsync(scratch, subject.UpSql, CancellationToken.None);
+        await using var connection = await scratch.OpenAsync(CancellationToken.None);
+        Assert.Equal(ProofOutcome.Passed, (await QueryCells.AfterAsync(connection, subject, CancellationToken.None)).Outcome);
+        await ScriptRunner.ExecuteAsync(connection, null, "DROP INDEX idx_orders_customer", CancellationToken.None);
+        Assert.Contains("build index idx_orders_customer on orders, concurrently: 'pending'", (await QueryCells.AfterAsync(connection, subject, CancellationToken.None)).Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task The_queries_of_the_document_run_before_what_the_migration_makes_is_there(string database)
+    {
+        const string keys = "fk_orders_customer: { columns: [customer_id], references: customers(id) }";
+        var after = Subject.Before.Replace(keys, $"{keys}\n      fk_orders_place: {{ columns: [place_id], references: places(id) }}", StringComparison.Ordinal)
+            .Replace("      note:        { type: text }\n", "      note:        { type: text }\n      place_id:    { type: bigint }\n", StringComparison.Ordinal)
+            + "\n  places:\n    columns:\n      id: { type: bigint, identity: true }\n    primaryKey: [id]\n";
+        var proof = await ProveAsync(database, Subject.Before, after, subject => subject);
+        Assert.True(proof.Passed, string.Join('\n', proof.Cells));
+        Assert.Equal(ProofOutcome.Passed, proof.Cells.Single(cell => cell.Name == QueryCells.Before).Outcome);
+    }
+
     private static void AssertFails(string name, Proof proof)
     {
         Assert.False(proof.Passed);

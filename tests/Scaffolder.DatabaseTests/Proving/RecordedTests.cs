@@ -21,6 +21,34 @@ public sealed class RecordedTests : IDisposable
             ["start", "up 20260101000000_first", "up 20260102000000_second", "the snapshot", "down 20260102000000_second", "down 20260101000000_first"],
             output.Split('\n').Where(line => line.Contains(" ms  ", StringComparison.Ordinal)).Select(line => line.Split(" ms  ")[1].Split(": ")[0]));
         Assert.Contains("read back, empty", output, StringComparison.Ordinal);
+        Assert.Contains("up 20260102000000_second: read back, no difference; kept 200 rows in 2 tables", output, StringComparison.Ordinal);
+        Assert.Contains("down 20260102000000_second: read back, no difference; kept 200 rows in 2 tables", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_users_own_rows_go_all_the_way_back()
+    {
+        await RecordAsync("sql", "sqlite");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "rows.sql"), "INSERT INTO customers (email) VALUES ('a');\n");
+        var (code, output) = await RunAsync("verify", "--all", "--quiet", "--seed", "rows.sql");
+        Assert.True(code == 0, output);
+        Assert.Contains("the snapshot: read back, no difference; 1 rows in 1 tables", output, StringComparison.Ordinal);
+        Assert.Contains("down 20260102000000_second: read back, no difference; kept 1 rows in 2 tables", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgresql:15")]
+    public async Task A_seed_that_does_not_run_is_shown_where_it_stands(string database)
+    {
+        await RecordAsync("sql", database);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "rows.sql"), "INSERT INTO customers (email) VALUES ('a');\n\n  INSERT INTO nowhere VALUES (1);\n");
+        foreach (var verb in (string[][])[["verify"], ["verify", "--all"], ["verify", "--with-tool"]])
+        {
+            var (code, output) = await RunAsync([.. verb, "--quiet", "--seed", "rows.sql"]);
+            Assert.True(code == 2, output);
+            Assert.Contains("rows.sql(3,3): error SC0125: The database refuses the seed: ", output, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

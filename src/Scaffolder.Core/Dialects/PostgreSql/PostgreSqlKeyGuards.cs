@@ -56,6 +56,8 @@ internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlG
         $"EXISTS (SELECT FROM pg_index WHERE indexrelid = {Relation(table, index)} AND NOT indisvalid)",
         $"The index {index.Name} is not valid, as building it failed. Remove what stopped it, run REINDEX INDEX CONCURRENTLY {dialect.Quote(new ObjectName(index.Name, table.Schema))}, then run this again.");
 
+    public string IndexBuilt(ObjectName table, TableIndex index) => $"EXISTS (SELECT FROM pg_index WHERE indexrelid = {Relation(table, index)} AND indisvalid)";
+
     public SqlGuard IndexThere(ObjectName table, TableIndex index) => new(
         after.Find(table)?.Indexes.FirstOrDefault(other => other.Name == index.Name) is { } final
             ? final == index ? $"{Relation(table, index)} IS NOT NULL{Aside}" : $"{Relation(table, index)} IS NOT NULL AND NOT {Same(table, final, Compare.Text)}"

@@ -52,6 +52,7 @@ internal sealed partial class PostgreSqlLowering
         {
             Guard = _keys.NotValidated(operation.Table, operation.Constraint),
             LockTimeout = LockTimeout.Unlimited,
+            Outcome = operation.LeavesOrphans ? null : _keys.Constraint(operation.Table, operation.Constraint.Name!, " AND convalidated"),
         }];
 
     private string Validation(ObjectName table, TableConstraint constraint) =>
@@ -98,6 +99,7 @@ internal sealed partial class PostgreSqlLowering
                 IsTransactional = false,
                 LockTimeout = LockTimeout.Unlimited,
                 Check = _keys.IndexNotBuilt(table, index),
+                Outcome = _keys.IndexBuilt(table, index),
             };
         }
         else
@@ -121,7 +123,7 @@ internal sealed partial class PostgreSqlLowering
         // A concurrent drop has no condition but the name; where the name comes back, the short lock is the lesser evil.
         var returns = after.Find(operation.Table) is { } final && final.Indexes.Select(index => index.Name).Concat(final.Constraints.Select(constraint => constraint.Name)).Contains(operation.Index.Name);
         return operation.Concurrently && !returns
-            ? [new(dialect.Sql($"DROP INDEX CONCURRENTLY IF EXISTS {name}")) { IsTransactional = false, LockTimeout = LockTimeout.Unlimited }]
+            ? [new(dialect.Sql($"DROP INDEX CONCURRENTLY IF EXISTS {name}")) { IsTransactional = false, LockTimeout = LockTimeout.Unlimited, Outcome = $"{_keys.Relation(operation.Table, operation.Index)} IS NULL" }]
             : [new(dialect.Sql($"DROP INDEX {name}")) { Guard = _keys.IndexThere(operation.Table, operation.Index), LockTimeout = LockTimeout.Brief }];
     }
 

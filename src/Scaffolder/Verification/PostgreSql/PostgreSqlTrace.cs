@@ -27,6 +27,8 @@ internal sealed class PostgreSqlTrace(NpgsqlDataSource source, SqlDialect dialec
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var watcher = await source.OpenConnectionAsync(cancellation);
+        // Where an index would do, a table of a few rows is read whole all the same, which says nothing of a large one.
+        await PostgreSqlServerQuery.ScalarAsync(connection, "SET enable_seqscan = off", cancellation);
         _before.UnionWith((await TablesAsync(watcher, null, cancellation)).Keys);
         var traces = new List<StatementTrace>();
         foreach (var statement in script.Statements)
@@ -43,11 +45,12 @@ internal sealed class PostgreSqlTrace(NpgsqlDataSource source, SqlDialect dialec
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var tables = await TablesAsync(connection, transaction, cancellation);
+        var before = await ScansAsync(connection, cancellation);
         var started = Stopwatch.GetTimestamp();
         await ScriptRunner.ExecuteAsync(connection, transaction, dialect.Guarded(statement), cancellation);
         var time = Stopwatch.GetElapsedTime(started);
         var locks = await LocksAsync(connection, connection.ProcessID, cancellation);
-        var scanned = await NumbersAsync(connection, "SELECT relid::bigint FROM pg_stat_xact_user_tables WHERE seq_scan > 0", cancellation);
+        var scanned = (await ScansAsync(connection, cancellation)).Where(item => item.Value > before.GetValueOrDefault(item.Key)).Select(item => item.Key);
         var after = await TablesAsync(connection, transaction, cancellation);
         await (commits ? transaction.CommitAsync(cancellation) : transaction.RollbackAsync(cancellation));
         return Trace(statement, time, tables, after, locks, scanned);
@@ -124,19 +127,18 @@ internal sealed class PostgreSqlTrace(NpgsqlDataSource source, SqlDialect dialec
         return locks;
     }
 
-    private static async Task<List<long>> NumbersAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    // What a session has counted and not yet handed over, of this transaction and those before it.
+    private static async Task<Dictionary<long, long>> ScansAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-#pragma warning disable CA2100 // The text is a constant.
-        await using var command = new NpgsqlCommand(sql, connection);
-#pragma warning restore CA2100
+        await using var command = new NpgsqlCommand("SELECT relid::bigint, seq_scan FROM pg_stat_xact_user_tables WHERE seq_scan > 0", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var numbers = new List<long>();
+        var scans = new Dictionary<long, long>();
         while (await reader.ReadAsync(cancellation))
         {
-            numbers.Add(reader.GetInt64(0));
+            scans.Add(reader.GetInt64(0), reader.GetInt64(1));
         }
 
-        return numbers;
+        return scans;
     }
 
     private static async Task<Dictionary<long, Stored>> TablesAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken cancellation)

@@ -2,26 +2,31 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Scaffolder.Verification.PostgreSql;
+namespace Scaffolder.Verification;
 
-/// <summary>A cluster that is initialised once for each build of the server and copied for every start, which is several times quicker.</summary>
-internal static class PostgreSqlTemplate
+/// <summary>The data of a server that is initialised once for each build of the server and copied for every start, which is several times quicker.</summary>
+/// <param name="Family">The kind of server, with its version where the build has one.</param>
+/// <param name="Server">The program, by which the build is known.</param>
+/// <param name="Initialise">Makes new data in a folder; what is to be said when that failed.</param>
+internal sealed record ClusterTemplate(string Family, string Server, Func<string, CancellationToken, Task<string?>> Initialise)
 {
-    /// <summary>Puts a fresh cluster at <paramref name="data"/>; what is to be said when that failed.</summary>
-    public static async Task<string?> CopyToAsync(PostgreSqlBinaries binaries, string data, CancellationToken cancellation)
+    /// <summary>Puts fresh data at the folder; what is to be said when that failed.</summary>
+    public async Task<string?> CopyToAsync(string data, CancellationToken cancellation)
     {
-        var template = Path.Combine(ScratchCache.Folder, "clusters", Key(binaries));
-        if (!Directory.Exists(template) && await PrepareAsync(binaries, template, cancellation) is not null)
+        var template = Path.Combine(ScratchCache.Folder, "clusters", Key);
+        if (!Directory.Exists(template) && await PrepareAsync(template, cancellation) is not null)
         {
             // Without a cache it takes longer, and works all the same.
-            return await InitialiseAsync(binaries, data, cancellation);
+            Directory.CreateDirectory(data);
+            await UnprivilegedProcess.OwnAsync(data, cancellation);
+            return await Initialise(data, cancellation);
         }
 
         Copy(template, data, cancellation);
         return null;
     }
 
-    private static async Task<string?> PrepareAsync(PostgreSqlBinaries binaries, string template, CancellationToken cancellation)
+    private async Task<string?> PrepareAsync(string template, CancellationToken cancellation)
     {
         var folder = $"{template}.{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}.tmp";
         try
@@ -30,7 +35,7 @@ internal static class PostgreSqlTemplate
             RemoveUnfinished(Path.GetDirectoryName(template)!);
             Directory.CreateDirectory(folder);
             await UnprivilegedProcess.OwnAsync(folder, cancellation);
-            if (await InitialiseAsync(binaries, folder, cancellation) is { } failure)
+            if (await Initialise(folder, cancellation) is { } failure)
             {
                 return failure;
             }
@@ -49,15 +54,9 @@ internal static class PostgreSqlTemplate
         }
         finally
         {
-            if (Directory.Exists(folder))
-            {
-                Directory.Delete(folder, recursive: true);
-            }
+            ScratchFolder.Delete(folder);
         }
     }
-
-    private static Task<string?> InitialiseAsync(PostgreSqlBinaries binaries, string data, CancellationToken cancellation) =>
-        UnprivilegedProcess.RunAsync(binaries.InitDb, ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--wal-segsize=1", "--no-sync"], cancellation);
 
     // The copy shares the blocks of the original where the file system can do that.
     private static void Copy(string from, string to, CancellationToken cancellation)
@@ -89,16 +88,19 @@ internal static class PostgreSqlTemplate
         {
             if (int.TryParse(folder.Split('.')[^2], CultureInfo.InvariantCulture, out var id) && !ServerProcess.IsAlive(id))
             {
-                Directory.Delete(folder, recursive: true);
+                ScratchFolder.Delete(folder);
             }
         }
     }
 
     // Another build in the same place is another server.
-    private static string Key(PostgreSqlBinaries binaries)
+    private string Key
     {
-        var server = new FileInfo(File.ResolveLinkTarget(binaries.Server, returnFinalTarget: true)?.FullName ?? binaries.Server);
-        var build = string.Create(CultureInfo.InvariantCulture, $"{server.FullName}|{server.Length}|{server.LastWriteTimeUtc.Ticks}|{UnprivilegedProcess.IsRoot}");
-        return string.Create(CultureInfo.InvariantCulture, $"postgresql-{binaries.Major}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(build)))[..12]}");
+        get
+        {
+            var server = new FileInfo(File.ResolveLinkTarget(Server, returnFinalTarget: true)?.FullName ?? Server);
+            var build = string.Create(CultureInfo.InvariantCulture, $"{server.FullName}|{server.Length}|{server.LastWriteTimeUtc.Ticks}|{UnprivilegedProcess.IsRoot}");
+            return $"{Family}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(build)))[..12]}";
+        }
     }
 }
