@@ -30,7 +30,7 @@ internal sealed class MySqlGuards(MySqlDialect dialect, DatabaseSchema after)
         var final = after.Find(table)?.Find(column.Name);
         return new(
             after.Find(table) is null ? $"{Table(table)} AND NOT {Column(table, column.Name)}" : $"NOT {Column(table, column.Name)}",
-            Column(table, column.Name, $" AND NOT {IsType([column.Type, final?.Type ?? column.Type])}"),
+            Column(table, column.Name, $" AND NOT {IsType([column.Type, final?.Type ?? column.Type], column)}"),
             $"{table}.{column.Name} is there already, with another type.");
     }
 
@@ -48,7 +48,7 @@ internal sealed class MySqlGuards(MySqlDialect dialect, DatabaseSchema after)
         var final = after.Find(table)?.Find(column.Name) ?? column;
         var inherited = $"(SELECT table_collation FROM information_schema.tables WHERE {In(table)})";
         var collation = MySqlTypes.IsText(column.Type) ? $" OR NOT collation_name <=> {(column.Collation is { } name ? dialect.QuoteLiteral(name) : inherited)}" : "";
-        return new(Column(table, column.Name, $" AND (NOT {IsType([column.Type, final.Type])}{collation}{Options(table, column)})"));
+        return new(Column(table, column.Name, $" AND (NOT {IsType([column.Type, final.Type], column)}{collation}{Options(table, column)})"));
     }
 
     public SqlGuard NullabilityDiffers(ObjectName table, string column, bool isNullable) => new(Column(table, column, $" AND is_nullable <> '{(isNullable ? "YES" : "NO")}'"));
@@ -119,8 +119,8 @@ internal sealed class MySqlGuards(MySqlDialect dialect, DatabaseSchema after)
     private string Schema(ObjectName name) => name.Schema is { } schema ? dialect.QuoteLiteral(schema) : "DATABASE()";
 
     // Letter by letter: the values of an enum may differ in case alone.
-    private string IsType(IEnumerable<ColumnType> types) =>
-        $"CAST({(dialect.Flavor.HasSequences ? "REPLACE(column_type, ' /*M!100301 COMPRESSED*/', '')" : "column_type")} AS binary) IN ({string.Join(", ", types.SelectMany(type => MySqlTypes.Spellings(dialect.Flavor, type)).Distinct().Select(dialect.QuoteLiteral))})";
+    private string IsType(IEnumerable<ColumnType> types, Column? column = null) =>
+        $"CAST({(column?.Options.Any(option => option.Name == "compressed") is true ? "REPLACE(column_type, ' /*M!100301 COMPRESSED*/', '')" : "column_type")} AS binary) IN ({string.Join(", ", types.SelectMany(type => MySqlTypes.Spellings(dialect.Flavor, type)).Distinct().Select(dialect.QuoteLiteral))})";
 
     private string IsComputed(Column column) => column.Generated is not { } generated
         ? "COALESCE(generation_expression, '') = ''"
