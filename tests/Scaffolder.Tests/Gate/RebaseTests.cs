@@ -8,9 +8,9 @@ public sealed class RebaseTests
         using var repository = Merged("      name: { type: text }\n", "      phone: { type: text }\n");
         repository.Edit("schema.yaml", "      phone", "      name: { type: text }\n      phone");
 
-        var output = repository.Run("rebase", "--verify", "--timestamp", "2026-04-01T00:00:00Z");
+        var moved = repository.Run("rebase", "--verify", "--timestamp", "2026-04-01T00:00:00Z");
 
-        Assert.Contains("migrations/20260401000000_right.up.sql", output, StringComparison.Ordinal);
+        Assert.Contains("migrations/20260401000000_right.up.sql", moved, StringComparison.Ordinal);
         Assert.DoesNotContain(repository.Tool.Files, file => file.Contains("20260301000000_right", StringComparison.Ordinal));
         Assert.Contains("parent: \"20260201000000_left\"", repository.Tool.Read(".scaffolder/migrations/20260401000000_right.yaml"), StringComparison.Ordinal);
         repository.Git("add", "--all");
