@@ -63,11 +63,13 @@ internal static class Models
         var result = await SourceTable.ReadAsync(source, Context(request, from), cancellation);
         Diagnostic[] said = [.. result.Diagnostics.Select(problem => request.IsStrict && problem.Severity == Severity.Warning ? problem with { Severity = Severity.Error } : problem)];
         problems.AddRange(said);
-        if (result.Model is not { } model || said.Any(problem => problem.Severity == Severity.Error))
+        if (result.Model is not { } read || said.Any(problem => problem.Severity == Severity.Error))
         {
             return null;
         }
 
+        // A replay leaves its tool's own tables behind, which nobody has asked for; a live database may be meant to have them.
+        var model = SourceTable.IsReplay(source) ? read with { Schema = Bookkeeping.Without(read.Schema, from ?? DatabaseSchema.Empty) } : read;
         Diagnostic[] misfits = [.. request.Dialect.Check(model.Schema)];
         problems.AddRange(misfits);
         return misfits.Any(misfit => misfit.Severity == Severity.Error) ? null : model;
@@ -95,6 +97,11 @@ internal static class Models
         }
 
         await using var connection = await scratch.OpenAsync(cancellation);
+        if (request.Dialect is Dialects.MySql.MySqlDialect)
+        {
+            await Sources.MySql.MySqlCollation.AdoptAsync(connection, [request.From, request.To], cancellation);
+        }
+
         var result = await read(connection, scratch.Url, cancellation);
         return result with { Diagnostics = [.. problems, .. result.Diagnostics] };
     }

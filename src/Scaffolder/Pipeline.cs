@@ -10,6 +10,7 @@ using Scaffolder.Risk;
 using Scaffolder.Rules;
 using Scaffolder.Schema;
 using Scaffolder.Sources;
+using Scaffolder.Sources.Yaml;
 using Scaffolder.Verification;
 
 namespace Scaffolder;
@@ -166,7 +167,8 @@ internal static class Pipeline
         if (journal is not null)
         {
             var author = migration.Replaces?.Author ?? (await Journal.Identity.FindAsync(cancellation))?.ToString();
-            files = [.. files, .. journal.Remember(comparison, migration with { Author = author, Start = migration.Onto is not null || comparison.Request.From == "snapshot" ? null : LiveDatabase.Shown(comparison.Request.From) }, info.Id, files, proof, model => SchemaYaml.Write(model))];
+            var start = migration.Onto is not null || comparison.Request.From == "snapshot" ? null : LiveDatabase.Shown(comparison.Request.From);
+            files = [.. files, .. journal.Remember(comparison, migration with { Author = author, Start = start }, info.Id, files, proof, model => SchemaYaml.Write(WrittenSpelling.Of(model)))];
         }
 
         // What every migration replaces is no file of this one.

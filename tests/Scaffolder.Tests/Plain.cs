@@ -29,9 +29,9 @@ internal static class Plain
     private static string Record(object record, params string[] except)
     {
         var parts = record.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.GetIndexParameters().Length == 0 && !except.Contains(property.Name) && property.CanWrite)
+            .Where(property => property.GetIndexParameters().Length == 0 && property.PropertyType != typeof(Spelling) && !except.Contains(property.Name) && property.CanWrite)
             .Select(property => (property.Name, Value: property.GetValue(record)))
-            .Where(part => part.Value is IEnumerable<object> items ? items.Any() : part.Value is not (null or false or 0 or ""))
+            .Where(part => part.Value is IEnumerable<object> items ? items.Any() : part.Value is not (null or false or 0 or "") && part.Name != "Following")
             .Where(part => part is not { Name: "IsNullable" or "IsValidated" or "IsStored", Value: true } and not { Value: ReferentialAction.NoAction or Deferrability.NotDeferrable })
             .Select(part => part.Value is true ? part.Name : $"{part.Name}: {Text(part.Value)}")
             .Concat(record is Column { IsNullable: false } ? ["not null"] : record is CheckConstraint { IsValidated: false } or ForeignKey { IsValidated: false } ? ["not validated"] : []);

@@ -148,6 +148,9 @@ public abstract class SqlDialect(int? version)
     /// <param name="name">What to call the migration in messages.</param>
     public abstract string Script(SqlScript script, string name);
 
+    /// <summary>A statement with its terminator, as the database's own client reads it from a file.</summary>
+    public virtual string Terminated(string statement) => $"{statement};\n";
+
     /// <summary>The whole script as one text that a driver sends, without what only the client understands.</summary>
     public virtual string Query(SqlScript script, string name) => Script(script, name);
 

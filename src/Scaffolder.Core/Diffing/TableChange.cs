@@ -84,6 +84,9 @@ public sealed record ConstraintRenamed(ObjectName Table, TableConstraint Before,
 
 public sealed record IndexAdded(ObjectName Table, TableIndex Index) : SchemaChange
 {
+    /// <summary>The indexes that stand behind it in the end, where the table keeps their order.</summary>
+    public EquatableArray<string> Following { get; init; }
+
     public override SchemaChange Inverse() => new IndexRemoved(Table, Index);
 }
 
@@ -94,6 +97,9 @@ public sealed record IndexRemoved(ObjectName Table, TableIndex Index) : SchemaCh
 
 public sealed record IndexChanged(ObjectName Table, TableIndex Before, TableIndex After) : SchemaChange
 {
+    /// <summary>The indexes that stand behind it in the end, where the table keeps their order.</summary>
+    public EquatableArray<string> Following { get; init; }
+
     public override SchemaChange Inverse() => new IndexChanged(Table, After, Before);
 }
 

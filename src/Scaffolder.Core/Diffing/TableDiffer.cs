@@ -24,7 +24,7 @@ internal static class TableDiffer
             .. Constraints(name, Match(before.Checks, after.Checks, check => check with { Name = null })),
             .. Constraints(name, Match(before.ForeignKeys, after.ForeignKeys, key => key with { Name = null })),
             .. Matching.ByNameOrContent(before.Indexes, after.Indexes, index => index.Name, index => index with { Name = "" })
-                .SelectMany(pair => Indexes(name, pair)),
+                .SelectMany(pair => Indexes(after, pair)),
         ];
     }
 
@@ -52,13 +52,16 @@ internal static class TableDiffer
             _ => Enumerable.Empty<SchemaChange>(),
         });
 
-    private static IEnumerable<SchemaChange> Indexes(ObjectName table, Pair<TableIndex> pair) => pair switch
+    private static IEnumerable<SchemaChange> Indexes(Table table, Pair<TableIndex> pair) => pair switch
     {
-        (null, { } added) => [new IndexAdded(table, added)],
-        ({ } removed, null) => [new IndexRemoved(table, removed)],
+        (null, { } added) => [new IndexAdded(table.Name, added) { Following = Following(table, added) }],
+        ({ } removed, null) => [new IndexRemoved(table.Name, removed)],
         ({ } before, { } after) when before == after => [],
-        ({ } before, { } after) when before with { Name = after.Name } == after => [new IndexRenamed(table, before, after)],
-        ({ } before, { } after) => [new IndexChanged(table, before, after)],
+        ({ } before, { } after) when before with { Name = after.Name } == after => [new IndexRenamed(table.Name, before, after)],
+        ({ } before, { } after) => [new IndexChanged(table.Name, before, after) { Following = Following(table, after) }],
         _ => [],
     };
+
+    private static EquatableArray<string> Following(Table table, TableIndex index) =>
+        table.KeepsIndexOrder ? [.. table.Indexes.SkipWhile(other => other.Name != index.Name).Skip(1).Select(other => other.Name)] : [];
 }

@@ -24,7 +24,7 @@ internal sealed class ChangeOperations(DatabaseSchema renamed, PlanOptions optio
         TableRemoved(var table) => [new DropTable(table)],
         TableRenamed(var before, var after) => [new RenameTable(before, after)],
         TableCommentChanged(var table, var before, var after) => [new SetTableComment(table, before, after)],
-        TableOptionsChanged(var table, var before, var after) => [new SetTableOptions(table, before, after)],
+        TableOptionsChanged(var table, var before, var after) => Options(table, before, after),
         ColumnAdded(var table, var column) added => [new AddColumn(table, column) { Preceding = added.Preceding }],
         ColumnMoved(var table, var column, var before, var after) => [new MoveColumn(table, column, before, after)],
         ColumnRemoved(var table, var column) => [new DropColumn(table, column)],
@@ -43,6 +43,19 @@ internal sealed class ChangeOperations(DatabaseSchema renamed, PlanOptions optio
         IndexChanged(var table, var before, var after) => [new DropIndex(table, before), new CreateIndex(table, after)],
         _ => throw new UnreachableException(change.GetType().Name),
     };
+
+    // A partition leaves its table before the other changes and joins one after them.
+    private static IEnumerable<MigrationOperation> Options(ObjectName table, EquatableArray<TableOption> before, EquatableArray<TableOption> after)
+    {
+        EquatableArray<TableOption> alone = [.. before.Where(option => option.Name is not ("partition of" or "inherits") || after.Contains(option))];
+        EquatableArray<TableOption> apart = [.. after.Where(option => option.Name is not ("partition of" or "inherits") || before.Contains(option))];
+        return
+        [
+            .. before == alone ? [] : (MigrationOperation[])[new SetTableOptions(table, before, alone)],
+            .. alone == apart ? [] : (MigrationOperation[])[new SetTableOptions(table, alone, apart)],
+            .. apart == after ? [] : (MigrationOperation[])[new SetTableOptions(table, apart, after)],
+        ];
+    }
 
     // An index is cheaper to make anew than its table.
     private IEnumerable<MigrationOperation> Rename(RenameIndex rename) =>

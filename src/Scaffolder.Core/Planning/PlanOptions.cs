@@ -65,6 +65,9 @@ public abstract record TargetCapabilities
     /// <summary>A view stands in the way of a change of the columns that it reads.</summary>
     public virtual bool ViewsHoldColumns => true;
 
+    /// <summary>An object can be put in the place of another one while others use that.</summary>
+    public virtual bool Replaces(SchemaObject before, SchemaObject after) => false;
+
     /// <summary>A statement can commit its work lot by lot.</summary>
     public virtual bool CommitsInBatches => false;
 

@@ -31,6 +31,9 @@ public abstract record DefaultValue
     private protected DefaultValue()
     {
     }
+
+    /// <summary>The words of the author, where the database keeps them.</summary>
+    public Spelling Spelling { get; init; }
 }
 
 /// <summary>A constant; <paramref name="Value"/> is its text without quotes, in invariant form, <c>true</c> or <c>false</c> for booleans.</summary>

@@ -134,7 +134,7 @@ public sealed record DatabaseSchema
     private static Table Sorted(Table table) => table with
     {
         Uniques = [.. table.Uniques.OrderBy(item => item.Name, StringComparer.Ordinal)],
-        Checks = [.. table.Checks.OrderBy(item => item.Name, StringComparer.Ordinal)],
+        Checks = table.KeepsColumnOrder ? table.Checks : [.. table.Checks.OrderBy(item => item.Name, StringComparer.Ordinal)],
         ForeignKeys = [.. table.ForeignKeys.OrderBy(item => item.Name, StringComparer.Ordinal)],
         Indexes = table.KeepsColumnOrder ? table.Indexes : [.. table.Indexes.OrderBy(item => item.Name, StringComparer.Ordinal)],
         Options = [.. table.Options.OrderBy(item => item.Name, StringComparer.Ordinal)],

@@ -18,8 +18,11 @@ public sealed record Table(ObjectName Name, EquatableArray<Column> Columns)
 
     public string? Comment { get; init; }
 
-    /// <summary>The database can move columns, so that their order is a difference; indexes are made in the order in which they stand. A dialect says so of the tables that it normalises.</summary>
+    /// <summary>The database can move columns, so that their order is a difference; indexes and checks are made in the order in which they stand. A dialect says so of the tables that it normalises.</summary>
     public bool KeepsColumnOrder { get; init; }
+
+    /// <summary>A database said the order of the indexes, so that a new one is put in its place; in a model that a person writes it means nothing.</summary>
+    public bool KeepsIndexOrder { get; init; }
 
     /// <summary>The primary key, unique constraints, checks and foreign keys, in that order.</summary>
     public IEnumerable<TableConstraint> Constraints =>

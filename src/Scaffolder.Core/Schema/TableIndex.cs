@@ -20,6 +20,17 @@ public sealed record TableIndex(string Name, EquatableArray<IndexColumn> Columns
 
     /// <summary>What only one database knows of indexes, by name in ordinal order: <c>ignored</c>, <c>parser</c> ...</summary>
     public EquatableArray<TableOption> Options { get; init; }
+
+    /// <summary>How its author wrote it: the method that it has anyway, or the whole statement with its comments.</summary>
+    public Spelling Spelling { get; init; }
+
+    /// <summary>The name of the option that says the spelling in a file.</summary>
+    public const string Written = "written";
+
+    /// <summary>The spelling taken out of the options.</summary>
+    public TableIndex WithSpelling() => Options.FirstOrDefault(option => option.Name == Written) is { } written
+        ? this with { Spelling = new(written.Value), Options = [.. Options.Where(option => option != written)] }
+        : this;
 }
 
 /// <summary>One key of an index: a column's name, or an expression. Exactly one of the two is set.</summary>

@@ -71,15 +71,15 @@ internal static class InspectCommand
     };
 
     // A setting for one transaction needs one.
-    private static string Sql(EquatableArray<SqlStatement> statements)
+    private static string Sql(EquatableArray<SqlStatement> statements, SqlDialect dialect)
     {
-        var text = string.Concat(statements.Select(statement => $"{statement.Text};\n"));
+        var text = string.Concat(statements.Select(statement => dialect.Terminated(statement.Text)));
         return statements.Any(statement => statement.Text.StartsWith("SET LOCAL ", StringComparison.Ordinal)) ? $"BEGIN;\n{text}COMMIT;\n" : text;
     }
 
     private static string Sql(DatabaseSchema schema, MigrationRequest request)
     {
         var plan = Planner.Plan(DatabaseSchema.Empty, SchemaDiffer.Diff(DatabaseSchema.Empty, schema), new(request.Dialect.Capabilities) { Strategy = Strategy.Direct });
-        return string.Concat(request.Dialect.Lower(plan).Batches.Select(batch => Sql(batch.Statements)));
+        return string.Concat(request.Dialect.Lower(plan).Batches.Select(batch => Sql(batch.Statements, request.Dialect)));
     }
 }

@@ -33,7 +33,7 @@ internal static class EfProjectSource
 
             var result = await SqlSource.ReadAsync([(spec, await File.ReadAllTextAsync(script, cancellation))], context, cancellation);
             return result.Model is { } model
-                ? result with { Model = model with { Schema = HistoryTables.Without(model.Schema), Scope = EfSnapshotSource.Scope } }
+                ? result with { Model = model with { Scope = EfSnapshotSource.Scope } }
                 : result;
         }
         catch (Win32Exception)

@@ -41,7 +41,7 @@ internal static class ExecSource
                     built = await Catalogue.ReadAsync(context.Dialect.Name, connection, token);
                 }
 
-                return built.Model is { } model ? built with { Model = model with { Schema = HistoryTables.Without(model.Schema) } } : built;
+                return built;
             },
             cancellation);
 

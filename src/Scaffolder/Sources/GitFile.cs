@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Text;
 
 namespace Scaffolder.Sources;
@@ -14,12 +15,13 @@ internal static class GitFile
     {
         var rest = spec["git:".Length..];
         var colon = rest.IndexOf(':', StringComparison.Ordinal);
-        if (colon <= 0 || colon == rest.Length - 1)
+        if (colon < 0 || colon == rest.Length - 1)
         {
             return Failed(DiagnosticIds.UnknownSource, $"'{spec}' does not name a revision and a file.", "Write git:main:schema.yaml or git:INDEX:schema.yaml.");
         }
 
-        var (revision, path) = (rest[..colon], rest[(colon + 1)..]);
+        // As git itself writes it, no revision is the index.
+        var (revision, path) = (colon == 0 ? Staged : rest[..colon], rest[(colon + 1)..]);
 
         // A revision is no option, whatever it begins with.
         if (revision.StartsWith('-'))
@@ -31,7 +33,7 @@ internal static class GitFile
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, Path.GetFullPath(path)).Replace('\\', '/');
         try
         {
-            if (Path.GetExtension(path).Length == 0)
+            if (Path.GetExtension(path).Length == 0 || path.Contains('*', StringComparison.Ordinal))
             {
                 return await ReadFolderAsync(revision, path, relative, context, cancellation);
             }
@@ -49,16 +51,25 @@ internal static class GitFile
 
     private static async Task<SourceResult> ReadFolderAsync(string revision, string path, string relative, SourceContext context, CancellationToken cancellation)
     {
-        var isIndex = revision == Staged;
+        // A glob is a folder and which of its files.
+        var (isIndex, pattern) = (revision == Staged, "*");
+        var isDeep = false;
+        if (relative.Contains('*', StringComparison.Ordinal))
+        {
+            var parts = relative.Split('/');
+            (pattern, isDeep) = (parts[^1], parts.Length > 1 && parts[^2] == "**");
+            relative = string.Join('/', parts[..^(isDeep ? 2 : 1)]) is { Length: > 0 } folder ? folder : ".";
+        }
+
         var list = await GitCommand.RunAsync(isIndex ? ["ls-files", "-z", "--", relative] : ["ls-tree", "-r", "-z", "--name-only", revision, "--", relative], cancellation);
-        string[] names = [.. list.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries)];
+        string[] names = [.. list.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(name => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(name), ignoreCase: false))];
         if (!list.Succeeded || names.Length == 0)
         {
             return new(null, [await WhyAsync(revision, path, relative, list.Error, cancellation)]);
         }
 
         string[] prisma = [.. names.Where(name => name.EndsWith(".prisma", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
-        string[] sql = [.. names.Where(name => name.EndsWith(".sql", StringComparison.Ordinal) && !name.EndsWith(".down.sql", StringComparison.Ordinal) && (relative == "." ? !name.Contains('/', StringComparison.Ordinal) : name.LastIndexOf('/') == relative.TrimEnd('/').Length)).Order(StringComparer.Ordinal)];
+        string[] sql = [.. names.Where(name => name.EndsWith(".sql", StringComparison.Ordinal) && !name.EndsWith(".down.sql", StringComparison.Ordinal) && (isDeep || relative == "." ? isDeep || !name.Contains('/', StringComparison.Ordinal) : name.LastIndexOf('/') == relative.TrimEnd('/').Length)).Order(StringComparer.Ordinal)];
         var wanted = prisma.Length > 0 ? prisma : sql;
         if (wanted.Length == 0)
         {

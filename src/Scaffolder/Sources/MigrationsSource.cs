@@ -34,8 +34,7 @@ internal static partial class MigrationsSource
             files.Add((path, Back.Match(text) is { Success: true, Index: var end } ? text[..end] : text));
         }
 
-        var result = await SqlSource.ReadAsync(files, context, cancellation);
-        return result.Model is { } model ? result with { Model = model with { Schema = HistoryTables.Without(model.Schema) } } : result;
+        return await SqlSource.ReadAsync(files, context, cancellation);
     }
 
     // A folder for each migration (Prisma, Drizzle, Diesel), or a file for each; what leads back is left out.

@@ -32,7 +32,7 @@ internal static class SourceTable
     [
         new("empty", "nothing", spec => spec == "empty", (_, _, _) => Task.FromResult(new SourceResult(new(DatabaseSchema.Empty), []))),
         new("snapshot", "the model after the last migration", spec => spec == "snapshot", ReadSnapshotAsync),
-        new("git:REV:PATH, git:INDEX:PATH", "a file or folder as of a revision, or as it is staged", spec => Scheme(spec) == "git", GitFile.ReadAsync),
+        new("git:REV:PATH, git:INDEX:PATH, git::PATH", "a file or folder as of a revision, or as it is staged", spec => Scheme(spec) == "git", GitFile.ReadAsync),
         new("migrations:DIR", "the migrations in a folder, replayed on a scratch database", spec => Scheme(spec) == "migrations", MigrationsSource.ReadAsync),
         new("exec:COMMAND", "a command that prints DDL or builds the schema at $SCAFFOLDER_SCRATCH_URL", spec => Scheme(spec) == "exec", ExecSource.ReadAsync),
         new("sqlite:FILE", "the catalogue of a SQLite file", spec => Scheme(spec) == "sqlite", (spec, _, cancellation) => new SqliteSource(spec["sqlite:".Length..]).ReadAsync(cancellation)),
@@ -72,12 +72,15 @@ internal static class SourceTable
     /// <summary>The database whose catalogue the source is; null for every other source.</summary>
     public static string? DatabaseOf(string spec) => Scheme(spec) switch { "sqlite" => "sqlite", "postgresql" or "postgres" => "postgresql", "mysql" or "mariadb" => Scheme(spec), "sqlserver" => "sqlserver", _ => null };
 
+    /// <summary>Whether it is built by a tool, which may leave tables of its own.</summary>
+    public static bool IsReplay(string spec) => Scheme(spec) is "migrations" or "exec";
+
     /// <summary>Why a live SQL Server is not read: its driver is not part of this program.</summary>
     public static Diagnostic NoSqlServerDriver => new(
         DiagnosticIds.NoDriver,
         Severity.Error,
         "A live SQL Server cannot be read: its driver (Microsoft.Data.SqlClient) is no part of this program.",
-        "Write the model in YAML; after the first migration the snapshot is what the next one starts from.");
+        "Name the DDL in .sql files, or write the model in YAML; after the first migration the snapshot is what the next one starts from.");
 
     public static bool IsYaml(string spec) => Scheme(spec) is null && Path.GetExtension(spec) is ".yaml" or ".yml";
 

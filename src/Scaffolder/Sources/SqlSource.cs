@@ -36,7 +36,8 @@ internal static class SqlSource
     }
 
     public static Task<SourceResult> ReadAsync(IReadOnlyList<(string Path, string Text)> files, SourceContext context, CancellationToken cancellation) =>
-        context.UseScratch(
+        context.Dialect.Name == "sqlserver" ? new SqlServerSqlSource(files, context.Dialect).ReadAsync(cancellation)
+        : context.UseScratch(
             async (connection, token) =>
             {
                 foreach (var (path, text) in files)

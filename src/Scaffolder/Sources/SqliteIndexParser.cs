@@ -15,6 +15,7 @@ internal static class SqliteIndexParser
         return new(name, [.. Split(tokens[(open + 1)..close]).Select(key => Key(key, sql))])
         {
             IsUnique = isUnique,
+            Spelling = new(SqliteTokens.Of(sql).Any(token => token.Kind == SqliteTokenKind.Comment) ? sql : null),
             Predicate = where < 0 ? null : new(SqliteTokens.WithoutComments(sql[tokens[where].End..])),
         };
     }

@@ -78,6 +78,14 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
               name text;
               given record;
             BEGIN
+              -- What belongs to no schema; triggers on events first, which would run on the rest.
+              FOR name IN SELECT format('EVENT TRIGGER %I', evtname) FROM pg_event_trigger
+                UNION ALL SELECT format('PUBLICATION %I', pubname) FROM pg_publication
+                UNION ALL SELECT format('FOREIGN DATA WRAPPER %I', fdwname) FROM pg_foreign_data_wrapper
+                UNION ALL SELECT format('CAST (%s AS %s)', format_type(castsource, NULL), format_type(casttarget, NULL)) FROM pg_cast c WHERE oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_cast'::regclass AND objid = c.oid AND deptype IN ('e', 'i'))
+                UNION ALL SELECT format('ACCESS METHOD %I', amname) FROM pg_am WHERE oid >= 16384 LOOP
+                EXECUTE format('DROP %s CASCADE', name);
+              END LOOP;
               FOR name IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
                 EXECUTE format('DROP SCHEMA %I CASCADE', name);
               END LOOP;
@@ -92,6 +100,9 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
               FOR given IN SELECT d.defaclrole::regrole AS role, CASE d.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES' WHEN 'f' THEN 'FUNCTIONS' WHEN 'T' THEN 'TYPES' ELSE 'SCHEMAS' END AS kind,
                 CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END AS grantee FROM pg_default_acl d CROSS JOIN LATERAL aclexplode(d.defaclacl) a WHERE d.defaclnamespace = 0 AND a.grantee NOT IN (0, d.defaclrole) LOOP
                 EXECUTE format('ALTER DEFAULT PRIVILEGES FOR ROLE %s REVOKE ALL ON %s FROM %s', given.role, given.kind, given.grantee);
+              END LOOP;
+              FOR given IN SELECT d.defaclrole::regrole AS role, CASE d.defaclobjtype WHEN 'f' THEN 'EXECUTE ON FUNCTIONS' ELSE 'USAGE ON TYPES' END AS what FROM pg_default_acl d WHERE d.defaclnamespace = 0 AND d.defaclobjtype IN ('f', 'T') LOOP
+                EXECUTE format('ALTER DEFAULT PRIVILEGES FOR ROLE %s GRANT %s TO PUBLIC', given.role, given.what);
               END LOOP;
             END
             $$

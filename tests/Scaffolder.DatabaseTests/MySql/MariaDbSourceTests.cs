@@ -46,6 +46,20 @@ public sealed class MariaDbSourceTests(MariaDbServer server)
     }
 
     [Fact]
+    public async Task A_scratch_database_takes_the_collation_of_the_live_one()
+    {
+        const string Tables = "CREATE TABLE t (id int PRIMARY KEY, a varchar(9) COLLATE utf8mb4_general_ci); CREATE TABLE g (a text) COLLATE utf8mb4_general_ci;";
+        await using var live = await server.NewDatabaseAsync();
+        await using var scratch = await server.NewDatabaseAsync();
+        await live.LoadAsync("ALTER DATABASE COLLATE utf8mb4_unicode_ci;" + Tables);
+
+        await MySqlCollation.AdoptAsync(scratch.Connection, ["schema.sql", live.Address.ToString()], CancellationToken.None);
+        await scratch.LoadAsync(Tables);
+
+        SchemaAssert.Same(await live.ReadAsync(), await scratch.ReadAsync());
+    }
+
+    [Fact]
     public async Task A_statement_that_the_server_refuses_is_told_with_its_place()
     {
         await using var database = await server.NewDatabaseAsync();

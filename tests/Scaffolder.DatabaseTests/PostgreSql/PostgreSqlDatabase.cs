@@ -81,9 +81,9 @@ internal sealed class PostgreSqlDatabase(PostgreSqlUrl url, NpgsqlDataSource sou
     }
 
     /// <summary>What <c>pg_dump</c> says of the schema.</summary>
-    public async Task<string> DumpAsync()
+    public async Task<string> DumpAsync(bool withPrivileges = false)
     {
-        var dump = await RunAsync("pg_dump", null, "--schema-only", "--no-owner", "--no-privileges");
+        var dump = await RunAsync("pg_dump", null, ["--schema-only", "--no-owner", .. withPrivileges ? (string[])[] : ["--no-privileges"]]);
 
         // A fresh password in every dump.
         return string.Join('\n', dump.Split('\n').Where(line => !line.StartsWith("\\restrict ", StringComparison.Ordinal) && !line.StartsWith("\\unrestrict ", StringComparison.Ordinal)));

@@ -28,7 +28,7 @@ public sealed class ChangeTextTests
         SchemaChange[] changes = [.. _all, .. _all.Select(change => change.Inverse())];
 
         Assert.Equal(
-            typeof(SchemaChange).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(SchemaChange))).Select(type => type.Name).Order(StringComparer.Ordinal),
+            typeof(SchemaChange).Assembly.GetTypes().Where(type => type.IsPublic && type.IsSubclassOf(typeof(SchemaChange))).Select(type => type.Name).Order(StringComparer.Ordinal),
             changes.Select(change => change.GetType().Name).Distinct().Order(StringComparer.Ordinal));
         Assert.All(changes, change => Assert.False(ChangeText.Of(change, new SqliteDialect()) is { Before: null, After: null }));
     }

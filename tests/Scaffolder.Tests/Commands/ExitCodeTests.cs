@@ -41,7 +41,6 @@ public sealed class ExitCodeTests : IDisposable
 
     [Theory]
     [InlineData("inspect", "sqlserver://localhost/shop")]
-    [InlineData("inspect", "schema.sql", "--database", "sqlserver")]
     [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--database", "sqlserver:2022", "--verify")]
     [InlineData("verify", "--from", "empty", "--to", "schema.yaml", "--database", "sqlserver")]
     [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--database", "sqlserver", "--stats", "sqlserver://localhost/shop")]

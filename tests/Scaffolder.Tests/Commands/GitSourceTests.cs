@@ -34,6 +34,22 @@ public sealed class GitSourceTests : IDisposable
     }
 
     [Fact]
+    public void Globs_and_gits_own_word_for_the_index_are_read()
+    {
+        Commit("ddl/a.sql", "CREATE TABLE a (id INTEGER PRIMARY KEY);");
+        Commit("ddl/b.sql", "CREATE TABLE b (id INTEGER PRIMARY KEY);");
+        Commit("ddl/deep/c.sql", "CREATE TABLE c (id INTEGER PRIMARY KEY);");
+
+        string Tables(string source) => string.Concat(_tool.Run("inspect", source, "--database", "sqlite").Output.Split('\n').Where(line => line is "  a:" or "  b:" or "  c:").Select(line => line.Trim()));
+
+        Assert.Equal("a:b:", Tables("git:HEAD:ddl/*.sql"));
+        Assert.Equal("b:", Tables("git:HEAD:ddl/b*.sql"));
+        Assert.Equal("a:b:c:", Tables("git:HEAD:ddl/**/*.sql"));
+        Assert.Equal("a:b:", Tables("git::ddl"));
+        Assert.Equal("b:", Tables("git::ddl/b.sql"));
+    }
+
+    [Fact]
     public void A_worktree_has_revisions_of_its_own()
     {
         Commit("schema.yaml", ToolProcess.Customers);

@@ -117,6 +117,20 @@ public sealed class NewTests : IDisposable
     }
 
     [Fact]
+    public void A_recorded_migration_is_planned_again_in_the_words_of_its_source()
+    {
+        _tool.Write("scaffolder.yaml", "model: schema.sql\ntool: sql\ndatabase: sqlite\nout: migrations\n");
+        _tool.Write("schema.sql", "create table t (id integer primary key, at DATETIME default null, name VARCHAR(20));\ncreate index by_name on t (name /* as shown */);\n");
+
+        Assert.Equal(0, _tool.Run("new", "first").Code);
+        var (code, _, error) = _tool.Run("verify");
+
+        Assert.True(code == 0, error);
+        Assert.Equal("no changes\n", _tool.Run("new", "second").Output);
+        Assert.Contains("at\" DATETIME DEFAULT null", _tool.Read(Assert.Single(_tool.Files, file => file.EndsWith(".up.sql", StringComparison.Ordinal))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_typescript_tool_loads_no_compiler_no_driver_and_no_prompt()
     {
         _tool.Write("schema.yaml", ToolProcess.Customers);

@@ -54,7 +54,7 @@ public sealed class SourceFormsTests : IDisposable
         _tool.Write("prisma-style/migration_lock.toml", "");
         _tool.Write("goose-style/2_author.sql", $"-- +goose Up\n{_author}\n-- +goose Down\nDROP TABLE \"Author\";");
         _tool.Write("goose-style/10_book.sql", $"-- +goose Up\n{_book}\n-- +goose Down\nDROP TABLE \"Book\";");
-        _tool.Write("flyway-style/V1.2__author.sql", $"{_author}\nCREATE TABLE flyway_schema_history (installed_rank INTEGER);");
+        _tool.Write("flyway-style/V1.2__author.sql", $"{_author}\nCREATE TABLE flyway_schema_history (installed_rank INTEGER); CREATE TABLE knex_migrations (id INTEGER);");
         _tool.Write("flyway-style/V1.10__book.sql", _book);
         _tool.Write("flyway-style/U1.10__book.sql", "DROP TABLE \"Book\";");
         using var database = new SqliteConnection($"Data Source={Path.Combine(_tool.Folder, "books.db")};Pooling=false");

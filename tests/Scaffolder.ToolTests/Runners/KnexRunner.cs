@@ -19,13 +19,16 @@ internal sealed class KnexRunner(TestDatabase database, string migrations) : Mig
     }
 
     public override Task<ToolResult> ForgetAsync(int count = 1) => ExecuteAsync(
-        string.Create(CultureInfo.InvariantCulture, $"DELETE FROM knex_migrations WHERE id IN (SELECT id FROM knex_migrations ORDER BY id DESC LIMIT {count})"));
+        Database is MariaDbDatabase
+            ? string.Create(CultureInfo.InvariantCulture, $"DELETE FROM knex_migrations ORDER BY id DESC LIMIT {count}")
+            : string.Create(CultureInfo.InvariantCulture, $"DELETE FROM knex_migrations WHERE id IN (SELECT id FROM knex_migrations ORDER BY id DESC LIMIT {count})"));
 
     private async Task<ToolResult> RunAsync(string command)
     {
         var connection = Database switch
         {
             PostgreSqlDatabase postgreSql => $"client: 'pg', connection: '{postgreSql.Url}'",
+            MariaDbDatabase => $"client: 'mysql2', connection: '{Database.ConnectionString}'",
             SqliteDatabase sqlite => $"client: 'better-sqlite3', useNullAsDefault: true, connection: {{ filename: '{sqlite.File}' }}",
             _ => throw new ArgumentException($"No knex client for {Database}."),
         };

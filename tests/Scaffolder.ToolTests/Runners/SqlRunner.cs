@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Scaffolder.ToolTests.Runners;
 
-/// <summary>The database's own client: <c>psql</c> or <c>sqlite3</c>. It keeps no history: up runs every file again.</summary>
+/// <summary>The database's own client: <c>psql</c>, <c>mariadb</c> or <c>sqlite3</c>. It keeps no history: up runs every file again.</summary>
 internal sealed class SqlRunner(TestDatabase database, string migrations) : MigrationRunner(database, migrations)
 {
     public override Task<ToolResult> UpAsync() => RunFilesAsync(Files("*.up.sql"));
@@ -23,6 +23,15 @@ internal sealed class SqlRunner(TestDatabase database, string migrations) : Migr
         {
             case PostgreSqlDatabase postgreSql:
                 return await RunAsync(postgreSql, "-c", sql);
+            case MariaDbDatabase mariaDb:
+                // It takes a script from its input, where an error ends it.
+                var source = Path.GetTempFileName();
+                await File.WriteAllTextAsync(source, sql);
+                var said = await ToolProcess.RunAsync(
+                    "sh",
+                    ["-c", "exec mariadb \"$@\" < \"$0\"", source, "--no-defaults", "-N", "-h", mariaDb.Address.Host, $"-P{mariaDb.Address.Port.ToString(CultureInfo.InvariantCulture)}", "-u", mariaDb.Address.User!, mariaDb.Address.Database!]);
+                File.Delete(source);
+                return said;
             case SqliteDatabase sqlite:
                 // The client takes a script from a file or from its input, not from an argument with several lines.
                 var script = Path.GetTempFileName();

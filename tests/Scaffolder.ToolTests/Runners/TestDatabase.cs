@@ -20,6 +20,13 @@ internal sealed record PostgreSqlDatabase(int Port, string Name) : TestDatabase
         $"Host={Host};Port={Port.ToString(CultureInfo.InvariantCulture)};Username={User};Database={Name};Pooling=false";
 }
 
+/// <summary>A database of the throwaway MariaDB server.</summary>
+internal sealed record MariaDbDatabase(MySqlUrl Address) : TestDatabase
+{
+    /// <summary>As drivers of Node.js read it, which know one scheme for both servers.</summary>
+    public override string ConnectionString { get; } = (Address with { Scheme = "mysql" }).ToString();
+}
+
 /// <summary>A file.</summary>
 internal sealed record SqliteDatabase(string File) : TestDatabase
 {

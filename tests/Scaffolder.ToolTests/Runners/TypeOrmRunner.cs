@@ -19,13 +19,16 @@ internal sealed class TypeOrmRunner(TestDatabase database, string migrations) : 
     }
 
     public override Task<ToolResult> ForgetAsync(int count = 1) => ExecuteAsync(
-        string.Create(CultureInfo.InvariantCulture, $"DELETE FROM migrations WHERE id IN (SELECT id FROM migrations ORDER BY id DESC LIMIT {count})"));
+        Database is MariaDbDatabase
+            ? string.Create(CultureInfo.InvariantCulture, $"DELETE FROM migrations ORDER BY id DESC LIMIT {count}")
+            : string.Create(CultureInfo.InvariantCulture, $"DELETE FROM migrations WHERE id IN (SELECT id FROM migrations ORDER BY id DESC LIMIT {count})"));
 
     private async Task<ToolResult> RunAsync(string command)
     {
         var connection = Database switch
         {
             PostgreSqlDatabase postgreSql => $"type: 'postgres', url: '{postgreSql.Url}'",
+            MariaDbDatabase => $"type: 'mariadb', url: '{Database.ConnectionString}'",
             SqliteDatabase sqlite => $"type: 'better-sqlite3', database: '{sqlite.File}'",
             _ => throw new ArgumentException($"No TypeORM driver for {Database}."),
         };

@@ -11,10 +11,10 @@ internal sealed class MySqlChecks(MySqlFlavor flavor)
     [
         .. schema.Schemas.Select(name => Refused("SC0501", $"A schema of {flavor.Title} is a database of its own, and the model declares '{name}'.", "Leave it out, or give each schema a migration of its own.")),
         .. schema.Tables.Where(table => table.Name.Schema is not null).Select(table => Refused("SC0501", $"Table '{table.Name}' is in a schema, which {flavor.Title} takes for another database.", "Leave the schema out of the name.")),
-        .. Names(schema).Where(name => name.Name.Length is 0 or > _mostCharacters || name.Name.EndsWith(' ') || name.Name.Contains('\0', StringComparison.Ordinal))
-            .Select(name => Refused("SC0502", $"{flavor.Title} does not take '{name.Name}' as the name of a {name.What}.", $"A name has 1 to {_mostCharacters} characters and no space at its end.")),
+        .. Names(schema).Where(name => name.Name.Length is 0 or > _mostCharacters || name.Name.EndsWith(' ') || name.Name.Any(character => character == '\0' || char.IsSurrogate(character)))
+            .Select(name => Refused("SC0502", $"{flavor.Title} does not take '{name.Name}' as the name of a {name.What}.", $"A name has 1 to {_mostCharacters} characters, no space at its end and nothing beyond the basic plane of Unicode, such as emoji.")),
         .. schema.Tables.SelectMany(Check),
-        .. schema.Objects.Where(item => item.Kind is not ("view" or "trigger" or "function" or "procedure" or "event" or "sequence")).Select(item => Refused("SC0503", $"{flavor.Title} has no {item.Kind}; the model has {item.Kind} '{item.Name}'.", "Leave it out for this database.")),
+        .. schema.Objects.Where(item => !(item.Kind is "view" or "trigger" or "function" or "procedure" or "event" || (item.Kind == "sequence" && flavor.HasSequences))).Select(item => Refused("SC0503", $"{flavor.Title} has no {item.Kind}; the model has {item.Kind} '{item.Name}'.", "Leave it out for this database.")),
     ];
 
     private IEnumerable<Diagnostic> Check(Table table)

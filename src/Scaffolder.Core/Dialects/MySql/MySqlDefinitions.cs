@@ -9,14 +9,16 @@ internal static class MySqlDefinitions
     {
         var options = column.Options.ToDictionary(option => option.Name, option => option.Value, StringComparer.Ordinal);
         var text = dialect.Sql($"{new Identifier(column.Name)} {column.Type}");
+        text += options.ContainsKey("compressed") ? " COMPRESSED" : "";
         text += column.Collation is { } collation ? $" COLLATE {collation}" : "";
         text += options.GetValueOrDefault("srid") is { } srid ? dialect.Flavor.JsonIsText ? $" REF_SYSTEM_ID={srid}" : $" SRID {srid}" : "";
         text += column.Generated is { } generated ? $" GENERATED ALWAYS AS ({generated.Expression.Text}) {(generated.IsStored ? "STORED" : "VIRTUAL")}" : "";
-        text += Nullability(dialect, column);
+        text += options.GetValueOrDefault("row") is { } moment ? $" GENERATED ALWAYS AS ROW {moment.ToUpperInvariant()}" : Nullability(dialect, column);
         text += column.Default is { } value ? $" DEFAULT {Default(dialect, value, column.Type)}" : "";
-        text += options.GetValueOrDefault("on update") is { } moment ? $" ON UPDATE {moment}" : "";
+        text += options.GetValueOrDefault("on update") is { } update ? $" ON UPDATE {update}" : "";
         text += column.Identity is null ? "" : " AUTO_INCREMENT";
         text += options.ContainsKey("invisible") ? " INVISIBLE" : "";
+        text += options.ContainsKey("without system versioning") ? " WITHOUT SYSTEM VERSIONING" : "";
         text += column.Comment is { } comment ? dialect.Sql($" COMMENT {new Literal(comment)}") : "";
         return text + (options.GetValueOrDefault("check") is { } check ? $" CHECK ({check})" : "");
     }
@@ -31,13 +33,18 @@ internal static class MySqlDefinitions
             .. table.Indexes.Select(index => Index(dialect, index)),
             .. table.Checks.Select(check => Constraint(dialect, check)),
             .. table.ForeignKeys.Select(foreign => Constraint(dialect, foreign)),
+            .. table.Options.Where(MySqlHistory.IsPeriod).Select(MySqlHistory.Period),
         ];
         return dialect.Sql($"CREATE TABLE {table.Name} (\n  {new Raw(string.Join(",\n  ", parts))}\n){new Raw(Options(table.Options))}")
             + (table.Comment is { } comment ? dialect.Sql($" COMMENT={new Literal(comment)}") : "")
+            + (MySqlHistory.IsVersioned(table) ? " WITH SYSTEM VERSIONING" : "")
             + (Option(table, "partition by") is { } partitions ? $"\nPARTITION BY {partitions}" : "");
     }
 
-    public static string Options(IEnumerable<TableOption> options) => string.Concat(options.Where(option => option.Name != "partition by").Select(option => $" {Option(option)}"));
+    public static string Options(IEnumerable<TableOption> options) => string.Concat(options.Where(IsStorage).Select(option => $" {Option(option)}"));
+
+    /// <summary>An option of the form <c>NAME=value</c>.</summary>
+    public static bool IsStorage(TableOption option) => option.Name != "partition by" && !MySqlHistory.IsOne(option);
 
     public static string Option(TableOption option) => $"{option.Name.ToUpperInvariant()}={option.Value}";
 
@@ -45,8 +52,8 @@ internal static class MySqlDefinitions
     {
         var options = index.Options.ToDictionary(option => option.Name, option => option.Value, StringComparer.Ordinal);
         var kind = index switch { { IsUnique: true } => "UNIQUE ", { Method: "fulltext" } => "FULLTEXT ", { Method: "spatial" } => "SPATIAL ", _ => "" };
-        return dialect.Sql($"{new Raw(kind)}INDEX {new Identifier(index.Name)} ({new Raw(string.Join(", ", index.Columns.Select(column => Key(dialect, column))))})")
-            + (index.Method is "hash" or "rtree" ? $" USING {index.Method.ToUpperInvariant()}" : "")
+        return dialect.Sql($"{new Raw(kind)}INDEX {new Identifier(index.Name)} ({new Raw(string.Join(", ", [.. index.Columns.Select(column => Key(dialect, column)), .. options.GetValueOrDefault("without overlaps") is { } period ? (string[])[dialect.Sql($"{new Identifier(period)} WITHOUT OVERLAPS")] : []]))})")
+            + (index.Method is "hash" or "rtree" ? $" USING {index.Method.ToUpperInvariant()}" : index.Spelling.Text is { } tree ? $" USING {tree}" : "")
             + (options.GetValueOrDefault("key_block_size") is { } size ? $" KEY_BLOCK_SIZE={size}" : "")
             + (options.GetValueOrDefault("parser") is { } parser ? $" WITH PARSER {parser}" : "")
             + (index.Comment is { } comment ? dialect.Sql($" COMMENT {new Literal(comment)}") : "")

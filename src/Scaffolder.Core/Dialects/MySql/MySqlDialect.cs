@@ -42,8 +42,15 @@ public sealed class MySqlDialect(MySqlFlavor flavor, int? version) : SqlDialect(
 
     public override string Script(SqlScript script, string name) => MySqlScript.Write(Flavor, script);
 
-    public override SqlScript Lower(MigrationPlan plan) => base.Lower(MySqlSwaps.LeaveUntilMade(plan));
+    public override string Terminated(string statement) => MySqlScript.Delimited(MySqlScript.IsBody(statement), statement);
 
-    protected override IEnumerable<SqlStatement> Lower(PlanStep step, DatabaseSchema before, DatabaseSchema after) =>
-        step.Operation.Accept(new MySqlLowering(this, step.Source, before, after)).Select(statement => statement with { IsTransactional = false });
+    public override SqlScript Lower(MigrationPlan plan) => base.Lower(MySqlMerges.OneStatementEach(MySqlSwaps.LeaveUntilMade(plan)));
+
+    protected override IEnumerable<SqlStatement> Lower(PlanStep step, DatabaseSchema before, DatabaseSchema after)
+    {
+        var lowering = new MySqlLowering(this, step.Source, before, after);
+        SqlStatement[] statements = [.. step.Source is MergedColumnChange merged ? lowering.Merged(merged, step.Operation) : step.Operation.Accept(lowering)];
+        var keeps = statements.Length > 0 && step.Operation.Target is { } table && MySqlHistory.IsVersioned(before.Find(table));
+        return (keeps ? statements.Prepend(new(MySqlHistory.Keep)) : statements).Select(statement => statement with { IsTransactional = false });
+    }
 }

@@ -29,6 +29,7 @@ public sealed record MySqlFlavor
         HasNoCopy = true,
         ShowsDisplayWidths = true,
         LiteralsForText = true,
+        HasSequences = true,
     };
 
     public required string Name { get; init; }
@@ -68,4 +69,7 @@ public sealed record MySqlFlavor
 
     /// <summary>A text column may have a literal for its default.</summary>
     public bool LiteralsForText { get; init; }
+
+    /// <summary>There are sequences, and tables that keep their history.</summary>
+    public bool HasSequences { get; init; }
 }

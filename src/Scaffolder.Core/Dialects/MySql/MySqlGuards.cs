@@ -120,7 +120,7 @@ internal sealed class MySqlGuards(MySqlDialect dialect, DatabaseSchema after)
 
     // Letter by letter: the values of an enum may differ in case alone.
     private string IsType(IEnumerable<ColumnType> types) =>
-        $"CAST(column_type AS binary) IN ({string.Join(", ", types.SelectMany(type => MySqlTypes.Spellings(dialect.Flavor, type)).Distinct().Select(dialect.QuoteLiteral))})";
+        $"CAST({(dialect.Flavor.HasSequences ? "REPLACE(column_type, ' /*M!100301 COMPRESSED*/', '')" : "column_type")} AS binary) IN ({string.Join(", ", types.SelectMany(type => MySqlTypes.Spellings(dialect.Flavor, type)).Distinct().Select(dialect.QuoteLiteral))})";
 
     private string IsComputed(Column column) => column.Generated is not { } generated
         ? "COALESCE(generation_expression, '') = ''"
@@ -131,7 +131,10 @@ internal sealed class MySqlGuards(MySqlDialect dialect, DatabaseSchema after)
         var names = column.Options.ToDictionary(option => option.Name, option => option.Value, StringComparer.Ordinal);
         var check = !dialect.Flavor.ChecksStayInColumns || column.Type is JsonType ? ""
             : $" OR {(names.ContainsKey("check") ? "NOT " : "")}EXISTS (SELECT 1 FROM information_schema.check_constraints WHERE constraint_schema = DATABASE() AND table_name = {dialect.QuoteLiteral(table.Name)} AND constraint_name = {dialect.QuoteLiteral(column.Name)} AND level = 'Column'{(names.TryGetValue("check", out var text) ? $" AND {MySqlText.Squashed("check_clause")} = {dialect.QuoteLiteral(MySqlText.Squash(text))}" : "")})";
-        return $" OR extra {(names.ContainsKey("invisible") ? "NOT " : "")}LIKE '%INVISIBLE%' OR extra {(names.ContainsKey("on update") ? "NOT " : "")}LIKE '%on update%'{check}";
+        var kept = dialect.Flavor.HasSequences
+            ? $" OR extra {(names.ContainsKey("without system versioning") ? "NOT " : "")}LIKE '%WITHOUT SYSTEM VERSIONING%' OR column_type {(names.ContainsKey("compressed") ? "NOT " : "")}LIKE '%COMPRESSED%'"
+            : "";
+        return $" OR extra {(names.ContainsKey("invisible") ? "NOT " : "")}LIKE '%INVISIBLE%' OR extra {(names.ContainsKey("on update") ? "NOT " : "")}LIKE '%on update%'{kept}{check}";
     }
 
     private string DefaultText(Column column) => (column.Default, dialect.Flavor.ChecksStayInColumns) switch

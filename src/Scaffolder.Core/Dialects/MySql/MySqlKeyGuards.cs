@@ -60,10 +60,11 @@ internal sealed class MySqlKeyGuards(MySqlDialect dialect, MySqlGuards guards, S
     // Where the server works the keys out, as for expressions and spatial indexes, their number is all that is compared.
     private string IsIndex(ObjectName table, TableIndex index)
     {
-        var isPlain = index.Method != "spatial" && index.Columns.All(column => column.Expression is null);
+        var bounds = index.Options.Any(option => option.Name == "without overlaps") ? 2 : 0;
+        var isPlain = bounds == 0 && index.Method != "spatial" && index.Columns.All(column => column.Expression is null);
         var keys = isPlain
             ? $"GROUP_CONCAT(CONCAT(column_name, IF(sub_part IS NULL, '', CONCAT('(', sub_part, ')')), IF(collation = 'D', ' desc', '')) ORDER BY seq_in_index) = {dialect.QuoteLiteral(string.Join(',', index.Columns.Select(Key)))}"
-            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"COUNT(*) = {index.Columns.Count}");
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"COUNT(*) = {index.Columns.Count + bounds}");
         var type = index.Method is "fulltext" or "spatial" ? $"= '{index.Method.ToUpperInvariant()}'" : "NOT IN ('FULLTEXT', 'SPATIAL')";
         var hidden = dialect.Flavor.ChecksStayInColumns ? ("ignored", "YES", "NO") : ("is_visible", "NO", "YES");
         return $"EXISTS (SELECT 1 FROM information_schema.statistics WHERE {guards.In(table)} AND index_name = {dialect.QuoteLiteral(index.Name)} HAVING COALESCE(MAX(non_unique), 2) = {(index.IsUnique ? "0" : "1")} AND MAX(index_type) {type} AND MAX({hidden.Item1}) = '{(index.Options.Any(option => option.Name == "ignored") ? hidden.Item2 : hidden.Item3)}' AND {keys})";

@@ -1,4 +1,5 @@
 using Scaffolder.Diffing;
+using Scaffolder.Planning;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
 
@@ -8,12 +9,18 @@ internal sealed partial class MySqlLowering
 {
     public IEnumerable<SqlStatement> Visit(AddColumn operation)
     {
+        // It comes and goes with its period.
+        if (MySqlHistory.IsRowMoment(operation.Column))
+        {
+            return [];
+        }
+
         var change = $"ADD COLUMN {MySqlDefinitions.Column(dialect, operation.Column)}{(operation.Preceding is { } preceding ? Place(operation.Table, operation.Column.Name, preceding) : "")}";
         return [Alter(operation, operation.Table, change + NumbersKey(operation.Table, operation.Column), _guards.ColumnMissing(operation.Table, operation.Column))];
     }
 
     public IEnumerable<SqlStatement> Visit(DropColumn operation) =>
-        [Alter(operation, operation.Table, dialect.Sql($"DROP COLUMN {new Identifier(operation.Column.Name)}"), _guards.ColumnThere(operation.Table, operation.Column))];
+        MySqlHistory.IsRowMoment(operation.Column) ? [] : [Alter(operation, operation.Table, dialect.Sql($"DROP COLUMN {new Identifier(operation.Column.Name)}"), _guards.ColumnThere(operation.Table, operation.Column))];
 
     public IEnumerable<SqlStatement> Visit(MoveColumn operation) =>
         [Alter(operation, operation.Table, $"{Modify(Now(operation.Table, operation.Column))}{Place(operation.Table, operation.Column.Name, operation.After)}", _guards.Misplaced(operation.Table, operation.Column.Name))];
@@ -76,6 +83,31 @@ internal sealed partial class MySqlLowering
             operation.Table,
             Modify(Now(operation.Table, operation.After) with { Comment = operation.After.Comment }),
             _guards.CommentDiffers(operation.Table, operation.After.Name, operation.After.Comment))];
+
+    /// <summary>The one statement of a change, at the step that makes it; nothing at the others.</summary>
+    public IEnumerable<SqlStatement> Merged(MergedColumnChange merged, MigrationOperation operation)
+    {
+        if (operation != merged.Made)
+        {
+            return [];
+        }
+
+        var (table, final) = (merged.Change.Table, merged.Change.After);
+        var (wanted, guards) = (Now(table, merged.Change.Before), new SortedSet<string>(StringComparer.Ordinal));
+        foreach (var part in merged.Parts)
+        {
+            (wanted, var guard) = part switch
+            {
+                AlterColumnType => (wanted with { Type = final.Type, Collation = final.Collation, Options = final.Options }, _guards.TypeDiffers(table, final)),
+                SetDefault => (wanted with { Default = final.Default }, _guards.DefaultDiffers(table, final)),
+                SetNullability => (wanted with { IsNullable = final.IsNullable }, _guards.NullabilityDiffers(table, final.Name, final.IsNullable)),
+                _ => (wanted with { Comment = final.Comment }, _guards.CommentDiffers(table, final.Name, final.Comment)),
+            };
+            guards.Add(guard.Pending);
+        }
+
+        return [Alter(operation, table, Modify(wanted), new(string.Join(" OR ", guards)))];
+    }
 
     // There is no USING: the values are worked out beside the column, which then takes its place.
     private IEnumerable<SqlStatement> Converted(ObjectName table, Column wanted, SqlExpression value, SqlGuard differs)

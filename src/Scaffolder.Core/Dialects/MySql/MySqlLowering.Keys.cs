@@ -65,7 +65,7 @@ internal sealed partial class MySqlLowering
 
     public IEnumerable<SqlStatement> Visit(CreateIndex operation)
     {
-        var definition = MySqlDefinitions.Index(dialect, operation.Index);
+        var definition = MySqlDefinitions.Index(dialect, operation.Index) + Following(operation.Table, operation.Index);
         return source is IndexChanged(_, var old, var wanted) && wanted == operation.Index
             ? [Alter(operation, operation.Table, dialect.Sql($"DROP INDEX {new Identifier(old.Name)}, ADD {new Raw(definition)}"), _keys.IndexDiffers(operation.Table, wanted))]
             : [Alter(operation, operation.Table, $"ADD {definition}", _keys.IndexMissing(operation.Table, operation.Index))];
@@ -79,9 +79,15 @@ internal sealed partial class MySqlLowering
             return [];
         }
 
-        var support = Support(operation.Table, operation.Index) is { } other && before.Find(operation.Table) is { } now ? $", {MySqlSwaps.Make(dialect, now, other)}" : "";
+        var support = Support(operation.Table, operation.Index) is { } made && before.Find(operation.Table) is { } now ? $", {MySqlSwaps.Make(dialect, now, made)}" : "";
         var (first, last) = Numbering(operation.Table, operation.Index);
-        return [Alter(operation, operation.Table, dialect.Sql($"{new Raw(first)}DROP INDEX {new Identifier(operation.Index.Name)}{new Raw(support.Length > 0 ? support : last)}"), _keys.IndexThere(operation.Table, operation.Index))];
+        var (other, change) = (support.Length > 0 ? support : last, dialect.Sql($"DROP INDEX {new Identifier(operation.Index.Name)}"));
+        var guard = _keys.IndexThere(operation.Table, operation.Index);
+
+        // With something else in it, the statement is not the one that was measured.
+        return [(first + other).Length == 0
+            ? Alter(operation, operation.Table, change, guard)
+            : new(dialect.Sql($"ALTER TABLE {operation.Table} {new Raw(first + change + other)}")) { Guard = guard, LockTimeout = LockTimeout.Brief }];
     }
 
     public IEnumerable<SqlStatement> Visit(RenameIndex operation) =>
@@ -90,6 +96,13 @@ internal sealed partial class MySqlLowering
             operation.Table,
             dialect.Sql($"RENAME INDEX {new Identifier(operation.Before.Name)} TO {new Identifier(operation.After.Name)}"),
             _keys.IndexRenamed(operation.Table, operation.Before.Name, operation.After.Name))];
+
+    // Indexes that stand behind it in the end: named once more they move, and the server builds none of them anew (measured).
+    private string Following(ObjectName table, TableIndex made) =>
+        before.Find(table) is not { } now || after.Find(table) is not { } final || (source switch { IndexAdded added => added.Following, IndexChanged changed => changed.Following, _ => [] }) is not { Count: > 0 } following ? ""
+        : string.Concat(following.Select(name => final.Indexes.FirstOrDefault(index => index.Name == name)).OfType<TableIndex>()
+            .Where(index => index.IsUnique == made.IsUnique && index.Method is null && made.Method is null && now.Indexes.Contains(index))
+            .Select(index => dialect.Sql($", DROP INDEX {new Identifier(index.Name)}, ADD {new Raw(MySqlDefinitions.Index(dialect, index))}")));
 
     /// <summary>The index that the plan makes later and a foreign key cannot be without meanwhile.</summary>
     private TableIndex? Support(ObjectName name, TableIndex gone)
@@ -129,7 +142,7 @@ internal sealed partial class MySqlLowering
 
     /// <summary>The index that the plan makes later, where a numbered column loses the key that it has now.</summary>
     private string KeptNumbering(ObjectName table) =>
-        before.Find(table) is { } now && after.Find(table) is { } final && now.Columns.FirstOrDefault(column => column.Identity is not null) is { } column
+        before.Find(table) is { } now && after.Find(table) is { } final && source is ConstraintChanged(_, PrimaryKey { Columns: [var first, ..] }, _) && now.Columns.FirstOrDefault(column => column.Identity is not null && column.Name == first) is { } column
         && now.Indexes.All(index => index.Columns[0].Column != column.Name) && final.PrimaryKey?.Columns[0] != column.Name
         && MySqlSwaps.ToCome(now, final).FirstOrDefault(index => index.Columns[0].Column == column.Name) is { } other
             ? $", {MySqlSwaps.Make(dialect, now, other)}"

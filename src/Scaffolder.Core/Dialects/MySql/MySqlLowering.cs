@@ -71,20 +71,37 @@ internal sealed partial class MySqlLowering(MySqlDialect dialect, SchemaChange s
     public IEnumerable<SqlStatement> Visit(CreateObject operation)
     {
         var item = operation.Object;
+        if (item.Kind == "sequence")
+        {
+            // The numbers that it gave stay given.
+            return IsSequenceChanged ? [new(MySqlObjects.Alteration(item))] : [new(MySqlObjects.Definition(item)) { Guard = new($"NOT {_guards.ObjectThere(item).Pending}") }];
+        }
+
+        // A trigger that is made anew fires last; those that come after it follow.
+        return item.Kind == "trigger" ? [.. Followers(item).Prepend(item).SelectMany(Make)] : Make(item);
+    }
+
+    private IEnumerable<SqlStatement> Make(SchemaObject item)
+    {
         var definition = MySqlObjects.Definition(item);
-        if (item.Kind == "view" || (item.Kind != "sequence" && dialect.Flavor.ReplacesObjects))
+        if (item.Kind == "view" || dialect.Flavor.ReplacesObjects)
         {
             return [new($"CREATE OR REPLACE{definition["CREATE".Length..]}")];
         }
 
-        return item.Kind == "sequence"
-            ? [new(definition) { Guard = new($"NOT {_guards.ObjectThere(item).Pending}") }]
-            : [Drop(item), new(definition)];
+        return [Drop(item), new(definition)];
     }
+
+    private IEnumerable<SchemaObject> Followers(SchemaObject trigger) =>
+        before.Objects.Where(item => item.Kind == "trigger" && item.On == trigger.On && item.Name != trigger.Name && item.DependsOn.Contains(trigger.Name) && after.Objects.Contains(item))
+            .SelectMany(item => Followers(item).Prepend(item));
 
     // What is put in its place needs no drop.
     public IEnumerable<SqlStatement> Visit(DropObject operation) =>
-        operation.Object.Kind != "sequence" && after.Objects.Any(item => (item.Kind, item.Name, item.On) == (operation.Object.Kind, operation.Object.Name, operation.Object.On)) ? [] : [Drop(operation.Object)];
+        operation.Object.Kind == "sequence" ? IsSequenceChanged ? [] : [Drop(operation.Object)]
+        : after.Objects.Any(item => (item.Kind, item.Name, item.On) == (operation.Object.Kind, operation.Object.Name, operation.Object.On)) ? [] : [Drop(operation.Object)];
+
+    private bool IsSequenceChanged => source is ObjectChanged { After.Kind: "sequence" };
 
     private SqlStatement Drop(SchemaObject item) => new(item.Drop ?? dialect.Sql($"DROP {new Raw(item.Kind.ToUpperInvariant())} IF EXISTS {item.Name}"));
 

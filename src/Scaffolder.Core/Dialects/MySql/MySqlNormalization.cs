@@ -24,10 +24,11 @@ internal sealed class MySqlNormalization(MySqlFlavor flavor)
             PrimaryKey = key.Count == 0 ? null : new PrimaryKey(null, key),
             Checks = [.. table.Checks.Select(check => new CheckConstraint(check.Name, Plain(check.Expression)))],
             ForeignKeys = [.. table.ForeignKeys.Select(foreign => Normalize(foreign, keys))],
-            Indexes = [.. table.Indexes.Select(Normalize)],
+            Indexes = [.. table.Indexes.Select(index => Normalize(index.WithSpelling()))],
             Options = [.. table.Options.Select(Normalize).OfType<TableOption>().OrderBy(option => option.Name, StringComparer.Ordinal)],
             Comment = Text(table.Comment),
             KeepsColumnOrder = true,
+            KeepsIndexOrder = table.KeepsIndexOrder || table.Options.Any(option => option.Name == TableIndex.Written),
         };
         return MySqlKeyNames.Fill(flavor, normal, table.Uniques);
     }
@@ -80,13 +81,14 @@ internal sealed class MySqlNormalization(MySqlFlavor flavor)
 #pragma warning restore CA1308
         Options = [.. index.Options.Where(option => option.Value != "false").OrderBy(option => option.Name, StringComparer.Ordinal)],
         Comment = Text(index.Comment),
+        Spelling = index.Spelling,
     };
 
     // What a table has anyway needs no option; what another database knows is not one of this.
     private static TableOption? Normalize(TableOption option) => option.Name switch
     {
         "engine" => string.Equals(option.Value, "InnoDB", StringComparison.OrdinalIgnoreCase) ? null : option,
-        "strict" or "without rowid" or "unlogged" => null,
+        "strict" or "without rowid" or "unlogged" or TableIndex.Written => null,
         _ => option,
     };
 

@@ -38,14 +38,16 @@ internal static partial class MySqlScript
         text.Append(System.Globalization.CultureInfo.InvariantCulture, $"SET SESSION lock_wait_timeout = {_lockWait};\n");
         foreach (var statement in script.Statements)
         {
-            text.Append('\n').Append(Delimited(statement.Guard is null && Body.IsMatch(statement.Text), Guarded(flavor, statement)));
+            text.Append('\n').Append(Delimited(statement.Guard is null && IsBody(statement.Text), Guarded(flavor, statement)));
         }
 
         return text.ToString();
     }
 
     // The client cuts a body at its semicolons unless it is told otherwise.
-    private static string Delimited(bool hasBody, string statement) => hasBody ? $"DELIMITER ;;\n{statement}\n;;\nDELIMITER ;\n" : $"{statement};\n";
+    public static string Delimited(bool hasBody, string statement) => hasBody ? $"DELIMITER ;;\n{statement}\n;;\nDELIMITER ;\n" : $"{statement};\n";
+
+    public static bool IsBody(string statement) => Body.IsMatch(statement);
 
     // What cannot be prepared and is no SQL either stops all the same, and the server shows it.
     private static string Stop(MySqlFlavor flavor, string message) => flavor.PreparesSignal

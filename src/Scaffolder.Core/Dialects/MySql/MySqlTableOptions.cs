@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
 
 namespace Scaffolder.Dialects.MySql;
 
 /// <summary>Engine, row format, collation and partitions of a table that is there.</summary>
-internal static partial class MySqlTableOptions
+internal static class MySqlTableOptions
 {
     public static IEnumerable<SqlStatement> Change(MySqlDialect dialect, MySqlGuards guards, SetTableOptions operation, DatabaseSchema before, DatabaseSchema after)
     {
@@ -14,29 +13,28 @@ internal static partial class MySqlTableOptions
         TableOption[] gone = [.. operation.Before.Where(option => operation.After.All(other => other.Name != option.Name))];
         string[] changes =
         [
-            .. made.Where(option => option.Name != "partition by").Select(MySqlDefinitions.Option),
-            .. gone.Where(option => option.Name != "partition by").Select(Default),
+            .. made.Where(MySqlDefinitions.IsStorage).Select(MySqlDefinitions.Option),
+            .. gone.Where(MySqlDefinitions.IsStorage).Select(Default),
             .. made.Concat(gone).Any(option => option.Name == "collate") ? Inheriting(dialect, table, before, after) : [],
         ];
+        if (MySqlHistory.Change(dialect, guards, operation, before, after) is { } history)
+        {
+            yield return history;
+        }
+
         if (changes.Length > 0)
         {
             yield return new(dialect.Sql($"ALTER TABLE {table} {new Raw(string.Join(", ", changes))}"))
             {
                 Guard = gone.Any(option => option.Name == "collate") || made.Any(option => Differs(dialect, option) is null) ? null
-                    : new(string.Join(" OR ", made.Concat(gone.Select(option => option with { Value = option.Name == "engine" ? "InnoDB" : "" })).Select(option => guards.Exists("tables", table, $" AND {Differs(dialect, option)}")))),
+                    : new(string.Join(" OR ", made.Concat(gone.Select(option => option with { Value = option.Name == "engine" ? "InnoDB" : "" })).Where(MySqlDefinitions.IsStorage).Select(option => guards.Exists("tables", table, $" AND {Differs(dialect, option)}")))),
                 LockTimeout = LockTimeout.Brief,
             };
         }
 
         if (made.FirstOrDefault(option => option.Name == "partition by") is { } partitions)
         {
-            yield return new(dialect.Sql($"ALTER TABLE {table} PARTITION BY {new Raw(partitions.Value)}"))
-            {
-                Guard = Names(partitions.Value) is { } names && Names(operation.Before.FirstOrDefault(option => option.Name == "partition by")?.Value) != names
-                    ? new(guards.Exists("partitions", table, $" HAVING COALESCE(GROUP_CONCAT(partition_name ORDER BY partition_ordinal_position), '') <> {dialect.QuoteLiteral(names)}"))
-                    : null,
-                LockTimeout = LockTimeout.Brief,
-            };
+            yield return MySqlPartitions.Change(dialect, guards, table, operation.Before.FirstOrDefault(option => option.Name == "partition by")?.Value, partitions.Value);
         }
 
         if (gone.Any(option => option.Name == "partition by"))
@@ -69,10 +67,4 @@ internal static partial class MySqlTableOptions
         _ when option.Value.Length == 0 => $"create_options LIKE '%{option.Name}=%'",
         _ => $"create_options NOT LIKE {dialect.QuoteLiteral($"%{option.Name}={option.Value}%")}",
     };
-
-    private static string? Names(string? partitions) =>
-        partitions is not null && Partition.Matches(partitions) is { Count: > 0 } names ? string.Join(',', names.Select(match => match.Groups["name"].Value.Replace("``", "`", StringComparison.Ordinal))) : null;
-
-    [GeneratedRegex("""(?<=[(,]\s*)PARTITION `(?<name>([^`]|``)*)`""", RegexOptions.ExplicitCapture)]
-    private static partial Regex Partition { get; }
 }

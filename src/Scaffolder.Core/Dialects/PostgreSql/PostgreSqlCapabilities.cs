@@ -17,9 +17,12 @@ internal sealed record PostgreSqlCapabilities(int Major) : TargetCapabilities
 
     public override bool CommitsInBatches => true;
 
+    public override bool Replaces(SchemaObject before, SchemaObject after) => PostgreSqlObjects.Replaces(before, after);
+
     public override bool CanRun(MigrationOperation operation, DatabaseSchema before) => operation switch
     {
         RebuildTable => false,
+        SetTableOptions set => Key(set.Before) == Key(set.After),
         SetGenerated { Before.Generated: { } old, After.Generated: { } wanted } => Major >= 17 && old.IsStored == wanted.IsStored,
         SetGenerated { After.Generated: not null } or SetGenerated { Before.Generated.IsStored: false } => false,
         CreateIndex { Concurrently: true } create => !IsPartitioned(create.Table, before),
@@ -30,6 +33,7 @@ internal sealed record PostgreSqlCapabilities(int Major) : TargetCapabilities
     };
 
     // The rows are in its partitions, and only these have an online form.
-    private static bool IsPartitioned(ObjectName table, DatabaseSchema schema) =>
-        schema.Find(table) is { } found && found.Options.Any(option => option.Name == "partition by");
+    private static bool IsPartitioned(ObjectName table, DatabaseSchema schema) => PostgreSqlTables.IsPartitioned(schema.Find(table));
+
+    private static string? Key(EquatableArray<TableOption> options) => options.FirstOrDefault(option => option.Name == "partition by")?.Value;
 }

@@ -42,7 +42,7 @@ internal sealed class PostgreSqlChecks(PostgreSqlDialect dialect)
         .. schema.Schemas.Select(name => ("schema", name)),
         .. schema.Enums.Select(item => ("enum", item.Name.Name)),
         .. schema.Enums.SelectMany(item => item.Values.Select(value => ("enum value", value))),
-        .. schema.Objects.Where(item => item.Kind is not (PostgreSqlGrants.Kind or "comment")).Select(item => (item.Kind, item.Name.Name.IndexOf('(', StringComparison.Ordinal) is > 0 and var end ? item.Name.Name[..end] : item.Name.Name)),
+        .. schema.Objects.Where(item => item.Kind is not (PostgreSqlGrants.Kind or "comment" or "cast" or "operator class" or "operator family" or "operator family member" or "text search mapping" or "publication schema" or "index statistics")).Select(item => (item.Kind, item.Name.Name.IndexOf('(', StringComparison.Ordinal) is > 0 and var end ? item.Name.Name[..end] : item.Name.Name)),
         .. schema.Tables.SelectMany(table => (IEnumerable<(string, string)>)
         [
             ("table", table.Name.Name),

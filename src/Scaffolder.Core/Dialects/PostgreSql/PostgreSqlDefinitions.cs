@@ -9,7 +9,7 @@ internal static class PostgreSqlDefinitions
     public static string Column(PostgreSqlDialect dialect, Column column)
     {
         var text = dialect.Sql($"{new Identifier(column.Name)} {new Raw(column.Identity is { IsSerial: true } ? Serial(column.Type) : dialect.TypeName(column.Type))}");
-        text += column.Collation is { } collation ? dialect.Sql($" COLLATE {new Identifier(collation)}") : "";
+        text += column.Collation is { } collation ? $" COLLATE {PostgreSqlNames.Collation(collation)}" : "";
         text += column.Generated is { } generated ? $" GENERATED ALWAYS AS ({generated.Expression}) {(generated.IsStored ? "STORED" : "VIRTUAL")}" : "";
         text += column.Identity is { IsSerial: false } identity ? $" {Identity(identity)}" : "";
         text += column.Default is { } value ? $" DEFAULT {PostgreSqlDefaults.Sql(value)}" : "";
@@ -52,7 +52,7 @@ internal static class PostgreSqlDefinitions
 
     private static string Keys(PostgreSqlDialect dialect, TableIndex index) => string.Join(", ", index.Columns.Select(column =>
         (column.Column is { } name ? dialect.Sql($"{new Identifier(name)}") : $"({column.Expression})")
-        + (column.Collation is { } collation ? dialect.Sql($" COLLATE {new Identifier(collation)}") : "")
+        + (column.Collation is { } collation ? $" COLLATE {PostgreSqlNames.Collation(collation)}" : "")
         + (column.OperatorClass is { } @class ? $" {@class}" : "")
         + (column.IsDescending ? " DESC" : "")
         + column.NullsFirst switch { true => " NULLS FIRST", false => " NULLS LAST", null => "" }));

@@ -125,7 +125,7 @@ internal sealed class PostgreSqlGuards(PostgreSqlDialect dialect, DatabaseSchema
     public SqlGuard TypeDiffers(ObjectName table, Column column)
     {
         ColumnType[] types = [column.Type, .. after.Find(table)?.Find(column.Name) is { } final ? (ColumnType[])[final.Type] : []];
-        var collation = dialect.Sql($"attcollation NOT IN (SELECT oid FROM pg_collation WHERE collname = {new Literal(column.Collation ?? "default")})");
+        var collation = $"attcollation NOT IN (SELECT oid FROM pg_collation WHERE {PostgreSqlNames.IsCollation(dialect, column.Collation ?? "default")})";
         var differs = IsText(column.Type) ? $"(NOT {IsType([.. types.Distinct()])} OR {collation})" : $"NOT {IsType([.. types.Distinct()])}";
         return new(Attribute(table, column.Name, $" AND {differs}"));
     }

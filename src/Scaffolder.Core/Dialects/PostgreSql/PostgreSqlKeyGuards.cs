@@ -24,8 +24,8 @@ internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlG
     {
         null => Constraint(table, constraint.Name!),
         var same when same == constraint => Constraint(table, constraint.Name!) + Aside,
-        CheckConstraint check => Constraint(table, constraint.Name!, $" AND (contype <> 'c' OR {PostgreSqlGuards.Squashed("pg_get_expr(conbin, conrelid)")} <> {dialect.QuoteLiteral(PostgreSqlGuards.Squash(check.Expression.Text))} OR {(check.NoInherit ? "NOT " : "")}connoinherit)"),
-        var final => Constraint(table, constraint.Name!, $" AND {Definition} NOT IN ({string.Join(", ", Texts(final, null))})"),
+        CheckConstraint check => Constraint(table, constraint.Name!, $" AND (contype <> 'c' OR {PostgreSqlGuards.Squashed("pg_get_expr(conbin, conrelid)")} <> {dialect.QuoteLiteral(PostgreSqlGuards.Squash(check.Expression.Text))} OR {(check.NoInherit ? "NOT " : "")}connoinherit{(check.IsValidated ? "" : " OR convalidated")})"),
+        var final => Constraint(table, constraint.Name!, $" AND ({Definition} NOT IN ({string.Join(", ", Texts(final, null))}){(final is ForeignKey { IsValidated: false } ? " OR convalidated" : "")})"),
     });
 
     public SqlGuard NotValidated(ObjectName table, TableConstraint constraint) => new(Constraint(table, constraint.Name!, " AND NOT convalidated"));

@@ -19,24 +19,35 @@ internal sealed partial class PostgreSqlLowering
     public IEnumerable<SqlStatement> Visit(MoveColumn operation) => [];
 
     public IEnumerable<SqlStatement> Visit(RenameColumn operation) =>
-        [Alter(
+        [.. RenameNotNull(operation.Table, (operation.Table.Name, operation.Before), (operation.Table.Name, operation.After)), Alter(
             operation.Table,
             dialect.Sql($"RENAME COLUMN {new Identifier(operation.Before)} TO {new Identifier(operation.After)}"),
             _guards.ColumnRenamed(operation.Table, operation.Before, operation.After, before.Find(operation.Table)?.Find(operation.Before)?.Type))];
+
+    // From version 18 on the rule has a name, which the server makes of the table's and the column's.
+    private IEnumerable<SqlStatement> RenameNotNull(ObjectName table, (string Table, string Column) old, (string Table, string Column) wanted)
+    {
+        var (before, after) = (PostgreSqlNames.Choose(old.Table, old.Column, "not_null", new HashSet<string>()), PostgreSqlNames.Choose(wanted.Table, wanted.Column, "not_null", new HashSet<string>()));
+        return dialect.Major < 18 || before == after ? []
+            : [Alter(table, dialect.Sql($"RENAME CONSTRAINT {new Identifier(before)} TO {new Identifier(after)}"), new($"{_keys.Constraint(table, before, " AND contype = 'n'")} AND NOT {_keys.Constraint(table, after)}"))];
+    }
 
     public IEnumerable<SqlStatement> Visit(SetNullability operation) =>
         [AlterColumn(
             operation.Table,
             operation.Column.Name,
             operation.IsNullable ? "DROP NOT NULL" : "SET NOT NULL",
-            _guards.NullabilityDiffers(operation.Table, operation.Column.Name, operation.IsNullable))];
+            _guards.NullabilityDiffers(operation.Table, operation.Column.Name, operation.IsNullable)),
+        .. operation.IsNullable ? [] : PostgreSqlTables.Identity(dialect, operation.Table, null, after)];
 
+    // Partitions have defaults of their own.
     public IEnumerable<SqlStatement> Visit(SetDefault operation) =>
-        [AlterColumn(
-            operation.Table,
-            operation.After.Name,
-            operation.After.Default is { } value ? $"SET DEFAULT {PostgreSqlDefaults.Sql(value)}" : "DROP DEFAULT",
-            new(_guards.Attribute(operation.Table, operation.After.Name)))];
+        [new(dialect.Sql($"ALTER TABLE {new Raw(PostgreSqlTables.IsPartitioned(before.Find(operation.Table)) ? "ONLY " : "")}{operation.Table} ALTER COLUMN {new Identifier(operation.After.Name)} {new Raw(operation.After.Default is { } value ? $"SET DEFAULT {PostgreSqlDefaults.Sql(value)}" : "DROP DEFAULT")}"))
+        {
+            // A column that is numbered in the end has no default then.
+            Guard = new(_guards.Attribute(operation.Table, operation.After.Name, after.Find(operation.Table)?.Find(operation.After.Name)?.Identity is null ? "" : " AND attidentity = ''")),
+            LockTimeout = LockTimeout.Brief,
+        }];
 
     public IEnumerable<SqlStatement> Visit(SetIdentity operation)
     {

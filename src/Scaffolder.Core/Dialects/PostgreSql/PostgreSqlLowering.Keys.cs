@@ -15,6 +15,7 @@ internal sealed partial class PostgreSqlLowering
     [
         Alter(operation.Table, $"ADD {PostgreSqlDefinitions.Constraint(dialect, operation.Constraint)}", _keys.ConstraintMissing(operation.Table, operation.Constraint)),
         .. ConstraintComment(operation.Table, operation.Constraint),
+        .. operation.Constraint is PrimaryKey or UniqueConstraint ? PostgreSqlTables.Identity(dialect, operation.Table, operation.Constraint.Name!, after) : [],
     ];
 
     // The index takes the constraint's name, so that afterwards only the constraint is to be seen.
@@ -44,6 +45,7 @@ internal sealed partial class PostgreSqlLowering
                 new(dialect.Sql($"DROP INDEX {new ObjectName(operation.Index.Name, operation.Table.Schema)}")) { Guard = _keys.IndexUnused(operation.Table, operation.Index), LockTimeout = LockTimeout.Brief },
             ],
             .. ConstraintComment(operation.Table, operation.Constraint),
+            .. PostgreSqlTables.Identity(dialect, operation.Table, operation.Constraint.Name!, after),
         ];
     }
 
@@ -114,6 +116,11 @@ internal sealed partial class PostgreSqlLowering
                 Guard = new($"{_keys.Relation(table, index)} IS NOT NULL"),
             };
         }
+
+        foreach (var statement in PostgreSqlTables.Identity(dialect, table, index.Name, after))
+        {
+            yield return statement;
+        }
     }
 
     public IEnumerable<SqlStatement> Visit(DropIndex operation)
@@ -124,8 +131,23 @@ internal sealed partial class PostgreSqlLowering
         var returns = after.Find(operation.Table) is { } final && final.Indexes.Select(index => index.Name).Concat(final.Constraints.Select(constraint => constraint.Name)).Contains(operation.Index.Name);
         return operation.Concurrently && !returns
             ? [new(dialect.Sql($"DROP INDEX CONCURRENTLY IF EXISTS {name}")) { IsTransactional = false, LockTimeout = LockTimeout.Unlimited, Outcome = $"{_keys.Relation(operation.Table, operation.Index)} IS NULL" }]
-            : [new(dialect.Sql($"DROP INDEX {name}")) { Guard = _keys.IndexThere(operation.Table, operation.Index), LockTimeout = LockTimeout.Brief }];
+            : DropIndex(operation.Table, operation.Index);
     }
+
+    // A key of a partition that became part of the index of its table can only go with that, and comes back alone.
+    private IEnumerable<SqlStatement> DropIndex(ObjectName table, TableIndex index)
+    {
+        var keys = !PostgreSqlTables.IsPartitioned(before.Find(table)) ? [] : TableParents.Parts(before, table).SelectMany(part => part.Constraints.Where(constraint => IsKeyOf(constraint, index)).Select(constraint => (part.Name, Constraint: constraint))).ToArray();
+        var drop = new SqlStatement(dialect.Sql($"DROP INDEX {new ObjectName(index.Name, table.Schema)}{new Raw(keys.Length > 0 ? " CASCADE" : "")}")) { Guard = _keys.IndexThere(table, index), LockTimeout = LockTimeout.Brief };
+        return [drop, .. keys.Where(key => after.Find(key.Name)?.Constraints.Contains(key.Constraint) == true).SelectMany(key => Visit(new AddConstraint(key.Name, key.Constraint)))];
+    }
+
+    private static bool IsKeyOf(TableConstraint constraint, TableIndex index) => constraint switch
+    {
+        PrimaryKey key => key.Columns.SequenceEqual(index.Columns.Select(column => column.Column)),
+        UniqueConstraint unique => unique.Columns.SequenceEqual(index.Columns.Select(column => column.Column)),
+        _ => false,
+    };
 
     public IEnumerable<SqlStatement> Visit(RenameIndex operation) =>
         [new(dialect.Sql($"ALTER INDEX {new ObjectName(operation.Before.Name, operation.Table.Schema)} RENAME TO {new Identifier(operation.After.Name)}"))

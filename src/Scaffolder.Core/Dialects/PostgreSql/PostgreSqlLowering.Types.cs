@@ -27,16 +27,25 @@ internal sealed partial class PostgreSqlLowering
     private SqlStatement Retype(ObjectName table, Column current, Column wanted, string? conversion, SqlGuard guard)
     {
         var type = dialect.Sql($"ALTER COLUMN {new Identifier(current.Name)} TYPE {wanted.Type}")
-            + (wanted.Collation is { } collation ? dialect.Sql($" COLLATE {new Identifier(collation)}") : "")
+            + (wanted.Collation is { } collation ? $" COLLATE {PostgreSqlNames.Collation(collation)}" : "")
             + (conversion is null ? "" : $" USING {conversion}");
-        return current.Default is null || current.Type.GetType() == wanted.Type.GetType() && conversion is null
-            ? Alter(table, type, guard)
-            : Alter(
-                table,
-                dialect.Sql($"ALTER COLUMN {new Identifier(current.Name)} DROP DEFAULT, {new Raw(type)}")
-                + ((wanted.Default ?? current.Default) is var value && wanted.Default is not null ? dialect.Sql($", ALTER COLUMN {new Identifier(current.Name)} SET DEFAULT {new Raw(PostgreSqlDefaults.Sql(value))}") : ""),
-                guard);
+        if (current.Default is null || (current.Type.GetType() == wanted.Type.GetType() && conversion is null))
+        {
+            // The server writes the type of a constant beside it.
+            return Alter(table, current.Default is LiteralDefault { Kind: LiteralKind.String } constant && wanted.Default == constant && Word(current.Type) != Word(wanted.Type)
+                ? dialect.Sql($"{new Raw(type)}, ALTER COLUMN {new Identifier(current.Name)} SET DEFAULT {new Raw(PostgreSqlDefaults.Sql(constant))}")
+                : type, guard);
+        }
+
+        return Alter(
+            table,
+            dialect.Sql($"ALTER COLUMN {new Identifier(current.Name)} DROP DEFAULT, {new Raw(type)}")
+            + (wanted.Default is { } value ? dialect.Sql($", ALTER COLUMN {new Identifier(current.Name)} SET DEFAULT {new Raw(PostgreSqlDefaults.Sql(value))}") : ""),
+            guard);
     }
+
+    // Without its length.
+    private string Word(ColumnType type) => dialect.TypeName(type).Split('(')[0];
 
     private SqlStatement SerialType(ObjectName table, string column, ColumnType type)
     {
@@ -90,6 +99,7 @@ internal sealed partial class PostgreSqlLowering
         [
             new(dialect.Sql($"ALTER TYPE {new Raw(PostgreSqlTypes.Name(name))} RENAME TO {new Identifier(old.Name)}")) { Guard = differs },
             new($"CREATE TYPE {PostgreSqlTypes.Name(name)} AS ENUM ({Values(operation.After)})") { Guard = _guards.EnumMissing(operation.After) },
+            .. after.Objects.Where(item => item.Kind == PostgreSqlGrants.Kind && item.Definition.Contains(" ON TYPE ", StringComparison.Ordinal) && item.DependsOn.Contains(operation.After.Name)).Select(item => new SqlStatement(item.Definition)),
             .. columns.Select(item => Retype(item.table.Name, item.column, item.column, PostgreSqlCasts.ThroughText(dialect, item.column.Name, item.column.Type), _guards.TypeDiffers(item.table.Name, item.column))),
             new($"DROP TYPE {PostgreSqlTypes.Name(old)}") { Guard = new($"{_guards.Type(old)} IS NOT NULL") },
         ];

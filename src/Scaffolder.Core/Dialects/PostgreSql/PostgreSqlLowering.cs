@@ -34,10 +34,6 @@ internal sealed partial class PostgreSqlLowering(PostgreSqlDialect dialect, Sche
     public IEnumerable<SqlStatement> Visit(RenameEnum operation) =>
         [new($"ALTER TYPE {PostgreSqlTypes.Name(operation.Before)} RENAME TO {dialect.Quote(operation.After.Name)}") { Guard = _guards.EnumRenamed(operation.Before, operation.After, before.FindEnum(operation.Before)) }];
 
-    public IEnumerable<SqlStatement> Visit(CreateObject operation) => _objects.Create(operation.Object);
-
-    public IEnumerable<SqlStatement> Visit(DropObject operation) => _objects.Drop(operation.Object);
-
     public IEnumerable<SqlStatement> Visit(SetTableComment operation) =>
         [new(dialect.Sql($"COMMENT ON TABLE {operation.Table} IS {new Raw(Comment(operation.After))}"))];
 

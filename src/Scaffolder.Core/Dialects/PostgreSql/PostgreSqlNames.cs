@@ -32,6 +32,14 @@ internal static partial class PostgreSqlNames
 
     public static string Quote(ObjectName name) => name.Schema is { } schema ? $"{Quote(schema)}.{Quote(name.Name)}" : Quote(name.Name);
 
+    /// <summary>A collation by its name, or with its schema where both stand in quotes: its name alone may hold a dot.</summary>
+    public static string Collation(string collation) => Qualified.IsMatch(collation) ? collation : Quote(collation);
+
+    /// <summary>The condition that a collation of the catalogue is this one.</summary>
+    public static string IsCollation(PostgreSqlDialect dialect, string collation) => Qualified.IsMatch(collation)
+        ? dialect.Sql($"oid = to_regcollation({new Literal(collation)})")
+        : dialect.Sql($"collname = {new Literal(collation)}");
+
     /// <summary>The name that the server would choose: parts and label joined by underscores, the longer part cut first.</summary>
     public static string Choose(string table, string? columns, string label, ISet<string> taken)
     {
@@ -69,6 +77,9 @@ internal static partial class PostgreSqlNames
 
         return columns is null ? $"{Cut(table, left)}_{label}" : $"{Cut(table, left)}_{Cut(columns, right)}_{label}";
     }
+
+    [GeneratedRegex("""^"([^"]|"")+"\."([^"]|"")+"$""", RegexOptions.ExplicitCapture)]
+    private static partial Regex Qualified { get; }
 
     [GeneratedRegex("^[a-z_][a-z0-9_]*\\z")]
     private static partial Regex Plain { get; }

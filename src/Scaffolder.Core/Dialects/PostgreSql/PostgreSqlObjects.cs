@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Scaffolder.Diffing;
 using Scaffolder.Schema;
 
@@ -6,45 +7,56 @@ namespace Scaffolder.Dialects.PostgreSql;
 /// <summary>Views, functions and the like: made and removed whole, and taken aside where they stand in the way of a change.</summary>
 internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange source, DatabaseSchema before, DatabaseSchema after)
 {
+    private static readonly FrozenSet<string> GoesWithTable = new[]
+    {
+        PostgreSqlGrants.Kind, "comment", "cluster", "trigger state", "rule state", "statistics target", "index statistics", "publication table", "partition index", "not null",
+        "column default", "column statistics", "column options", "column storage", "column compression",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     private readonly PostgreSqlGuards _guards = new(dialect, after);
+    private readonly PostgreSqlObjectGuards _objects = new(dialect, before, after);
 
     public IEnumerable<SqlStatement> Create(SchemaObject item) => InPlace(item) ??
     [
         // A function may speak of tables that come after it.
         .. item.Kind is "function" or "procedure" ? (SqlStatement[])[new("SET LOCAL check_function_bodies = off")] : [],
-        new(item.Definition.Trim().TrimEnd(';')) { Guard = Exists(item) is { } exists && !CanReplace(item) ? new($"NOT ({exists})") : null },
+        new(item.Definition.Trim().TrimEnd(';')) { Guard = _objects.Exists(item) is { } exists && !CanReplace(item) ? new($"NOT ({exists})") : null },
+        .. Granted(item) is var (what, target) ? PostgreSqlDefaultGrants.Revoked(before, after, what, item.Name, target) : [],
     ];
+
+    // What new objects are granted by themselves; a function that is replaced keeps what it has.
+    private (string What, string Target)? Granted(SchemaObject item) => item.Kind switch
+    {
+        "view" or "materialized view" or "foreign table" => ("TABLE", dialect.Quote(item.Name)),
+        "sequence" => ("SEQUENCE", dialect.Quote(item.Name)),
+        "function" or "procedure" when source is not ObjectChanged && item.Name.Name.EndsWith(')') => (item.Kind.ToUpperInvariant(), _objects.Signature(item.Name).Replace(", ", ",", StringComparison.Ordinal)),
+        "domain" or "type" => ("TYPE", dialect.Quote(item.Name)),
+        _ => null,
+    };
 
     public IEnumerable<SqlStatement> Drop(SchemaObject item)
     {
         // What CREATE OR REPLACE puts in the same place needs no drop, and what depends on it can stay.
         var final = after.Objects.FirstOrDefault(other => (other.Kind, other.Name, other.On) == (item.Kind, item.Name, item.On));
-        if (final is not null && final != item && CanReplace(final) && Head(final) == Head(item))
+        if (final is not null && final != item && Replaces(item, final))
         {
             return [];
         }
 
-        var goesWithTable = item is { Kind: PostgreSqlGrants.Kind or "comment" or "cluster" or "trigger state" or "rule state", On: { } on } && after.Find(on) is null && before.Find(on) is not null;
+        var goesWithTable = GoesWithTable.Contains(item.Kind) && item.On is { } on && after.Find(on) is null && before.Find(on) is not null;
         if (goesWithTable || PostgreSqlSequences.IsSerial(after, item) || (final is not null && InPlace(final) is not null))
         {
             return [];
         }
 
         // What only makes way for a change comes back as it was.
-        var exists = item switch
-        {
-            { Kind: PostgreSqlGrants.Kind or "comment" } => Carrier(item),
-            { Kind: "column statistics" or "column options" or "column storage" or "column compression", On: { } table } => _guards.Attribute(table, item.Name.Name),
-            { Kind: "trigger state", On: { } table } => Exists(item with { Kind = "trigger" }),
-            { Kind: "rule state", On: { } table } => Exists(item with { Kind = "rule" }),
-            _ => Exists(item),
-        };
-        var cause = source is ObjectChanged(var changed, var wanted) ? Text(wanted) is { } differs && Exists(changed) is { } there ? $"({there} AND {differs})" : null : _guards.IsPending(source);
+        var exists = _objects.Carrier(item);
+        var cause = source is ObjectChanged(var changed, var wanted) ? Text(wanted) is { } differs && _objects.Exists(changed) is { } there ? $"({there} AND {differs})" : null : _guards.IsPending(source);
         var guard = (exists, final) switch
         {
             (null, _) => null,
             (_, { } same) when same == item && source is not ObjectAdded && cause is not null => new SqlGuard($"{exists} AND {cause}"),
-            (_, { } same) when Text(same) is { } text => new SqlGuard($"{exists} AND {text}"),
+            (_, { } other) when other != item && Text(other) is { } text => new SqlGuard($"{exists} AND {text}"),
             _ => new SqlGuard(exists),
         };
         return [DropStatement(item) with { Guard = guard }];
@@ -56,7 +68,7 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange 
         var inTheWay = InTheWay(table, column);
         return
         [
-            .. inTheWay.Reverse().Select(item => DropStatement(item) with { Guard = new($"{guard.Pending} AND {Exists(item) ?? "true"}") }),
+            .. inTheWay.Reverse().Select(item => DropStatement(item) with { Guard = new($"{guard.Pending} AND {_objects.Carrier(item) ?? "true"}") }),
             .. statements,
             .. inTheWay.SelectMany(Create),
         ];
@@ -84,12 +96,16 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange 
     {
         ObjectChanged(var old, var wanted) when wanted == item && item.Kind == PostgreSqlGrants.Kind => PostgreSqlGrants.Change(old, wanted),
         ObjectChanged(var old, var wanted) when wanted == item && PostgreSqlDomains.CanAlter(old, wanted) => PostgreSqlDomains.Alter(dialect, old, wanted),
+        ObjectChanged(var old, var wanted) when wanted == item && PostgreSqlComposites.CanAlter(old, wanted) => PostgreSqlComposites.Alter(dialect, old, wanted),
 
-        // A definition that was read from the catalogue names every option but the one that is off.
-        ObjectChanged(_, var wanted) when wanted == item && item is { Kind: "sequence", Definition: var text } && text.StartsWith("CREATE SEQUENCE ", StringComparison.Ordinal) && text.Contains(" CACHE ", StringComparison.Ordinal) =>
-            [new($"ALTER{text["CREATE".Length..]}{(text.EndsWith(" CYCLE", StringComparison.Ordinal) ? "" : " NO CYCLE")}")],
+        ObjectChanged(var old, var wanted) when wanted == item && PostgreSqlSequences.CanAlter(old, wanted) => PostgreSqlSequences.Alter(dialect, wanted),
         _ => null,
     };
+
+    /// <summary>The second can be put in the place of the first while others use it.</summary>
+    public static bool Replaces(SchemaObject old, SchemaObject wanted) =>
+        (CanReplace(wanted) && Head(old) == Head(wanted)) || PostgreSqlDomains.CanAlter(old, wanted) || PostgreSqlComposites.CanAlter(old, wanted) || PostgreSqlSequences.CanAlter(old, wanted)
+        || (wanted.Kind == PostgreSqlGrants.Kind && PostgreSqlGrants.Change(old, wanted) is not null);
 
     private static bool CanReplace(SchemaObject item) => item.Definition.TrimStart().StartsWith("CREATE OR REPLACE ", StringComparison.OrdinalIgnoreCase) && item.Kind is "function" or "procedure";
 
@@ -99,38 +115,10 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange 
     private SqlStatement DropStatement(SchemaObject item) => new(item.Drop ?? item.Kind switch
     {
         "trigger" or "rule" or "policy" when item.On is { } table => dialect.Sql($"DROP {new Raw(item.Kind.ToUpperInvariant())} {new Identifier(item.Name.Name)} ON {table}"),
-        "function" or "procedure" when item.Name.Name.EndsWith(')') => $"DROP {item.Kind.ToUpperInvariant()} {Signature(item.Name)}",
+        "function" or "procedure" when item.Name.Name.EndsWith(')') => $"DROP {item.Kind.ToUpperInvariant()} {_objects.Signature(item.Name)}",
         _ => dialect.Sql($"DROP {new Raw(item.Kind.ToUpperInvariant())} {item.Name}"),
     })
     { LockTimeout = LockTimeout.Brief };
-
-    // Functions of one name are told apart by their arguments, which are part of the name here.
-    private string Signature(ObjectName name) =>
-        name.Name.IndexOf('(', StringComparison.Ordinal) is var at && name.Schema is { } schema
-            ? $"{dialect.Quote(schema)}.{dialect.Quote(name.Name[..at])}{name.Name[at..]}"
-            : $"{dialect.Quote(name.Name[..at])}{name.Name[at..]}";
-
-    private string? Exists(SchemaObject item) => item.Kind switch
-    {
-        "view" or "materialized view" or "sequence" or "index" => $"{_guards.Relation(item.Name)} IS NOT NULL",
-        "domain" or "type" => $"{_guards.Type(item.Name)} IS NOT NULL",
-        "extension" => dialect.Sql($"EXISTS (SELECT FROM pg_extension WHERE extname = {new Literal(item.Name.Name)})"),
-        "function" or "procedure" when item.Name.Name.EndsWith(')') => dialect.Sql($"to_regprocedure({new Literal(Signature(item.Name))}) IS NOT NULL"),
-        "function" or "procedure" => dialect.Sql($"EXISTS (SELECT FROM pg_proc WHERE proname = {new Literal(item.Name.Name)} AND pronamespace = {new Raw(item.Name.Schema is { } schema ? dialect.Sql($"to_regnamespace({new Literal(dialect.Quote(schema))})") : "current_schema()::regnamespace")})"),
-        "trigger" when item.On is { } table => dialect.Sql($"EXISTS (SELECT FROM pg_trigger WHERE tgrelid = {new Raw(_guards.Relation(table))} AND tgname = {new Literal(item.Name.Name)})"),
-        "rule" when item.On is { } table => dialect.Sql($"EXISTS (SELECT FROM pg_rewrite WHERE ev_class = {new Raw(_guards.Relation(table))} AND rulename = {new Literal(item.Name.Name)})"),
-        "policy" when item.On is { } table => dialect.Sql($"EXISTS (SELECT FROM pg_policy WHERE polrelid = {new Raw(_guards.Relation(table))} AND polname = {new Literal(item.Name.Name)})"),
-        "constraint" when item.On is { } table => dialect.Sql($"EXISTS (SELECT FROM pg_constraint WHERE conrelid = {new Raw(_guards.Relation(table))} AND conname = {new Literal(item.Name.Name)})"),
-        "sequence owner" when item.On is { } table => $"EXISTS (SELECT FROM pg_depend WHERE objid = {_guards.Relation(item.Name)} AND refobjid = {_guards.Relation(table)} AND deptype = 'a')",
-        "cluster" when item.On is { } table => dialect.Sql($"EXISTS (SELECT FROM pg_index WHERE indrelid = {new Raw(_guards.Relation(table))} AND indexrelid = {new Raw(_guards.Relation(new(item.Name.Name, table.Schema)))} AND indisclustered)"),
-        "statistics" => dialect.Sql($"EXISTS (SELECT FROM pg_statistic_ext WHERE stxname = {new Literal(item.Name.Name)})"),
-        _ => null,
-    };
-
-    // What is said of something can only be taken back while that is there.
-    private string? Carrier(SchemaObject item) => (item.On ?? (item.DependsOn is [var first, ..] ? first : null)) is not { } carrier ? null
-        : carrier.Name.EndsWith(')') ? dialect.Sql($"to_regprocedure({new Literal(Signature(carrier))}) IS NOT NULL")
-        : $"({_guards.Relation(carrier)} IS NOT NULL OR {_guards.Type(carrier)} IS NOT NULL)";
 
     // The server's own text of a view that was read from a server is that of its definition.
     private string? Text(SchemaObject item) => item.Kind is "view" or "materialized view" && item.Definition.IndexOf(" AS", StringComparison.OrdinalIgnoreCase) is > 0 and var at

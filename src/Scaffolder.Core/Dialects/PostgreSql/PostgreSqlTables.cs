@@ -16,7 +16,7 @@ internal static class PostgreSqlTables
         string[] parts = [.. Columns(dialect, table), .. table.Constraints.Except(Late(table)).Select(constraint => PostgreSqlDefinitions.Constraint(dialect, constraint))];
         var body = parts.Length == 0 ? Option(table, "partition of") is null ? " ()" : "" : $" (\n  {string.Join(",\n  ", parts)}\n)";
         string[] storage = [.. table.Options.Where(IsStorage).Select(option => $"{option.Name} = {option.Value}")];
-        var of = table.Options.FirstOrDefault(option => option.Name == "partition of") is { } option ? (Parent(option), option.Value[Parent(option).Length..]) : default;
+        var of = table.Options.FirstOrDefault(option => option.Name == "partition of") is { } option ? (TableParents.Parent(option.Value), option.Value[TableParents.Parent(option.Value).Length..]) : default;
         return dialect.Sql($"CREATE {new Raw(unlogged)}TABLE {table.Name}{new Raw(of.Item1 is null ? "" : $" PARTITION OF {of.Item1}")}{new Raw(body)}{new Raw(of.Item2 ?? "")}")
             + (Option(table, "inherits") is { } parents ? $" INHERITS ({parents})" : "")
             + (Option(table, "partition by") is { } by ? $" PARTITION BY {by}" : "")
@@ -45,65 +45,38 @@ internal static class PostgreSqlTables
         }
     }
 
-    public static bool HasParent(Table table) => Option(table, "partition of") is not null || Option(table, "inherits") is not null;
+    public static bool IsPartitioned(Table? table) => table?.Options.Any(option => option.Name == "partition by") ?? false;
 
-    /// <summary>What CREATE TABLE cannot say.</summary>
+    /// <summary>What CREATE TABLE cannot say. An index that the replica identity rests on comes later, and says so itself.</summary>
     public static IEnumerable<SqlStatement> Settings(PostgreSqlDialect dialect, Table table) =>
-        Change(dialect, table.Name, [], [.. table.Options.Where(option => option.Name is "row level security" or "replica identity")]);
+        PostgreSqlTableOptions.Change(dialect, table.Name, [], [.. table.Options.Where(option => option.Name == "row level security" || (option.Name == "replica identity" && !RestsOnLater(option, table)))]);
 
-    public static IEnumerable<SqlStatement> Change(PostgreSqlDialect dialect, ObjectName table, EquatableArray<TableOption> before, EquatableArray<TableOption> after)
+    /// <summary>The replica identity rests on an index that the table does not have yet.</summary>
+    public static bool RestsOnLater(TableOption identity, Table? table) =>
+        IdentityIndex(identity) is { } index && (table is null || table.Constraints.Except(Late(table)).Select(constraint => constraint.Name).Concat(table.Indexes.Select(other => other.Name)).All(name => name is null || PostgreSqlNames.Quote(name) != index));
+
+    /// <summary>The statement that is due once the index is there and its columns are required, if the replica identity rests on it.</summary>
+    /// <param name="index">Null for whichever it is.</param>
+    public static IEnumerable<SqlStatement> Identity(PostgreSqlDialect dialect, ObjectName table, string? index, DatabaseSchema after)
     {
-        foreach (var option in before.Where(option => option.Name == "partition of" && !after.Contains(option)))
+        if (after.Find(table)?.Options.FirstOrDefault(option => option.Name == "replica identity") is not { } identity || IdentityIndex(identity) is not { } name || (index is not null && PostgreSqlNames.Quote(index) != name))
         {
-            yield return Attached(option, $"DETACH PARTITION {dialect.Quote(table)}", isAttached: true);
+            return [];
         }
 
-        foreach (var option in after.Where(option => option.Name == "partition of" && !before.Contains(option)))
-        {
-            yield return Attached(option, $"ATTACH PARTITION {dialect.Quote(table)} {option.Value[Parent(option).Length..].TrimStart()}", isAttached: false);
-        }
-
-        foreach (var option in after.Except(before).Where(option => option.Name != "partition of"))
-        {
-            yield return Alter(option.Name switch
+        var id = dialect.Sql($"to_regclass({new Literal(table.Schema is { } schema ? $"{dialect.Quote(schema)}.{name}" : name)})");
+        return
+        [
+            new(dialect.Sql($"ALTER TABLE {table} REPLICA IDENTITY {new Raw(identity.Value)}"))
             {
-                "unlogged" => "SET UNLOGGED",
-                "row level security" => option.Value switch
-                {
-                    "forced" => "ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
-                    "forced but disabled" => "DISABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
-                    _ => "ENABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY",
-                },
-                "replica identity" => $"REPLICA IDENTITY {option.Value}",
-                "inherits" => $"INHERIT {option.Value}",
-                _ => $"SET ({option.Name} = {option.Value})",
-            });
-        }
-
-        foreach (var option in before.Where(option => option.Name != "partition of" && after.All(other => other.Name != option.Name)))
-        {
-            yield return Alter(option.Name switch
-            {
-                "unlogged" => "SET LOGGED",
-                "row level security" => "DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY",
-                "replica identity" => "REPLICA IDENTITY DEFAULT",
-                "inherits" => $"NO INHERIT {option.Value}",
-                _ => $"RESET ({option.Name})",
-            });
-        }
-
-        SqlStatement Attached(TableOption option, string change, bool isAttached) => new($"ALTER TABLE {Parent(option)} {change}")
-        {
-            Guard = new(dialect.Sql($"{new Raw(isAttached ? "" : "NOT ")}EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass({new Literal(dialect.Quote(table))}) AND inhparent = to_regclass({new Literal(Parent(option))}))")),
-            LockTimeout = LockTimeout.Brief,
-        };
-
-        SqlStatement Alter(string change) => new(dialect.Sql($"ALTER TABLE {table} {new Raw(change)}")) { LockTimeout = LockTimeout.Brief };
+                Guard = new($"{id} IS NOT NULL AND NOT EXISTS (SELECT FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indexrelid = {id} AND NOT a.attnotnull)"),
+                LockTimeout = LockTimeout.Brief,
+            },
+        ];
     }
 
-    // The value is the parent's name, and behind it its bounds.
-    private static string Parent(TableOption option) =>
-        option.Value.IndexOf(" FOR VALUES ", StringComparison.Ordinal) is > 0 and var bounds ? option.Value[..bounds] : option.Value.Replace(" DEFAULT", "", StringComparison.Ordinal);
+    private static string? IdentityIndex(TableOption identity) =>
+        identity.Value.StartsWith("USING INDEX ", StringComparison.Ordinal) ? identity.Value["USING INDEX ".Length..] : null;
 
     // The columns of a partition or a child are those of its parent; what it adds of its own follows the parent's.
     private static IEnumerable<string> Columns(PostgreSqlDialect dialect, Table table) =>

@@ -22,7 +22,7 @@ internal static class SqlServerDefinitions
         dialect.Sql($"{new Identifier(column.Name)} {column.Type}") + Collation(column.Collation) + (column.IsNullable ? " NULL" : " NOT NULL");
 
     public static string Default(SqlServerDialect dialect, ObjectName table, Column column, DefaultValue value) =>
-        dialect.Sql($"CONSTRAINT {new Identifier(SqlServerNames.Default(table, column.Name))} DEFAULT {new Raw(Value(value, column.Type))}");
+        dialect.Sql($"CONSTRAINT {new Identifier(SqlServerNames.Default(table, column))} DEFAULT {new Raw(Value(value, column.Type))}");
 
     public static string Value(DefaultValue value, ColumnType type) =>
         value is ExpressionDefault ? $"({SqlServerDefaults.Sql(value, type)})" : SqlServerDefaults.Sql(value, type);

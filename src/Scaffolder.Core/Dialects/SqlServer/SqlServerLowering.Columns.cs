@@ -37,7 +37,7 @@ internal sealed partial class SqlServerLowering
         return Around(table, old, ColumnChange.Rename, guard, operation.ApplyTo(before),
         [
             Rename($"{dialect.Quote(table)}.{dialect.Quote(old)}", name, "COLUMN", guard),
-            .. column?.Default is null ? [] : RenameDefault(table, name),
+            .. column?.Default is null ? [] : RenameDefault(table, column with { Name = name }),
         ]);
     }
 
@@ -46,7 +46,14 @@ internal sealed partial class SqlServerLowering
         var (table, name) = (operation.Table, operation.Before.Name);
         var guard = _guards.TypeDiffers(table, operation.After);
         var current = before.Find(table)?.Find(name) ?? operation.Before;
-        var wanted = current with { Type = operation.After.Type, Collation = operation.After.Collation };
+        var wanted = current with { Type = operation.After.Type, Collation = operation.After.Collation, Options = operation.After.Options };
+
+        // The name of a default is all that can differ beside.
+        if ((current.Type, current.Collation) == (wanted.Type, wanted.Collation))
+        {
+            return current.Default is null ? [] : RenameDefault(table, wanted);
+        }
+
         var conversion = operation.Using?.For(dialect.Name) ?? SqlServerCasts.Using(dialect, name, current.Type, wanted.Type);
         var change = conversion is null && current.Collation == wanted.Collation && SqlServerTypes.OnlyGrows(current.Type, wanted.Type) ? ColumnChange.Grow : ColumnChange.Retype;
         var isBound = current.Default is not null && change == ColumnChange.Retype;
@@ -107,9 +114,9 @@ internal sealed partial class SqlServerLowering
         $"ADD {SqlServerDefinitions.Default(dialect, table, column, column.Default!)} FOR {dialect.Quote(column.Name)}",
         _guards.DefaultMissing(table, column.Name));
 
-    private IEnumerable<SqlStatement> RenameDefault(ObjectName table, string column)
+    private IEnumerable<SqlStatement> RenameDefault(ObjectName table, Column wanted)
     {
-        var name = SqlServerNames.Default(table, column);
+        var (name, column) = (SqlServerNames.Default(table, wanted), wanted.Name);
         var differs = dialect.Sql($"EXISTS (SELECT 1 FROM sys.default_constraints AS d WHERE {new Raw(DefaultOf(table, column))} AND d.name <> {new Literal(name)})");
         yield return new($"""
             DECLARE @default nvarchar(600) = (SELECT QUOTENAME(SCHEMA_NAME(d.schema_id)) + N'.' + QUOTENAME(d.name) FROM sys.default_constraints AS d WHERE {DefaultOf(table, column)});

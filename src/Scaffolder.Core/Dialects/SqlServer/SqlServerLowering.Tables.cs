@@ -51,7 +51,7 @@ internal sealed partial class SqlServerLowering
         }
 
         yield return Rename(dialect.Quote(moved), name.Name, "OBJECT", _guards.Renamed(moved, name));
-        foreach (var statement in before.Find(old)?.Columns.Where(column => column.Default is not null).SelectMany(column => RenameDefault(name, column.Name)) ?? [])
+        foreach (var statement in before.Find(old)?.Columns.Where(column => column.Default is not null).SelectMany(column => RenameDefault(name, column)) ?? [])
         {
             yield return statement;
         }

@@ -16,8 +16,12 @@ internal static class SqlServerNames
     public static string Literal(string text) =>
         $"N'{text.Replace("'", "''", StringComparison.Ordinal).Replace("\\\n", "\\' + N'\n", StringComparison.Ordinal).Replace("\\\r", "\\' + N'\r", StringComparison.Ordinal)}'";
 
-    /// <summary>A default is a constraint, and has a name that nobody chose.</summary>
-    public static string Default(ObjectName table, string column) => GeneratedName.Fit($"df_{table.Name}_{column}");
+    /// <summary>The option of a column that says what its default is called, which is a constraint.</summary>
+    public const string DefaultOption = "default constraint";
+
+    /// <summary>The name that a column's default has, or gets where nobody chose one.</summary>
+    public static string Default(ObjectName table, Column column) =>
+        column.Options.FirstOrDefault(option => option.Name == DefaultOption)?.Value ?? GeneratedName.Fit($"df_{table.Name}_{column.Name}");
 
     /// <summary>The table with a name for every constraint, so that none gets one that the server makes up.</summary>
     public static Table Fill(Table table)

@@ -28,7 +28,7 @@ internal sealed class SqlServerNormalization(SqlServerDialect dialect)
         return SqlServerNames.Fill(table with
         {
             Name = Name(table.Name),
-            Columns = [.. table.Columns.Select(column => Normalize(column, key.Contains(column.Name)))],
+            Columns = [.. table.Columns.Select(column => Named(table.Name, Normalize(column, key.Contains(column.Name))))],
             PrimaryKey = table.PrimaryKey is { } primary ? primary with { Deferrability = Deferrability.NotDeferrable, Comment = Text(primary.Comment) } : null,
             Uniques = [.. table.Uniques.Select(unique => unique with { Deferrability = Deferrability.NotDeferrable, NullsNotDistinct = false, Comment = Text(unique.Comment) })],
             Checks = [.. table.Checks.Select(check => check with { Expression = SqlServerText.Plain(check.Expression), NoInherit = false, Comment = Text(check.Comment) }), .. EnumChecks(table, enums)],
@@ -38,6 +38,12 @@ internal sealed class SqlServerNormalization(SqlServerDialect dialect)
             Comment = Text(table.Comment),
         });
     }
+
+    // What a default would be called anyway need not be said.
+    private static Column Named(ObjectName table, Column column) => column with
+    {
+        Options = [.. column.Options.Where(option => option.Name == SqlServerNames.DefaultOption && column.Default is not null && option.Value != SqlServerNames.Default(table, column with { Options = [] })).Take(1)],
+    };
 
     private Column Normalize(Column column, bool isKey)
     {

@@ -17,7 +17,7 @@ public static class SqliteDefaults
 
     public static string Text(DefaultValue value) => value switch
     {
-        LiteralDefault { Kind: LiteralKind.Null } => "NULL",
+        LiteralDefault { Kind: LiteralKind.Null } => value.Spelling.Text ?? "NULL",
         LiteralDefault { Kind: LiteralKind.Boolean, Value: var word } => word == "true" ? "1" : "0",
         LiteralDefault { Kind: LiteralKind.Number, Value: var number } => number,
         LiteralDefault { Value: var text } => Quote(text),
@@ -33,7 +33,7 @@ public static class SqliteDefaults
         [{ Kind: SqliteTokenKind.Number, Value: var value }] => new LiteralDefault(value, LiteralKind.Number),
         [{ Kind: SqliteTokenKind.Symbol, Value: "-" }, { Kind: SqliteTokenKind.Number, Value: var value }] => new LiteralDefault("-" + value, LiteralKind.Number),
         [{ Kind: SqliteTokenKind.Symbol, Value: "+" }, { Kind: SqliteTokenKind.Number, Value: var value }] => new LiteralDefault(value, LiteralKind.Number),
-        [{ Kind: SqliteTokenKind.Word } word] when word.Is("null") => new LiteralDefault("null", LiteralKind.Null),
+        [{ Kind: SqliteTokenKind.Word } word] when word.Is("null") => new LiteralDefault("null", LiteralKind.Null) { Spelling = new(word.Value == "NULL" ? null : word.Value) },
         [{ Kind: SqliteTokenKind.Word } word] when word.Is("true") || word.Is("false") => new LiteralDefault(word.Is("true") ? "true" : "false", LiteralKind.Boolean),
         [{ Kind: SqliteTokenKind.Word } word] when _clocks.Any(word.Is) => new ExpressionDefault(new(word.Value)),
         [{ Kind: SqliteTokenKind.Word, Value: var value }] => new LiteralDefault(value, LiteralKind.String),
@@ -53,7 +53,7 @@ public static class SqliteDefaults
         // The column stores the same number for 1 and '1', and tools write either.
         LiteralDefault { Kind: not LiteralKind.Null, Value: var text } when type is BooleanType && Truth(text) is { } truth => new LiteralDefault(truth, LiteralKind.Boolean),
         LiteralDefault { Kind: LiteralKind.Boolean, Value: var text } => new LiteralDefault(text == "true" ? "1" : "0", LiteralKind.Number),
-        LiteralDefault { Kind: LiteralKind.Null } => new LiteralDefault("null", LiteralKind.Null),
+        LiteralDefault { Kind: LiteralKind.Null } => new LiteralDefault("null", LiteralKind.Null) { Spelling = value.Spelling },
         LiteralDefault { Kind: LiteralKind.String, Value: var text } when type is IntegerType or DecimalType or FloatType && IsNumber(text) => new LiteralDefault(text, LiteralKind.Number),
         _ => value,
     };

@@ -68,7 +68,14 @@ internal static class SqliteDefinitions
         _ => throw new System.Diagnostics.UnreachableException(constraint.GetType().Name),
     };
 
-    public static string Index(ObjectName table, TableIndex index) =>
+    /// <summary>As its author wrote it, where comments stand in it.</summary>
+    public static string Index(ObjectName table, TableIndex index)
+    {
+        var made = Made(table, index);
+        return index.Spelling.Text is { } written && SqliteTokens.Squash(SqliteTokens.WithoutComments(written)) == SqliteTokens.Squash(made) ? written : made;
+    }
+
+    private static string Made(ObjectName table, TableIndex index) =>
         $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX {Quoted(index.Name)} ON {Quoted(table.Name)} ({string.Join(", ", index.Columns.Select(Key))})"
         + (index.Predicate is { } predicate ? $" WHERE {predicate.For("sqlite")}" : "");
 

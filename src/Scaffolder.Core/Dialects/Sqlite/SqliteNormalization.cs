@@ -42,7 +42,7 @@ internal static class SqliteNormalization
             Uniques = [.. table.Uniques.Select(unique => new UniqueConstraint(unique.Name, Names(table, unique.Columns))).Distinct()],
             Checks = [.. table.Checks.Select(check => new CheckConstraint(check.Name, Own(check.Expression, table))).Concat(EnumChecks(table, enums)).Distinct()],
             ForeignKeys = [.. table.ForeignKeys.Select(key => key with { Columns = Names(table, key.Columns), References = Local(key.References), IsMatchFull = false, IsValidated = true, Comment = null })],
-            Indexes = [.. table.Indexes.Select(index => Normalize(index, table))],
+            Indexes = [.. table.Indexes.Select(index => Normalize(index.WithSpelling(), table))],
         };
     }
 
@@ -79,6 +79,7 @@ internal static class SqliteNormalization
     ])
     {
         IsUnique = index.IsUnique,
+        Spelling = index.Spelling,
         Predicate = index.Predicate is { } predicate ? Own(predicate, table) : null,
     };
 

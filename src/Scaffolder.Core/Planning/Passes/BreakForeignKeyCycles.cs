@@ -19,6 +19,8 @@ internal sealed class BreakForeignKeyCycles : PlanPass
         var late = new List<PlanStep>();
         var pending = plan.Steps.Select(step => step.Operation).SelectMany(Unready).ToHashSet();
         var early = DropCycles(plan).ToList();
+        var created = plan.Steps.Select(step => step.Operation).OfType<CreateTable>().ToDictionary(create => create.Table.Name, create => create.Table);
+        var indexed = plan.Steps.Select(step => step.Operation).OfType<CreateIndex>().Where(create => create.Index.IsUnique).Select(create => create.Table).ToHashSet();
         var steps = plan.Steps.Select(step =>
         {
             if (step.Operation is not CreateTable { Table: var table })
@@ -27,11 +29,15 @@ internal sealed class BreakForeignKeyCycles : PlanPass
             }
 
             pending.Remove(table.Name);
-            var keys = table.ForeignKeys.Where(key => pending.Contains(key.References)).ToList();
+            var keys = table.ForeignKeys.Where(key => pending.Contains(key.References) || RestsOnIndex(key)).ToList();
             late.AddRange(keys.Select(key => step with { Operation = new AddConstraint(table.Name, key) }));
             return keys.Count == 0 ? step : step with { Operation = new CreateTable(table with { ForeignKeys = [.. table.ForeignKeys.Except(keys)] }) };
         }).ToArray();
         return late.Count + early.Count == 0 ? plan : DependencyOrder.Add(plan with { Steps = [.. steps] }, [.. early, .. late]);
+
+        // No key of the table is what it refers to, so it is an index that comes later.
+        bool RestsOnIndex(ForeignKey key) => indexed.Contains(key.References) && created.TryGetValue(key.References, out var target) && key.ReferencedColumns.Count > 0
+            && target.PrimaryKey?.Columns.ToHashSet().SetEquals(key.ReferencedColumns) != true && !target.Uniques.Any(unique => unique.Columns.ToHashSet().SetEquals(key.ReferencedColumns));
     }
 
     // Tables that come later, and tables that are there but get the columns or keys in question only later.

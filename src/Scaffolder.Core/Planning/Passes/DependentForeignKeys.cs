@@ -11,7 +11,8 @@ internal static class DependentForeignKeys
         var keys = plan.Steps.Where(step => step.Operation is DropConstraint { Constraint: PrimaryKey or UniqueConstraint })
             .ToLookup(step => step.Operation.Target!);
         var columns = plan.Steps.Where(step => IsIncomparable(step.Operation) || (target.ForeignKeysHaveOneType && step.Operation is AlterColumnType)).ToLookup(step => (step.Operation.Target!, Column(step.Operation)));
-        if (keys.Count + columns.Count == 0)
+        var rebuilt = plan.Steps.Where(step => step.Operation is SetTableOptions && !target.CanRun(step.Operation, schema)).ToLookup(step => step.Operation.Target!);
+        if (keys.Count + columns.Count + rebuilt.Count == 0)
         {
             return plan;
         }
@@ -41,6 +42,7 @@ internal static class DependentForeignKeys
 
         PlanStep? Cause(Table table, ForeignKey key) =>
             keys[key.References].FirstOrDefault(step => Columns(((DropConstraint)step.Operation).Constraint).SetEquals(key.ReferencedColumns))
+            ?? (key.References == table.Name ? null : rebuilt[key.References].FirstOrDefault())
             ?? key.Columns.SelectMany(column => columns[(table.Name, column)]).FirstOrDefault()
             ?? key.ReferencedColumns.SelectMany(column => columns[(key.References, column)]).FirstOrDefault();
     }

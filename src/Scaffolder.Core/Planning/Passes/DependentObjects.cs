@@ -1,14 +1,15 @@
+using Scaffolder.Diffing;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
 
 namespace Scaffolder.Planning.Passes;
 
-/// <summary>Views and triggers that stay go and come back around a change of what they read.</summary>
+/// <summary>Views, triggers and routines that stay go and come back around a change of what they read.</summary>
 internal static class DependentObjects
 {
-    public static MigrationPlan Detach(MigrationPlan plan, DatabaseSchema schema)
+    public static MigrationPlan Detach(MigrationPlan plan, DatabaseSchema schema, TargetCapabilities target)
     {
-        var objects = schema.Objects.Where(item => item.Kind is not ("function" or "procedure" or "sequence" or "extension" or "domain" or "type")).ToList();
+        var objects = schema.Objects.Where(item => item.Kind is not ("sequence" or "extension" or "domain" or "type")).ToList();
         if (objects.Count == 0)
         {
             return plan;
@@ -19,13 +20,14 @@ internal static class DependentObjects
         var causes = new Dictionary<ObjectName, PlanStep>();
         foreach (var step in plan.Steps)
         {
-            if (step.Operation is DropObject { Object: var item })
+            if (step.Operation is DropObject { Object: var item } && !(step.Source is ObjectChanged(var old, var wanted) && target.Replaces(old, wanted)))
             {
                 causes.TryAdd(item.Name, step);
             }
         }
 
-        if (columns.Count + causes.Count == 0)
+        var rebuilt = plan.Steps.Where(step => !target.InlineForeignKeys && step.Operation is SetTableOptions && !target.CanRun(step.Operation, schema)).ToLookup(step => step.Operation.Target!);
+        if (columns.Count + causes.Count + rebuilt.Count == 0)
         {
             return plan;
         }
@@ -34,9 +36,12 @@ internal static class DependentObjects
         var added = new List<PlanStep>();
         foreach (var item in Topology.Order(objects, item => item.Name, ObjectDependencies.Of))
         {
-            var needs = ObjectDependencies.Of(item).ToList();
+            // The text of a routine is read when it runs; only what the server knows of it holds what it uses.
+            var isRoutine = item.Kind is "function" or "procedure";
+            var needs = (isRoutine ? item.DependsOn : ObjectDependencies.Of(item)).ToList();
             var cause = needs.Select(need => causes.GetValueOrDefault(need)).FirstOrDefault(step => step is not null)
-                ?? needs.SelectMany(need => columns[need]).FirstOrDefault(step => item.Kind != "trigger" || SqlIdentifiers.In(item.Definition).Contains(Column(step.Operation)));
+                ?? needs.SelectMany(need => rebuilt[need]).FirstOrDefault()
+                ?? needs.SelectMany(need => columns[need]).FirstOrDefault(step => isRoutine ? item.Definition.Contains("BEGIN ATOMIC", StringComparison.Ordinal) : item.Kind != "trigger" || SqlIdentifiers.In(item.Definition).Contains(Column(step.Operation)));
             if (cause is not null && dropped.Add((item.Kind, item.Name, item.On)))
             {
                 added.Add(cause with { Operation = new DropObject(item) });

@@ -23,7 +23,7 @@ internal sealed class DetachDependents : PlanPass
             plan = DependentExpressions.Detach(DependentForeignKeys.Detach(plan, schema, options.Target), schema);
         }
 
-        return options.Target.ViewsHoldColumns ? DependentObjects.Detach(ReleasedDefaults(plan), schema) : plan;
+        return options.Target.ViewsHoldColumns ? DependentObjects.Detach(ReleasedDefaults(plan), schema, options.Target) : plan;
     }
 
     // A default may be a value that the enum loses, or one that it has only afterwards: it is off while the enum changes.

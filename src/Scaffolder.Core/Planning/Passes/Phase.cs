@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
@@ -14,6 +15,9 @@ internal enum Phase
     CreateSchema,
     CreateEnum,
     DropObject,
+
+    /// <summary>What leaves its table goes its own way from here on.</summary>
+    Detach,
     DropForeignKey,
     DropIndex,
     DropConstraint,
@@ -34,6 +38,9 @@ internal enum Phase
     AlterColumn,
     AddGeneratedColumn,
     Rebuild,
+
+    /// <summary>A part of a table that had to be made anew for it.</summary>
+    CreatePart,
     Backfill,
     SetNotNull,
     SetIdentity,
@@ -41,6 +48,9 @@ internal enum Phase
     CreateIndex,
     AddForeignKey,
     DropColumn,
+
+    /// <summary>What joins a table has its columns and rules by now.</summary>
+    Attach,
     DropTable,
     DropRoutine,
     DropEnum,
@@ -54,14 +64,6 @@ internal sealed class Phases(MigrationPlan plan)
 {
     private readonly HashSet<TablePart> _addedColumns =
         [.. plan.Steps.Select(step => step.Operation).OfType<AddColumn>().Select(add => new TablePart(add.Table, add.Column.Name))];
-
-    private readonly HashSet<ObjectName> _relations =
-    [
-        .. plan.From.Tables.Select(table => table.Name),
-        .. plan.From.Objects.Where(item => item.Kind.EndsWith("view", StringComparison.Ordinal)).Select(item => item.Name),
-        .. plan.Steps.Select(step => step.Operation).OfType<CreateTable>().Select(create => create.Table.Name),
-        .. plan.Steps.Select(step => step.Operation).OfType<CreateObject>().Where(create => create.Object.Kind.EndsWith("view", StringComparison.Ordinal)).Select(create => create.Object.Name),
-    ];
 
     // In any case: SQLite and others do not tell it apart.
     private readonly HashSet<string> _created =
@@ -78,8 +80,20 @@ internal sealed class Phases(MigrationPlan plan)
     private readonly HashSet<string> _createdObjects =
         [.. plan.Steps.Select(step => step.Operation).OfType<CreateObject>().Select(create => Identity(create.Object))];
 
+    private readonly HashSet<ObjectName> _rebuilt =
+        [.. plan.Steps.Select(step => step.Operation).OfType<RebuildTable>().Select(rebuild => rebuild.After.Name)];
+
     private readonly HashSet<ObjectName> _alteredEnums =
         [.. plan.Steps.Select(step => step.Operation).OfType<AlterEnum>().Where(alter => !alter.OnlyAdds).Select(alter => alter.Before.Name)];
+
+    private static readonly FrozenSet<string> _routines = new[]
+    {
+        "function", "procedure", "aggregate", "collation", "operator", "operator family", "operator class", "operator family member", "cast", "conversion",
+        "access method", "text search dictionary", "text search configuration", "text search mapping", "foreign data wrapper", "server",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    // Functions that read tables, and what is made of these functions.
+    private readonly Lazy<HashSet<ObjectName>> _late = new(() => Late(plan));
 
     public Phase Of(MigrationOperation operation) => operation switch
     {
@@ -96,13 +110,18 @@ internal sealed class Phases(MigrationPlan plan)
         DropTable { Table: var table } => Names(table).Any(_created.Contains) ? Phase.DropReplacedTable : Phase.DropTable,
         RenameConstraint or RenameIndex => Phase.RenamePart,
         CreateObject { Object: var item } => IsRoutine(item) ? Phase.CreateRoutine : Phase.CreateObject,
-        CreateTable => Phase.CreateTable,
+        CreateTable { Table: var table } => TableParents.Of(table).Any(_rebuilt.Contains) ? Phase.CreatePart : Phase.CreateTable,
         DropColumn drop => _addedColumns.Contains(new(drop.Table, drop.Column.Name)) ? Phase.DropReplacedColumn : Phase.DropColumn,
         AddColumn { Column.Generated: not null } => Phase.AddGeneratedColumn,
         AddColumn => Phase.AddColumn,
         SetDefault { After.Default: null, Before.Type: EnumReference(var name) } when _alteredEnums.Contains(name) => Phase.ReleaseEnum,
         MoveColumn => Phase.MoveColumn,
         SetGenerated => Phase.SetGenerated,
+
+        // It takes from a sequence, which a column of another table may bring along.
+        SetDefault { After.Default: ExpressionDefault { Sql.Text: var text } } when text.StartsWith("nextval(", StringComparison.Ordinal) => Phase.SetIdentity,
+        SetTableOptions { IsDetachment: true } => Phase.Detach,
+        SetTableOptions { IsAttachment: true } => Phase.Attach,
         AlterColumnType or SetDefault or SetTableOptions or SetNullability { IsNullable: true } => Phase.AlterColumn,
         SetIdentity { After.Identity: null } => Phase.AlterColumn,
         RebuildTable => Phase.Rebuild,
@@ -125,7 +144,34 @@ internal sealed class Phases(MigrationPlan plan)
 
     // Tables use these, not the other way round.
     private bool IsRoutine(SchemaObject item) =>
-        item.Kind is "extension" or "sequence" or "domain" or "type" || (item.Kind is "function" or "procedure" && !item.DependsOn.Any(_relations.Contains));
+        item.Kind is "extension" or "sequence" or "domain" or "type" || (_routines.Contains(item.Kind) && !_late.Value.Contains(item.Name));
+
+    private static HashSet<ObjectName> Relations(MigrationPlan plan) =>
+    [
+        .. plan.From.Tables.Select(table => table.Name),
+        .. plan.From.Objects.Where(IsRelation).Select(item => item.Name),
+        .. plan.Steps.Select(step => step.Operation).OfType<CreateTable>().Select(create => create.Table.Name),
+        .. plan.Steps.Select(step => step.Operation).OfType<CreateObject>().Select(create => create.Object).Where(IsRelation).Select(item => item.Name),
+    ];
+
+    private static bool IsRelation(SchemaObject item) => item.Kind == "foreign table" || item.Kind.EndsWith("view", StringComparison.Ordinal);
+
+    private static HashSet<ObjectName> Late(MigrationPlan plan)
+    {
+        var (relations, late) = (Relations(plan), new HashSet<ObjectName>());
+        SchemaObject[] rest =
+        [
+            .. plan.From.Objects.Where(item => _routines.Contains(item.Kind)),
+            .. plan.Steps.Select(step => step.Operation).OfType<CreateObject>().Select(create => create.Object).Where(item => _routines.Contains(item.Kind)),
+        ];
+        for (var count = -1; count != late.Count;)
+        {
+            count = late.Count;
+            late.UnionWith(rest.Where(item => item.DependsOn.Any(need => relations.Contains(need) || late.Contains(need))).Select(item => item.Name).ToArray());
+        }
+
+        return late;
+    }
 
     private static IEnumerable<string> Names(Table table) =>
         [table.Name.Name, .. table.Constraints.Select(constraint => constraint.Name).OfType<string>(), .. table.Indexes.Select(index => index.Name)];

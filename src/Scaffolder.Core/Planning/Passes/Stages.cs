@@ -37,6 +37,7 @@ internal sealed class Stages
     private readonly HashSet<(ObjectName, string?)> _helpers = [];
     private readonly HashSet<(ObjectName, string?)> _lateKeys = [];
     private readonly HashSet<string> _rebuiltIndexes = [];
+    private readonly bool _hasLateKey;
     private readonly bool _hasConcurrentDrop;
     private readonly bool _clearsTheWay;
     private readonly bool _dropsLate;
@@ -51,7 +52,8 @@ internal sealed class Stages
         _createdTables = CreatedTables.In(plan);
         _phases = new(plan);
         var operations = plan.Steps.Select(step => step.Operation).ToArray();
-        var keys = operations.SelectMany(LateKey).ToLookup(key => key.Table, key => key.Columns);
+        var keys = operations.SelectMany(operation => LateKey(operation, _createdTables)).ToLookup(key => key.Table, key => key.Columns);
+        _hasLateKey = operations.Any(operation => operation is AddConstraintUsingIndex);
         _replaced = new(plan, operations.Where(operation => operation is AddConstraintUsingIndex));
         var unproven = new HashSet<(ObjectName, string?)>();
         _clearsTheWay = operations.Any(operation => operation is AlterColumnType || _phases.Of(operation) is Phase.DropReplacedColumn or Phase.DropReplacedTable);
@@ -96,11 +98,15 @@ internal sealed class Stages
         ValidateConstraint { LeavesOrphans: true } => Stage.Validate,
         _ when !_isOnline => Stage.Main,
         // They speak of indexes, which may come late.
-        CreateObject { Object.Kind: "cluster" or "comment" } => Stage.Finish,
+        CreateObject { Object.Kind: "cluster" or "comment" or "partition index" or "index statistics" } => Stage.Finish,
+        SetTableOptions { IsAttachment: true } => Stage.Finish,
         RenameTable or RenameColumn when _hasConcurrentDrop => Stage.Renames,
         DropIndex { Concurrently: true } drop => _rebuiltIndexes.Contains(drop.Index.Name) ? Stage.CreateIndex : Stage.DropIndex,
         BackfillColumn => Stage.Backfill,
         CreateIndex { Concurrently: true } => Stage.CreateIndex,
+
+        // That of a partitioned table takes over the indexes and keys that its partitions have by then.
+        CreateIndex create when _hasLateKey && !_createdTables.Contains(create.Table) => Stage.Finish,
         DropConstraint drop when _replaced.Stays(drop) || _replaced.MakesWay(drop.Table, drop.Constraint) => Stage.Finish,
         SetNullability { IsNullable: true } optional when _replaced.Holds(optional.Table, optional.Column.Name) => Stage.Finish,
         SetIdentity { After.Identity: not null } identity when _replaced.Holds(identity.Table, identity.After.Name) => Stage.Finish,
@@ -117,11 +123,11 @@ internal sealed class Stages
         _ => Stage.Main,
     };
 
-    private static IEnumerable<(ObjectName Table, HashSet<string> Columns)> LateKey(MigrationOperation operation) => operation switch
+    private static IEnumerable<(ObjectName Table, HashSet<string> Columns)> LateKey(MigrationOperation operation, HashSet<ObjectName> created) => operation switch
     {
         AddConstraintUsingIndex { Constraint: PrimaryKey key } add => [(add.Table, [.. key.Columns])],
         AddConstraintUsingIndex { Constraint: UniqueConstraint unique } add => [(add.Table, [.. unique.Columns])],
-        CreateIndex { Concurrently: true, Index: { IsUnique: true } index } create => [(create.Table, [.. index.Columns.Select(column => column.Column ?? "")])],
+        CreateIndex { Index: { IsUnique: true } index } create when create.Concurrently || !created.Contains(create.Table) => [(create.Table, [.. index.Columns.Select(column => column.Column ?? "")])],
         _ => [],
     };
 }

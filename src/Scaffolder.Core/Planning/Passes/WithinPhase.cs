@@ -16,12 +16,13 @@ internal static class WithinPhase
         Phase.RenameColumn => steps.GroupBy(step => step.Operation.Target!).SelectMany(table => Rename<RenameColumn, string>(
             [.. table], operation => operation.Before, operation => operation.After, (_, before, after) => new(table.Key, before, after), number => $"swap_{number}", IsAnyColumn(from))),
         Phase.RenamePart => Parts(steps),
-        Phase.CreateTable => Topology.Order(steps, step => Created(step).Name, step => References(Created(step))),
-        Phase.DropTable or Phase.DropReplacedTable => Topology.Order(steps, step => Dropped(step).Name, step => References(Dropped(step))).Reverse(),
-        Phase.AddGeneratedColumn => steps.GroupBy(step => step.Operation.Target!).SelectMany(table =>
-            Topology.Order([.. table], step => Added(step).Name, step => SqlIdentifiers.In(Added(step).Generated!.Expression.Text))),
+        Phase.CreateTable or Phase.CreatePart => Topology.Order(steps, step => Created(step).Name, step => References(Created(step))),
+        Phase.DropTable or Phase.DropReplacedTable => Drops(steps).Reverse(),
+        Phase.SetIdentity => steps.OrderBy(step => step.Operation is SetDefault),
+        Phase.AddColumn or Phase.AddGeneratedColumn or Phase.AlterColumn or Phase.SetGenerated or Phase.SetNotNull or Phase.DropColumn or Phase.DropReplacedColumn => ParentsFirst(phase, steps, from),
+        // Privileges for what is yet to come are no business of what the plan makes.
         Phase.CreateObject or Phase.CreateRoutine => Topology.Order(
-            steps, step => ((CreateObject)step.Operation).Object.Name, step => ObjectDependencies.Of(((CreateObject)step.Operation).Object)),
+            [.. steps.OrderBy(step => ((CreateObject)step.Operation).Object is { Kind: "grant" } grant && grant.Definition.StartsWith("ALTER DEFAULT ", StringComparison.Ordinal))], step => ((CreateObject)step.Operation).Object.Name, step => ObjectDependencies.Of(((CreateObject)step.Operation).Object)),
         Phase.DropObject or Phase.DropRoutine => Topology.Order(
             steps, step => ((DropObject)step.Operation).Object.Name, step => ObjectDependencies.Of(((DropObject)step.Operation).Object)).Reverse(),
         _ => steps,
@@ -33,7 +34,26 @@ internal static class WithinPhase
 
     private static Column Added(PlanStep step) => ((AddColumn)step.Operation).Column;
 
-    private static IEnumerable<ObjectName> References(Table table) => table.ForeignKeys.Select(key => key.References);
+    private static IEnumerable<ObjectName> References(Table table) => table.ForeignKeys.Select(key => key.References).Concat(TableParents.Of(table));
+
+    // What refers to a table refers to its partitions too.
+    private static IEnumerable<PlanStep> Drops(IReadOnlyList<PlanStep> steps)
+    {
+        var parts = steps.Select(Dropped).SelectMany(part => TableParents.Of(part).Select(parent => (parent, part.Name))).ToLookup(pair => pair.parent, pair => pair.Name);
+        return Topology.Order(steps, step => Dropped(step).Name, step => References(Dropped(step)).SelectMany(table => parts[table].Prepend(table)));
+    }
+
+    // A change of a column reaches the tables below; there it cannot be made alone.
+    private static IEnumerable<PlanStep> ParentsFirst(Phase phase, IReadOnlyList<PlanStep> steps, DatabaseSchema from)
+    {
+        var tables = steps.GroupBy(step => step.Operation.Target!).ToArray();
+        var ordered = tables.Length > 1 && from.Tables.Any(table => TableParents.Of(table).Any())
+            ? Topology.Order(tables, table => table.Key, table => from.Find(table.Key) is { } found ? TableParents.Of(found) : [])
+            : tables;
+        return phase == Phase.AddGeneratedColumn
+            ? ordered.SelectMany(table => Topology.Order([.. table], step => Added(step).Name, step => SqlIdentifiers.In(Added(step).Generated!.Expression.Text)))
+            : ReferenceEquals(ordered, tables) ? steps : ordered.SelectMany(table => table);
+    }
 
     private static Func<string, bool> IsAnyColumn(DatabaseSchema schema)
     {

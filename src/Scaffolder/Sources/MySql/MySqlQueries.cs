@@ -27,12 +27,17 @@ internal static class MySqlQueries
         ORDER BY k.table_name, k.constraint_name, k.ordinal_position
         """;
 
-    public const string Views = "SELECT table_name, view_definition, check_option, security_type FROM information_schema.views WHERE table_schema = DATABASE() ORDER BY table_name";
+    public static string Views(bool isMariaDb) =>
+        $"SELECT table_name, view_definition, check_option, security_type, {(isMariaDb ? "algorithm" : "NULL")} FROM information_schema.views WHERE table_schema = DATABASE() ORDER BY table_name";
 
+    // Triggers of one event in the order in which they fire.
     public const string Bodies = """
-        SELECT 'trigger', trigger_name, event_object_table, NULL FROM information_schema.triggers WHERE trigger_schema = DATABASE()
-        UNION ALL SELECT LOWER(routine_type), routine_name, NULL, NULL FROM information_schema.routines WHERE routine_schema = DATABASE() AND routine_type IN ('FUNCTION', 'PROCEDURE')
-        UNION ALL SELECT 'event', event_name, NULL, IF(starts = created, 'now', 'set') FROM information_schema.events WHERE event_schema = DATABASE()
+        SELECT 'trigger', trigger_name, event_object_table, CONCAT(action_timing, ' ', event_manipulation), action_order FROM information_schema.triggers WHERE trigger_schema = DATABASE()
+        UNION ALL SELECT LOWER(routine_type), routine_name, NULL, NULL, NULL FROM information_schema.routines WHERE routine_schema = DATABASE() AND routine_type IN ('FUNCTION', 'PROCEDURE')
+        UNION ALL SELECT 'event', event_name, NULL, IF(starts = created, 'now', 'set'), NULL FROM information_schema.events WHERE event_schema = DATABASE()
         ORDER BY 1, 2
         """;
+
+    /// <summary>What the model has no word for.</summary>
+    public const string Others = "SELECT LOWER(routine_type), routine_name FROM information_schema.routines WHERE routine_schema = DATABASE() AND routine_type NOT IN ('FUNCTION', 'PROCEDURE') ORDER BY 1, 2";
 }

@@ -26,6 +26,9 @@ internal sealed record PostgreSqlCatalog(int Version)
 
     public required ILookup<string, string[]> Dependencies { get; init; }
 
+    /// <summary>The keys of what the object of a key needs, where that has no name that is sure to be its own.</summary>
+    public required ILookup<string, string> Links { get; init; }
+
     public required IReadOnlyList<CatalogUnknown> Unknown { get; init; }
 
     public static async Task<PostgreSqlCatalog> ReadAsync(DbConnection connection, CancellationToken cancellation)
@@ -44,10 +47,11 @@ internal sealed record PostgreSqlCatalog(int Version)
             Columns = (await Rows(PostgreSqlQueries.Columns, CatalogColumn.From)).ToLookup(column => column.Table),
             Constraints = (await Rows(PostgreSqlQueries.Constraints, CatalogConstraint.From)).ToLookup(constraint => constraint.Table),
             Indexes = (await Rows(PostgreSqlQueries.Indexes, CatalogIndex.From)).ToLookup(index => index.Table),
-            Objects = await Rows(PostgreSqlObjectQueries.Objects, CatalogObject.From),
+            Objects = [.. await Rows(PostgreSqlObjectQueries.Objects, CatalogObject.From), .. await Rows(PostgreSqlTypeQueries.Objects, CatalogObject.From), .. await Rows(PostgreSqlServerQueries.Objects(settings[0]), CatalogObject.From), .. await Rows(PostgreSqlNameQueries.Objects, CatalogObject.From)],
             Grants = await Rows(PostgreSqlGrantQueries.Grants, CatalogGrant.From),
             DefaultGrants = await Rows(PostgreSqlGrantQueries.Defaults, CatalogDefaultGrant.From),
             Dependencies = (await Rows(PostgreSqlObjectQueries.Dependencies, row => (row.GetString(0), (string[])[row.GetString(1), row.GetString(2)]))).ToLookup(row => row.Item1, row => row.Item2),
+            Links = (await Rows(PostgreSqlObjectQueries.Links, row => (row.GetString(0), row.GetString(1)))).ToLookup(row => row.Item1, row => row.Item2),
             Unknown = await Rows(PostgreSqlObjectQueries.Unknown, CatalogUnknown.From),
         };
 

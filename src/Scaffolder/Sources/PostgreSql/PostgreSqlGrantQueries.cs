@@ -8,16 +8,22 @@ internal static class PostgreSqlGrantQueries
         WITH acls AS (
           SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind, n.nspname::text AS schema, c.relname::text AS name, c.oid::regclass::text AS target, NULL::text AS part, c.relowner AS owner, c.relacl AS acl,
             acldefault((CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END)::"char", c.relowner) AS base
-          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relacl IS NOT NULL AND c.relkind IN ('r', 'p', 'v', 'm', 'S') AND {PostgreSqlQueries.UserSchemas} AND {PostgreSqlObjectQueries.Extension("pg_class", "c")}
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relacl IS NOT NULL AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND {PostgreSqlQueries.UserSchemas} AND {PostgreSqlObjectQueries.Extension("pg_class", "c")}
           UNION ALL
           SELECT 'TABLE', n.nspname, c.relname, c.oid::regclass::text, quote_ident(a.attname), c.relowner, a.attacl, acldefault('c', c.relowner)
-          FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm') AND {PostgreSqlQueries.UserSchemas} AND {PostgreSqlObjectQueries.Extension("pg_class", "c")}
+          FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND {PostgreSqlQueries.UserSchemas} AND {PostgreSqlObjectQueries.Extension("pg_class", "c")}
           UNION ALL
           SELECT CASE p.prokind WHEN 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END, n.nspname, p.proname || '(' || oidvectortypes(p.proargtypes) || ')', p.oid::regprocedure::text, NULL, p.proowner, p.proacl, acldefault('f', p.proowner)
           FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.proacl IS NOT NULL AND {PostgreSqlQueries.UserSchemas} AND {PostgreSqlObjectQueries.Extension("pg_proc", "p")}
           UNION ALL
           SELECT 'TYPE', n.nspname, t.typname, t.oid::regtype::text, NULL, t.typowner, t.typacl, acldefault('T', t.typowner)
           FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typacl IS NOT NULL AND {PostgreSqlQueries.UserSchemas} AND {PostgreSqlObjectQueries.Extension("pg_type", "t")}
+          UNION ALL
+          SELECT 'FOREIGN SERVER', NULL, s.srvname, quote_ident(s.srvname), NULL, s.srvowner, s.srvacl, acldefault('S', s.srvowner) FROM pg_foreign_server s WHERE s.srvacl IS NOT NULL
+          UNION ALL
+          SELECT 'FOREIGN DATA WRAPPER', NULL, w.fdwname, quote_ident(w.fdwname), NULL, w.fdwowner, w.fdwacl, acldefault('F', w.fdwowner) FROM pg_foreign_data_wrapper w WHERE w.fdwacl IS NOT NULL AND {PostgreSqlObjectQueries.Extension("pg_foreign_data_wrapper", "w")}
+          UNION ALL
+          SELECT 'LANGUAGE', NULL, l.lanname, quote_ident(l.lanname), NULL, l.lanowner, l.lanacl, acldefault('l', l.lanowner) FROM pg_language l WHERE l.lanacl IS NOT NULL AND l.lanpltrusted
           UNION ALL
           SELECT 'SCHEMA', NULL, n.nspname, quote_ident(n.nspname), NULL, n.nspowner, n.nspacl,
             CASE WHEN n.nspname <> 'public' THEN acldefault('n', n.nspowner)
@@ -41,7 +47,7 @@ internal static class PostgreSqlGrantQueries
         WITH acls AS (
           SELECT CASE WHEN d.defaclrole <> current_user::regrole THEN quote_ident(pg_get_userbyid(d.defaclrole)) END AS role, n.nspname::text AS schema,
             CASE d.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES' WHEN 'f' THEN 'FUNCTIONS' WHEN 'T' THEN 'TYPES' WHEN 'n' THEN 'SCHEMAS' END AS kind, d.defaclrole AS owner, d.defaclacl AS acl,
-            CASE WHEN d.defaclnamespace = 0 THEN acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END, d.defaclrole) ELSE '{}' END AS base
+            CASE WHEN d.defaclnamespace = 0 THEN acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END, d.defaclrole) END AS base
           FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace WHERE d.defaclobjtype IN ('r', 'S', 'f', 'T', 'n')),
         given AS (SELECT a.*, e.grantee, e.is_grantable, e.privilege_type FROM acls a CROSS JOIN LATERAL aclexplode(a.acl) e WHERE e.grantee <> a.owner OR a.schema IS NOT NULL),
         usual AS (SELECT a.*, e.grantee, e.is_grantable, e.privilege_type FROM acls a CROSS JOIN LATERAL aclexplode(a.base) e WHERE e.grantee <> a.owner)

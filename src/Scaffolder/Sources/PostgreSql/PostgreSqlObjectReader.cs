@@ -1,3 +1,4 @@
+using System.Globalization;
 using Scaffolder.Schema;
 
 namespace Scaffolder.Sources.PostgreSql;
@@ -8,15 +9,18 @@ namespace Scaffolder.Sources.PostgreSql;
 /// </summary>
 internal sealed class PostgreSqlObjectReader(PostgreSqlCatalog catalog)
 {
+    private readonly Dictionary<string, ObjectName> _names = catalog.Objects.DistinctBy(item => item.Key).ToDictionary(item => item.Key, item => new ObjectName(item.Name, item.Schema), StringComparer.Ordinal)
+        .Concat(catalog.Relations.Select(table => KeyValuePair.Create(string.Create(CultureInfo.InvariantCulture, $"c{table.Id}"), new ObjectName(table.Name, table.Schema))))
+        .DistinctBy(pair => pair.Key).ToDictionary(StringComparer.Ordinal);
+
     public IEnumerable<SchemaObject> Read()
     {
         // A serial column stands for its sequence and the bond between the two.
         var serials = catalog.Relations.SelectMany(table => catalog.Columns[table.Id].Where(column => column.IsSerial).Select(column => column.Default!)).ToHashSet(StringComparer.Ordinal);
-        var rows = catalog.Objects.Where(item => !IsSerial(item, serials)).ToArray();
         return
         [
-            .. rows.Select(Object),
-            .. rows.Where(item => item.Comment is not null).Select(Comment),
+            .. catalog.Objects.Where(item => !IsSerial(item, serials)).Select(Object),
+            .. catalog.Objects.Where(item => item.Comment is not null).Select(Comment),
             .. catalog.Grants.Select(PostgreSqlGrantReader.Read),
             .. catalog.DefaultGrants.Select(PostgreSqlGrantReader.Read),
             .. catalog.Schemas.Where(item => item.Comment is not null && item is not { Name: "public", Comment: "standard public schema" }).Select(Comment),
@@ -28,13 +32,23 @@ internal sealed class PostgreSqlObjectReader(PostgreSqlCatalog catalog)
         && item.Definition[(item.Definition.IndexOf("SEQUENCE ", StringComparison.Ordinal) + 9)..item.Definition.LastIndexOf(item.Kind == "sequence" ? " AS " : " OWNED BY ", StringComparison.Ordinal)] is var name
         && serials.Contains($"nextval('{name.Replace("'", "''", StringComparison.Ordinal)}'::regclass)");
 
+    // What is said about an object that is there, and goes with it.
+    private static string? Carrier(CatalogObject item) => item.Kind switch
+    {
+        "sequence owner" or "statistics target" or "event trigger state" or "publication table" => item.Name,
+        "publication schema" => item.Name[..item.Name.IndexOf(" of ", StringComparison.Ordinal)],
+        "text search mapping" => item.Name[..item.Name.LastIndexOf(" for ", StringComparison.Ordinal)],
+        _ => null,
+    };
+
     private SchemaObject Object(CatalogObject item) => new(item.Kind, new(item.Name, item.Schema), item.Definition, item.On is { } table ? new(table, item.OnSchema) : null)
     {
         Drop = item.Drop,
         DependsOn =
         [
             .. catalog.Dependencies[item.Key].Select(need => new ObjectName(need[1], need[0])),
-            .. item.Kind == "sequence owner" ? (ObjectName[])[new(item.Name, item.Schema)] : [],
+            .. catalog.Links[item.Key].Select(key => _names.GetValueOrDefault(key)).OfType<ObjectName>(),
+            .. Carrier(item) is { } carrier ? (ObjectName[])[new(carrier, item.Kind == "publication table" ? "public" : item.Schema)] : [],
         ],
     };
 

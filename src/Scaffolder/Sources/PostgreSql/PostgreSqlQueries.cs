@@ -22,7 +22,7 @@ internal static class PostgreSqlQueries
         """;
 
     public const string Relations = $"""
-        SELECT c.oid, n.nspname::text, c.relname::text, c.relkind::text, obj_description(c.oid, 'pg_class'), c.reloptions, c.relpersistence = 'u',
+        SELECT c.oid, n.nspname::text, c.relname::text, c.relkind::text, obj_description(c.oid, 'pg_class'), c.reloptions || (SELECT array_agg('toast.' || o) FROM pg_class tc, unnest(tc.reloptions) o WHERE tc.oid = c.reltoastrelid), c.relpersistence = 'u',
           CASE WHEN c.relforcerowsecurity AND c.relrowsecurity THEN 'forced' WHEN c.relforcerowsecurity THEN 'forced but disabled' WHEN c.relrowsecurity THEN 'enabled' END,
           CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING'
             WHEN 'i' THEN (SELECT 'USING INDEX ' || quote_ident(x.relname) FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END,
@@ -39,8 +39,8 @@ internal static class PostgreSqlQueries
     // differs in nothing from what serial makes.
     public const string Columns = $"""
         SELECT a.attrelid, a.attname::text, format_type(a.atttypid, a.atttypmod), en.nspname::text, en.typname::text, t.typelem <> 0 AND t.typlen = -1 AND t.typcategory = 'A',
-          a.attnotnull, pg_get_expr(d.adbin, d.adrelid), a.attidentity::text, a.attgenerated::text,
-          CASE WHEN a.attcollation <> t.typcollation THEN co.collname::text END, col_description(a.attrelid, a.attnum), s.seqstart, s.seqincrement,
+          a.attnotnull AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND k.conkey[1] = a.attnum AND (NOT k.convalidated OR k.connoinherit)), pg_get_expr(d.adbin, d.adrelid), a.attidentity::text, a.attgenerated::text,
+          CASE WHEN a.attcollation <> t.typcollation THEN CASE WHEN con.nspname IN ('pg_catalog', 'public') THEN co.collname::text ELSE '"' || replace(con.nspname, '"', '""') || '"."' || replace(co.collname, '"', '""') || '"' END END, col_description(a.attrelid, a.attnum), s.seqstart, s.seqincrement,
           coalesce(a.attidentity = '' AND s.deptype = 'a' AND s.seqstart = 1 AND s.seqincrement = 1 AND s.seqmin = 1 AND s.seqcache = 1 AND NOT s.seqcycle AND s.seqtypid = a.atttypid
             AND s.seqmax = CASE s.seqtypid WHEN 'smallint'::regtype THEN 32767 WHEN 'integer'::regtype THEN 2147483647 ELSE 9223372036854775807 END
             AND a.attnotnull AND pg_get_expr(d.adbin, d.adrelid) = format('nextval(%L::regclass)', s.seqrelid::regclass::text), false), s.seqmin, s.seqmax, s.seqcache, s.seqcycle
@@ -52,12 +52,18 @@ internal static class PostgreSqlQueries
           ON en.oid = CASE WHEN t.typelem <> 0 AND t.typlen = -1 THEN t.typelem ELSE t.oid END
         LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
         LEFT JOIN pg_collation co ON co.oid = a.attcollation
+        LEFT JOIN pg_namespace con ON con.oid = co.collnamespace
         LEFT JOIN LATERAL (
           SELECT q.*, p.deptype FROM pg_depend p JOIN pg_sequence q ON q.seqrelid = p.objid
           WHERE p.refclassid = 'pg_class'::regclass AND p.refobjid = a.attrelid AND p.refobjsubid = a.attnum AND p.classid = 'pg_class'::regclass AND p.deptype IN ('a', 'i')
           ORDER BY q.seqrelid LIMIT 1) s ON true
         WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND {UserSchemas} AND (a.attislocal OR c.relispartition)
         ORDER BY a.attrelid, a.attnum
+        """;
+
+    /// <summary>Constraints that are known by their definition: what they say beyond the model's words is in it.</summary>
+    public const string IsWhole = """
+        (k.contype = 'x' OR k.contype = 'n' AND (NOT k.convalidated OR k.connoinherit) OR k.contype IN ('p', 'u', 'c', 'f') AND (to_jsonb(k) ->> 'confdelsetcols' IS NOT NULL OR coalesce(to_jsonb(k) ->> 'conenforced', 'true') = 'false' OR coalesce(to_jsonb(k) ->> 'conperiod', 'false') = 'true'))
         """;
 
     public const string Constraints = $"""
@@ -74,7 +80,7 @@ internal static class PostgreSqlQueries
         LEFT JOIN pg_index i ON i.indexrelid = k.conindid
         LEFT JOIN pg_class tc ON tc.oid = k.confrelid
         LEFT JOIN pg_namespace tn ON tn.oid = tc.relnamespace
-        WHERE k.contype IN ('p', 'u', 'c', 'f') AND k.conparentid = 0 AND k.conislocal AND c.relkind IN ('r', 'p') AND {UserSchemas}
+        WHERE k.contype IN ('p', 'u', 'c', 'f') AND NOT {IsWhole} AND k.conparentid = 0 AND k.conislocal AND c.relkind IN ('r', 'p') AND {UserSchemas}
         ORDER BY k.conrelid, k.conname
         """;
 
@@ -84,13 +90,14 @@ internal static class PostgreSqlQueries
           ARRAY(SELECT coalesce(a.attname::text, '') FROM unnest(i.indkey::int2[]) WITH ORDINALITY u (num, place) LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = u.num AND u.num > 0 ORDER BY u.place),
           ARRAY(SELECT pg_get_indexdef(i.indexrelid, g, false) FROM generate_series(1, i.indnatts) g ORDER BY g),
           ARRAY(SELECT u.num::int FROM unnest(i.indoption::int2[]) WITH ORDINALITY u (num, place) ORDER BY u.place),
-          ARRAY(SELECT CASE WHEN u.num <> 0 AND u.num <> xa.attcollation_own THEN co.collname::text ELSE '' END
+          ARRAY(SELECT coalesce(CASE WHEN u.num <> 0 AND u.num <> xa.attcollation_own THEN CASE WHEN con.nspname IN ('pg_catalog', 'public') THEN co.collname::text ELSE '"' || replace(con.nspname, '"', '""') || '"."' || replace(co.collname, '"', '""') || '"' END END, '')
             FROM unnest(i.indcollation::oid[], i.indkey::int2[]) WITH ORDINALITY u (num, att, place)
-            LEFT JOIN pg_collation co ON co.oid = u.num
+            LEFT JOIN pg_collation co ON co.oid = u.num LEFT JOIN pg_namespace con ON con.oid = co.collnamespace
             LEFT JOIN LATERAL (SELECT coalesce((SELECT a.attcollation FROM pg_attribute a WHERE a.attrelid = i.indrelid AND a.attnum = u.att AND u.att > 0), 100) AS attcollation_own) xa ON true
             WHERE u.place <= i.indnkeyatts ORDER BY u.place),
-          ARRAY(SELECT CASE WHEN o.opcdefault THEN '' ELSE CASE WHEN opn.nspname IN ('pg_catalog', 'public') THEN '' ELSE quote_ident(opn.nspname) || '.' END || quote_ident(o.opcname) END
-            FROM unnest(i.indclass::oid[]) WITH ORDINALITY u (num, place) JOIN pg_opclass o ON o.oid = u.num JOIN pg_namespace opn ON opn.oid = o.opcnamespace ORDER BY u.place),
+          ARRAY(SELECT CASE WHEN o.opcdefault AND xa.attoptions IS NULL THEN '' ELSE CASE WHEN opn.nspname IN ('pg_catalog', 'public') THEN '' ELSE quote_ident(opn.nspname) || '.' END || quote_ident(o.opcname) END
+              || coalesce((SELECT ' (' || string_agg(quote_ident(split_part(w, '=', 1)) || '=' || CASE WHEN quote_ident(v) = v THEN v ELSE quote_literal(v) END, ', ' ORDER BY nr) || ')' FROM unnest(xa.attoptions) WITH ORDINALITY AS u2 (w, nr), substr(w, strpos(w, '=') + 1) v), '')
+            FROM unnest(i.indclass::oid[]) WITH ORDINALITY u (num, place) JOIN pg_opclass o ON o.oid = u.num JOIN pg_namespace opn ON opn.oid = o.opcnamespace JOIN pg_attribute xa ON xa.attrelid = i.indexrelid AND xa.attnum = u.place ORDER BY u.place),
           pg_get_expr(i.indpred, i.indrelid), coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false), i.indisvalid OR c.relkind = 'p', obj_description(x.oid, 'pg_class')
         FROM pg_index i
         JOIN pg_class x ON x.oid = i.indexrelid

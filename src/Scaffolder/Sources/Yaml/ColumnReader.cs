@@ -130,8 +130,10 @@ internal static class ColumnReader
                 return new();
             case "ALWAYS":
                 return new(Always: true);
+            case "SERIAL":
+                return new() { IsSerial = true };
             default:
-                reading.Error(InputProblem.InvalidValue, node, "identity is neither true, 'always' nor 'by default'", "With a start it is written { start: 1000, increment: 1 }.");
+                reading.Error(InputProblem.InvalidValue, node, "identity is neither true, 'always', 'by default' nor 'serial'", "With a start it is written { start: 1000, increment: 1 }.");
                 return null;
         }
     }

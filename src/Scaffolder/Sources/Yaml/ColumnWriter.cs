@@ -58,6 +58,7 @@ internal static class ColumnWriter
 
     private static string WriteIdentity(Identity identity) => identity switch
     {
+        { IsSerial: true } => "serial",
         { Start: null, Increment: null, Minimum: null, Maximum: null, Cache: null, Cycles: false } => identity.Always ? "always" : "true",
         _ => YamlFlow.Mapping(
             ("always", YamlFlow.Unless(identity.Always, assumed: false)),

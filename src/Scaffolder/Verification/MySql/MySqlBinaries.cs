@@ -18,7 +18,7 @@ internal sealed record MySqlBinaries(string Server, string? Install)
         return folders.SelectMany(folder => (string[])[Program(folder, "mariadbd"), Program(folder, "mysqld")])
             .Where(File.Exists)
             .FirstOrDefault(server => IsMariaDb(server) == (flavor == MySqlFlavor.MariaDb)) is { } found
-                ? new(found, folders.SelectMany(folder => (string[])[Program(folder, "mariadb-install-db"), Program(folder, "mysql_install_db")]).FirstOrDefault(File.Exists))
+                ? new(found, flavor != MySqlFlavor.MariaDb ? null : folders.SelectMany(folder => (string[])[Program(folder, "mariadb-install-db"), Program(folder, "mysql_install_db")]).FirstOrDefault(File.Exists))
                 : null;
     }
 
