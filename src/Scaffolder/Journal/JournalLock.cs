@@ -59,14 +59,23 @@ internal sealed class JournalLock : IDisposable
 
         try
         {
-            using var held = isUnfinished ? await TakeAsync(root, TimeProvider.System, problems, cancellation) : Try(Path.Combine(root, ".scaffolder")) is { } free ? Finished(free, root) : null;
-            return isUnfinished && held is not null ? "A run of scaffolder was killed here: what it had begun to write is in order again." : null;
+            using var free = Try(Path.Combine(root, ".scaffolder"));
+            if (free is not null)
+            {
+                PendingFiles.Finish(root);
+                return isUnfinished ? "A run of scaffolder was killed here: what it had begun to write is in order again." : null;
+            }
         }
-        catch (Exception problem) when (!isUnfinished && problem is UnauthorizedAccessException or IOException)
+        catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
         {
             // A lock that nobody holds does no harm where nobody can write.
+            problems.AddRange(isUnfinished ? [new(DiagnosticIds.CannotWrite, Severity.Error, $"A run of scaffolder was killed here, and what it had begun to write cannot be put in order: {problem.Message}", "Run it again where it can write.", new(PendingFiles.LogOf(root)))] : []);
             return null;
         }
+
+        // A run that lives is in the middle of writing, which takes a moment.
+        using var held = isUnfinished ? await TakeAsync(root, TimeProvider.System, problems, cancellation) : null;
+        return null;
     }
 
     public void Dispose()
