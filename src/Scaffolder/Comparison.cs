@@ -1,6 +1,7 @@
 using Scaffolder.Dialects;
 using Scaffolder.Diffing;
 using Scaffolder.Journal;
+using Scaffolder.Journal.Gate;
 using Scaffolder.Planning;
 using Scaffolder.Risk;
 
@@ -28,6 +29,9 @@ internal sealed record Comparison(MigrationRequest Request, SchemaModel Current,
 
     /// <summary>What the rules say of the way there, in the severities that the user gave them.</summary>
     public required EquatableArray<Diagnostic> Findings { get; init; }
+
+    /// <summary>The findings that somebody has accepted for a while, as they were before.</summary>
+    public EquatableArray<RecordedExemption> Exempted { get; init; }
 
     /// <summary>The hash of everything that would run.</summary>
     public string PlanHash => field ??= Fingerprint.Of(Before, Request.Dialect, UpSql, DownSql);

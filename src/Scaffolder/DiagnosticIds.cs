@@ -47,9 +47,13 @@ internal static class DiagnosticIds
     public const string DoesNotCommute = "SC4006";
     public const string NothingToRebase = "SC4007";
 
+    public const string OwnMigration = "SC4008";
+    public const string NotProven = "SC4009";
+
     public const string StatementRefused = "SC4101";
     public const string NotJudged = "SC4102";
     public const string LockFacts = "SC4103";
+    public const string NotRun = "SC4104";
 
     public const string Bug = "SC5101";
     public const string NoServer = "SC5102";

@@ -1,7 +1,6 @@
 using Scaffolder.Diffing;
 using Scaffolder.Journal;
 using Scaffolder.Journal.Gate;
-using Scaffolder.Reporting;
 using Scaffolder.Schema;
 using Scaffolder.Sources;
 
@@ -21,14 +20,14 @@ internal static class GateCheck
         }
 
         var journal = new JournalFolder(request.Comparison.StateFolder ?? ".");
-        var state = new GateState(journal, files, [.. journal.In(files)], request.Policy) { Base = other is null ? [] : [.. journal.In(other)] };
+        var state = new GateState(journal, files, [.. journal.In(files)], request.Policy) { Exemptions = request.Comparison.Exemptions, Today = request.Comparison.Today, Base = other is null ? [] : [.. journal.In(other)] };
         state = state with
         {
             Unmigrated = await UnmigratedAsync(request, state, problems, cancellation),
             Drift = request.Against is { } database ? await DriftAsync(request, database, state, problems, cancellation) : [],
             Generated = await GeneratedAsync(request, state, cancellation),
         };
-        return problems.Exists(problem => problem.Severity == Severity.Error) ? null : [.. GateRules.Inspect(state).Select(finding => Judge(finding, request)).OfType<Diagnostic>()];
+        return problems.Exists(problem => problem.Severity == Severity.Error) ? null : [.. GateRules.Inspect(state).Select(finding => Judge(finding, state, request)).OfType<Diagnostic>()];
     }
 
     /// <summary>Whether one of the staged files can make a difference to the gate.</summary>
@@ -50,6 +49,13 @@ internal static class GateCheck
 
     // Migrations that the configuration no longer names the folder of; the ids of all tools begin so.
     private static bool IsMoment(string name) => name.Length > 13 && name.AsSpan(0, 13).IndexOfAnyExceptInRange('0', '9') < 0;
+
+    private static Diagnostic? Judge(Diagnostic finding, GateState state, GateRequest request) =>
+        Judge(finding, request) is not { } judged ? null
+        : request.Comparison.Exempt(judged, state.Migrations.Select(record => record.FileName).FirstOrDefault(name => Mentions(judged, name)));
+
+    private static bool Mentions(Diagnostic finding, string migration) =>
+        finding.Message.Contains(migration, StringComparison.Ordinal) || finding.Location?.File.Contains(migration, StringComparison.Ordinal) is true;
 
     private static Diagnostic? Judge(Diagnostic finding, GateRequest request) =>
         request.Comparison.Rules.TryGetValue(finding.Id, out var severity) ? severity is { } given ? finding with { Severity = given } : null

@@ -45,7 +45,7 @@ internal static partial class Lint
 
         await scratch.ResetAsync(cancellation);
         await using var connection = await scratch.OpenAsync(cancellation);
-        var tracing = new Tracing(request, connection) { Schema = request.Dialect.Normalize(start.Schema).Sorted() };
+        var tracing = new Tracing(request, connection, scratch.HasOwnServer, await ServerNeighbours.ReadAsync(connection, cancellation)) { Schema = request.Dialect.Normalize(start.Schema).Sorted() };
         await ScriptRunner.RunAsync(connection, request.Dialect, request.Dialect.Lower(Plan(DatabaseSchema.Empty, tracing.Schema, request, "")), null, cancellation);
         tracing.Schema = await tracing.ReadAsync(cancellation);
         var findings = new List<Diagnostic>();
@@ -110,11 +110,13 @@ internal static partial class Lint
     [GeneratedRegex(@"^(SELECT|SET|RESET|SHOW|PRAGMA|ANALYZE|EXPLAIN|LOCK)\b", RegexOptions.IgnoreCase)]
     private static partial Regex ChangesNothing { get; }
 
-    [GeneratedRegex(@"^(WITH\b.*?\b)?(INSERT|UPDATE|DELETE|MERGE|COPY|REPLACE|TRUNCATE)\b", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
-    private static partial Regex ChangesRows { get; }
+    [GeneratedRegex(@"^(WITH\b.*?\b)?(INSERT|MERGE|COPY|REPLACE)\b", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex RowsCome { get; }
 
     /// <summary>The statements of all files, run one by one.</summary>
-    private sealed class Tracing(MigrationRequest request, DbConnection connection)
+    /// <param name="hasOwnServer">True where nobody else can miss what a statement does to the server.</param>
+    /// <param name="neighbours">The other databases of the server that a statement can name.</param>
+    private sealed class Tracing(MigrationRequest request, DbConnection connection, bool hasOwnServer, IReadOnlyCollection<string> neighbours)
     {
         private readonly HashSet<ObjectName> _created = [];
 
@@ -133,6 +135,16 @@ internal static partial class Lint
             if (part.IsMetaCommand || TransactionWord.IsMatch(part.Text))
             {
                 return ([], true);
+            }
+
+            if (WrittenStatement.Reach(part.Text, request.Dialect.Name, neighbours) is { } reach)
+            {
+                return ([new(DiagnosticIds.NotRun, Severity.Warning, $"The statement reaches {reach}, so it was not run and not judged.", "A migration changes its own database; do this elsewhere, by hand.", place)], true);
+            }
+
+            if (!hasOwnServer && WrittenStatement.ConcernsRoles(part.Text))
+            {
+                return ([new(DiagnosticIds.NotRun, Severity.Warning, "The statement is about the roles of the server, which others use, so it was not run and not judged.", "Without --scratch, a server is started on which it can be run.", place)], true);
             }
 
             try
@@ -174,16 +186,43 @@ internal static partial class Lint
             }
         }
 
-        private static IEnumerable<Diagnostic> Unjudged(ScriptPart part, SourceLocation place)
+        private IEnumerable<Diagnostic> Unjudged(ScriptPart part, SourceLocation place)
         {
             if (ChangesNothing.IsMatch(part.Text))
             {
                 yield break;
             }
 
-            yield return ChangesRows.IsMatch(part.Text)
-                ? new(DiagnosticIds.NotJudged, Severity.Info, "The statement changes rows, not the schema: how long it holds its locks was not judged.", "Change many rows in batches, each in a transaction of its own.", place)
-                : new(DiagnosticIds.NotJudged, Severity.Info, "The statement changes nothing that a model holds, so it was not judged.", null, place);
+            if (WrittenStatement.Rows(part.Text) is not { Count: > 0 } rows)
+            {
+                yield return RowsCome.IsMatch(part.Text)
+                    ? new(DiagnosticIds.NotJudged, Severity.Info, "The statement changes rows, not the schema: how long it holds its locks was not judged.", "Change many rows in batches, each in a transaction of its own.", place)
+                    : new(DiagnosticIds.NotJudged, Severity.Info, "The statement changes nothing that a model holds, so it was not judged.", null, place);
+                yield break;
+            }
+
+            // A table that came in these files has no rows but those that they bring.
+            foreach (var item in rows.Where(item => !_created.Any(name => IsSame(name, item.Table))))
+            {
+                yield return WithRows(item, place);
+            }
         }
+
+        private Diagnostic WithRows(WrittenRows rows, SourceLocation place)
+        {
+            var loses = new LosesData();
+            var help = "Change many rows in batches, each in a transaction of its own.";
+            return (rows.Effect, rows.IsLimited) switch
+            {
+                (RowEffect.Truncated, _) => new(loses.Id, loses.Severity, $"This loses every row of {rows.Table}{(request.Dialect.Name == "postgresql" ? ", and nobody reads it before the transaction commits (ACCESS EXCLUSIVE)" : "")}.", loses.Workaround, place),
+                (RowEffect.Deleted, false) => new(loses.Id, loses.Severity, $"This loses every row of {rows.Table}.", loses.Workaround, place),
+                (RowEffect.Deleted, true) => new(DiagnosticIds.NotJudged, Severity.Warning, $"This loses the rows of {rows.Table} that its condition is true for; which ones was not judged.", "Keep them elsewhere first, unless nobody will ask for them.", place),
+                (_, false) => new(DiagnosticIds.NotJudged, Severity.Warning, $"Every row of {rows.Table} is written in one transaction, and whoever writes one of them waits for its end.", help, place),
+                _ => new(DiagnosticIds.NotJudged, Severity.Info, "The statement changes rows, not the schema: how long it holds its locks was not judged.", help, place),
+            };
+        }
+
+        private static bool IsSame(ObjectName created, ObjectName written) =>
+            string.Equals(created.Name, written.Name, StringComparison.OrdinalIgnoreCase) && string.Equals(created.Schema, written.Schema is "public" or "main" ? null : written.Schema, StringComparison.OrdinalIgnoreCase);
     }
 }

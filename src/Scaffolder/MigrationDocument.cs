@@ -14,6 +14,9 @@ internal sealed class MigrationDocument(Comparison comparison, NewMigration migr
     /// <summary>The approvals that are of this plan.</summary>
     public EquatableArray<Approval> Approvals { get; init; }
 
+    /// <summary>Who made the migration, where that may be its reviewer, too.</summary>
+    public string? Author { get; init; }
+
     public int ApprovalsNeeded { get; init; } = 1;
 
     /// <summary>What was seen of this plan on staging.</summary>
@@ -43,7 +46,7 @@ internal sealed class MigrationDocument(Comparison comparison, NewMigration migr
         DiagramBefore = SchemaMermaid.Write(comparison.Up.From, Touched),
         DiagramAfter = SchemaMermaid.Write(comparison.Up.To, Touched),
         Proof = proof,
-        Approvals = [.. Approvals.Select(approval => $"{approval.By} on {approval.At} (risk: {approval.Risk}){(approval.Comment is { } comment ? $": {comment}" : "")}")],
+        Approvals = [.. Approvals.Select(approval => $"{approval.By}{(Author?.EndsWith($"<{approval.Email}>", StringComparison.OrdinalIgnoreCase) is true ? ", its author," : "")} on {approval.At} (risk: {approval.Risk}){(approval.Comment is { } comment ? $": {comment}" : "")}")],
         ApprovalsNeeded = ApprovalsNeeded,
         Staging = Staging is { } seen ? $"{seen.Database} ({seen.Server}) on {seen.At}: the catalogue is what this migration leads to; post-migration queries: {seen.Queries}" : null,
     };

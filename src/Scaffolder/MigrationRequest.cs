@@ -1,4 +1,5 @@
 using Scaffolder.Dialects;
+using Scaffolder.Journal.Gate;
 using Scaffolder.Planning;
 using Scaffolder.Sources;
 
@@ -24,6 +25,15 @@ internal sealed record MigrationRequest(string From, string To, SqlDialect Diale
     /// <summary>The user's word on single rules, by their ids; null switches one off.</summary>
     public IReadOnlyDictionary<string, Severity?> Rules { get; init; } = new Dictionary<string, Severity?>();
 
+    /// <summary>What is accepted for a while, of the rules and of the gate.</summary>
+    public EquatableArray<Exemption> Exemptions { get; init; }
+
+    /// <summary>The day on which exemptions hold or are over, in UTC.</summary>
+    public DateOnly Today { get; init; }
+
+    /// <summary>The migration that is being made; null where none is.</summary>
+    public string? Migration { get; init; }
+
     /// <summary>Whether it is an error that a source holds what the model cannot say.</summary>
     public bool IsStrict { get; init; }
 
@@ -42,6 +52,13 @@ internal sealed record MigrationRequest(string From, string To, SqlDialect Diale
         : !Rules.TryGetValue(finding.Id, out var severity) ? finding
         : severity is { } given ? finding with { Severity = given }
         : null;
+
+    /// <summary>The exemption that a finding falls under: one that lasts where there is one, else one that is over; null for none.</summary>
+    public Exemption? ExemptionOf(Diagnostic finding, string? migration) =>
+        Exemptions.Where(item => item.Covers(finding.Id, finding.Message, migration)).OrderByDescending(item => item.Expires).FirstOrDefault();
+
+    /// <summary>The finding as its exemption leaves it.</summary>
+    public Diagnostic Exempt(Diagnostic finding, string? migration) => ExemptionOf(finding, migration)?.Applied(finding, Today) ?? finding;
 }
 
 /// <summary>What <c>new</c> needs beyond a comparison.</summary>
@@ -59,6 +76,9 @@ internal sealed record NewMigration(string Name, string Tool, string Out, DateTi
     public string? Project { get; init; }
 
     public bool DryRun { get; init; }
+
+    /// <summary>Who makes it, <c>Name &lt;email&gt;</c>; null where git does not know.</summary>
+    public string? Author { get; init; }
 
     /// <summary>The recorded migration in whose place it comes; that one's files go.</summary>
     public Journal.MigrationRecord? Replaces { get; init; }

@@ -1,7 +1,8 @@
 using System.Data.Common;
-using Scaffolder.Compilation;
+using System.Runtime.CompilerServices;
 using Scaffolder.Diffing;
 using Scaffolder.Journal;
+using Scaffolder.Journal.Gate;
 using Scaffolder.Planning;
 using Scaffolder.Rendering;
 using Scaffolder.Rendering.Document;
@@ -19,9 +20,6 @@ namespace Scaffolder;
 /// </summary>
 internal static class Pipeline
 {
-    /// <summary>How long a run waits for another one in the same repository.</summary>
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
-
     /// <summary>What differs between the two models and how to get from one to the other; null when a problem stands in the way.</summary>
     /// <param name="ask">Puts to the user what may be a rename.</param>
     public static async Task<Comparison?> CompareAsync(MigrationRequest request, RenameQuestion ask, List<Diagnostic> problems, CancellationToken cancellation)
@@ -64,6 +62,7 @@ internal static class Pipeline
         // Risk and Rules
         var known = Statistics.WithRenamed(statistics, changes);
         var risk = RiskAssessment.Of(up, dialect, known);
+        Diagnostic[] judged = [.. RuleSet.Inspect(up, risk, request.Strategy).Select(request.Judge).OfType<Diagnostic>()];
         return new(request, current, desired, changes)
         {
             Renames = renames,
@@ -73,14 +72,20 @@ internal static class Pipeline
             DownSql = downSql,
             Statistics = known,
             Risk = risk,
-            Findings = [.. RuleSet.Inspect(up, risk, request.Strategy).Select(request.Judge).OfType<Diagnostic>()],
+            Findings = [.. judged.Select(finding => request.Exempt(finding, request.Migration))],
+            Exempted =
+            [
+                .. judged.Select(finding => (Finding: finding, Exemption: request.ExemptionOf(finding, request.Migration)))
+                    .Where(item => item.Exemption?.IsOver(request.Today) is false)
+                    .Select(item => new RecordedExemption(item.Finding.Id, item.Exemption!.Owner, item.Exemption.Reason, item.Exemption.Until, $"{item.Finding.Severity}", item.Finding.Message)),
+            ],
         };
     }
 
     /// <summary>Writes the migration: all of its files, or none when a problem stands in the way.</summary>
     public static async Task<WrittenMigration?> NewAsync(MigrationRequest request, NewMigration migration, RenameQuestion ask, List<Diagnostic> problems, CancellationToken cancellation)
     {
-        using var held = request.StateFolder is null || migration.DryRun ? null : await JournalLock.TakeAsync(new JournalFolder(request.StateFolder).Root, _patience, TimeProvider.System, problems, cancellation);
+        using var held = request.StateFolder is null || migration.DryRun ? null : await JournalLock.TakeAsync(new JournalFolder(request.StateFolder).Root, TimeProvider.System, problems, cancellation);
         if (HasErrors(problems))
         {
             return null;
@@ -121,7 +126,10 @@ internal static class Pipeline
         }
 
         // Compilation
-        if (tool.Language == SourceLanguage.CSharp && !Compiles(tool, rendered.Files, migration, problems, cancellation))
+        IReadOnlyList<OutputFile>? code = tool.Language == SourceLanguage.CSharp
+            ? await CompileAsync(tool, rendered.Files, comparison.Request, migration, problems, cancellation)
+            : [.. rendered.Files.Select(file => new OutputFile(Path.Combine(migration.Out, file.Path), file.Content))];
+        if (code is null)
         {
             return null;
         }
@@ -146,14 +154,17 @@ internal static class Pipeline
         // Journal
         OutputFile[] files =
         [
-            .. rendered.Files.Select(file => new OutputFile(Path.Combine(migration.Out, file.Path), file.Content)),
+            .. code.Where(file => !file.Replaces),
             new(Path.Combine(migration.Out, rendered.DocumentPath), document),
         ];
         if (journal is not null)
         {
-            files = [.. files, .. journal.Remember(comparison, migration, info.Id, files, proof, model => SchemaYaml.Write(model))];
+            var author = migration.Replaces?.Author ?? (await Journal.Identity.FindAsync(cancellation))?.ToString();
+            files = [.. files, .. journal.Remember(comparison, migration with { Author = author }, info.Id, files, proof, model => SchemaYaml.Write(model))];
         }
 
+        // What every migration replaces is no file of this one.
+        files = [.. files, .. code.Where(file => file.Replaces)];
         if (!migration.DryRun)
         {
             problems.AddRange(FileBatch.Write(files, migration.Replaces is { } replaced ? journal!.FilesOf(replaced) : []));
@@ -244,24 +255,9 @@ internal static class Pipeline
     }
 
     // A method of its own: Roslyn is loaded when it is entered, and no other tool has to wait for that.
-    private static bool Compiles(ToolManifest tool, EquatableArray<RenderedFile> files, NewMigration migration, List<Diagnostic> problems, CancellationToken cancellation)
-    {
-        var references = migration.Project is { } project
-            ? ProjectReferences.Read(project, problems)
-            : ShippedReferences.Of(
-                tool.Name,
-                TemplateStore.Shipped(tool.Name).Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal)).Select(file => file.Text),
-                tool.Options.Where(option => !migration.ToolOptions.ContainsKey(option.Name)).Select(option => KeyValuePair.Create(option.Name, option.Text)).Concat(migration.ToolOptions).ToDictionary());
-        if (references is null)
-        {
-            return false;
-        }
-
-        CSharpFile[] code = [.. files.Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal)).Select(file => new CSharpFile(Path.Combine(migration.Out, file.Path), file.Content, file.Origin.Find))];
-        var found = CSharpCompiler.Check(code, references, cancellation);
-        problems.AddRange(found);
-        return !HasErrors(found);
-    }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Task<IReadOnlyList<OutputFile>?> CompileAsync(ToolManifest tool, EquatableArray<RenderedFile> files, MigrationRequest request, NewMigration migration, List<Diagnostic> problems, CancellationToken cancellation) =>
+        ProjectCode.CompleteAsync(tool, files, request, migration, problems, cancellation);
 
     private static bool HasErrors(IEnumerable<Diagnostic> diagnostics) => diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 }

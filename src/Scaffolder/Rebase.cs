@@ -3,7 +3,6 @@ using Scaffolder.Dialects.PostgreSql;
 using Scaffolder.Diffing;
 using Scaffolder.Journal;
 using Scaffolder.Planning;
-using Scaffolder.Reporting;
 using Scaffolder.Schema;
 using Scaffolder.Sources;
 
@@ -18,6 +17,12 @@ internal static class Rebase
     public static async Task<WrittenMigration?> RunAsync(string? idOrName, MigrationRequest settings, NewMigration wanted, List<Diagnostic> problems, CancellationToken cancellation)
     {
         var journal = new JournalFolder(settings.StateFolder ?? ".");
+        using var held = wanted.DryRun ? null : await JournalLock.TakeAsync(journal.Root, TimeProvider.System, problems, cancellation);
+        if (problems.Count > 0)
+        {
+            return null;
+        }
+
         using var files = new WorkingTree();
         var found = journal.In(files).ToArray();
         problems.AddRange(found.Select(file => file.Problem).OfType<Diagnostic>());
@@ -97,7 +102,7 @@ internal static class Rebase
 
         var desired = old.Desired with { Schema = Moved(parent, ours, theirs)! };
         var request = settings with { From = ground.FileName, To = moved.FileName, Strategy = moved.Strategy, DiscardsData = moved.Drops.Count > 0 };
-        return Pipeline.Plan(new(request.From, request.To, dialect) { Strategy = request.Strategy, DiscardsData = request.DiscardsData, StateFolder = request.StateFolder, Rules = request.Rules, Scratch = request.Scratch }, current, desired, old.Renames, await Statistics.ReadAsync(request, theirs, problems, cancellation));
+        return Pipeline.Plan(new(request.From, request.To, dialect) { Strategy = request.Strategy, DiscardsData = request.DiscardsData, StateFolder = request.StateFolder, Rules = request.Rules, Exemptions = request.Exemptions, Today = request.Today, Migration = moved.FileName, Scratch = request.Scratch }, current, desired, old.Renames, await Statistics.ReadAsync(request, theirs, problems, cancellation));
     }
 
     /// <summary>Our changes that are about something that the others change, too.</summary>

@@ -42,7 +42,10 @@ internal static class RecordedMigration
                     proof = proof with { Cells = [.. proof.Cells, Pipeline.FilesNotRun] };
                 }
 
-                problems.AddRange(FileBatch.Write([.. Updated(journal, record with { Proof = proof, ProvenPlan = record.PlanHash }, comparison, templates, policy, problems)]));
+                // A proof takes its time: what was recorded meanwhile, such as an approval, stays.
+                using var held = await JournalLock.TakeAsync(journal.Root, TimeProvider.System, problems, cancellation);
+                var now = journal.Find(record.FileName) is { } later && later.PlanHash == record.PlanHash ? later : record;
+                problems.AddRange(held is null ? [] : FileBatch.Write([.. Updated(journal, now with { Proof = proof, ProvenPlan = record.PlanHash }, comparison, templates, policy, problems)]));
                 return proof;
             }
         }
@@ -125,7 +128,7 @@ internal static class RecordedMigration
         }
 
         var files = rendered.Files.Select(file => new OutputFile($"{record.Folder}/{file.Path}", file.Content)).ToList();
-        var facts = new MigrationDocument(comparison, migration, info, rendered, record.Proof) { Approvals = [.. record.ValidApprovals], ApprovalsNeeded = policy.Needed(record), Staging = record.Staging?.Plan == record.PlanHash ? record.Staging : null };
+        var facts = new MigrationDocument(comparison, migration, info, rendered, record.Proof) { Approvals = [.. policy.Counted(record)], Author = policy.AuthorCounts ? record.Author : null, ApprovalsNeeded = policy.Needed(record), Staging = record.Staging?.Plan == record.PlanHash ? record.Staging : null };
         if (DocumentRenderer.Render(tool, facts.Request, store).Text is { } text)
         {
             files.Add(new($"{record.Folder}/{rendered.DocumentPath}", text));

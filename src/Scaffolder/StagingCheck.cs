@@ -2,7 +2,6 @@ using System.Data.Common;
 using Scaffolder.Diffing;
 using Scaffolder.Journal;
 using Scaffolder.Journal.Gate;
-using Scaffolder.Reporting;
 using Scaffolder.Risk;
 using Scaffolder.Schema;
 using Scaffolder.Sources;
@@ -116,7 +115,8 @@ internal static class StagingCheck
             }
         }
 
-        problems.AddRange(FileBatch.Write(files));
+        using var held = await JournalLock.TakeAsync(journal.Root, TimeProvider.System, problems, cancellation);
+        problems.AddRange(held is null ? [] : FileBatch.Write(files));
         return problems.Exists(problem => problem.Severity == Severity.Error) ? [] : written;
     }
 

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
 namespace Scaffolder.Schema;
 
 /// <summary>The model of a whole database: what it should look like, whatever it was read from and whatever will run it.</summary>
@@ -5,6 +8,11 @@ public sealed record DatabaseSchema
 {
     public static DatabaseSchema Empty { get; } = new();
 
+    // A plan edits a schema once for each of its operations: while it is edited the tables stand in a tree, where one
+    // edit costs the logarithm of their number, and the list is made of it when somebody asks.
+    private ImmutableSortedDictionary<ObjectName, Table>? _tree;
+    private Table[]? _list;
+    private HashSet<string>? _spellings;
     private TableOrder _order;
 
     /// <summary>The schemas that are declared beside the default one.</summary>
@@ -14,43 +22,37 @@ public sealed record DatabaseSchema
 
     public EquatableArray<Table> Tables
     {
-        get;
-        init
-        {
-            field = value;
-            _order = TableOrder.Unknown;
-        }
+        get => new(ImmutableCollectionsMarshal.AsImmutableArray(_list ??= [.. _tree?.Values ?? []]));
+        init => (_list, _tree, _spellings, _order) = (ImmutableCollectionsMarshal.AsArray(value.Items), null, null, TableOrder.Unknown);
     }
 
     /// <summary>Views, triggers and whatever else is known by its definition.</summary>
     public EquatableArray<SchemaObject> Objects { get; init; }
 
     public Table? Find(ObjectName name) =>
-        !IsOrdered ? Tables.FirstOrDefault(table => table.Name == name)
+        _tree is { } tree ? tree.GetValueOrDefault(name)
+        : !IsOrdered ? Tables.FirstOrDefault(table => table.Name == name)
         : Search(name) is >= 0 and var index ? Tables[index]
         : null;
+
+    /// <summary>Whether a table has this name in whichever case.</summary>
+    public bool HasTableSpelled(string name) => (_spellings ??= Tables.Select(table => table.Name.Name).ToHashSet(StringComparer.OrdinalIgnoreCase)).Contains(name);
 
     public EnumType? FindEnum(ObjectName name) => Enums.FirstOrDefault(item => item.Name == name);
 
     /// <summary>Replaces, adds or (when <paramref name="edit"/> returns null) removes one table, keeping name order.</summary>
     public DatabaseSchema With(ObjectName name, Func<Table?, Table?> edit)
     {
-        if (!IsOrdered)
+        var tree = Tree();
+        var before = tree.GetValueOrDefault(name);
+        var after = edit(before);
+        if (before is null && after is null)
         {
-            return Ordered([.. Tables.OrderBy(table => table.Name)]).With(name, edit);
+            return this;
         }
 
-        var index = Search(name);
-        var edited = edit(index >= 0 ? Tables[index] : null);
-        return (index, edited) switch
-        {
-            ( < 0, null) => this,
-            ( >= 0, null) => Ordered(Tables.RemoveAt(index)),
-            ( >= 0, _) when edited.Name == name => Ordered(Tables.SetItem(index, edited)),
-            ( >= 0, _) => Ordered(Tables.RemoveAt(index)).With(edited.Name, _ => edited),
-            _ when edited.Name == name => Ordered(Tables.Insert(~index, edited)),
-            _ => With(edited.Name, _ => edited),
-        };
+        tree = before is not null && after?.Name != name ? tree.Remove(name) : tree;
+        return Edited(after is null ? tree : tree.SetItem(after.Name, after));
     }
 
     /// <summary>Everything in the one order in which schemas are compared and written.</summary>
@@ -67,11 +69,28 @@ public sealed record DatabaseSchema
 
     public override int GetHashCode() => HashCode.Combine(Schemas, Enums, Tables.Count, Objects.Count);
 
-    private DatabaseSchema Ordered(EquatableArray<Table> tables)
+    private DatabaseSchema Edited(ImmutableSortedDictionary<ObjectName, Table> tree)
     {
-        var schema = this with { Tables = tables };
-        schema._order = TableOrder.Ascending;
+        var schema = this with { Tables = [] };
+        (schema._tree, schema._list, schema._order) = (tree, null, TableOrder.Ascending);
         return schema;
+    }
+
+    // Of two tables of one name, the first is found.
+    private ImmutableSortedDictionary<ObjectName, Table> Tree()
+    {
+        if (_tree is null)
+        {
+            var tree = ImmutableSortedDictionary.CreateBuilder<ObjectName, Table>();
+            foreach (var table in Tables)
+            {
+                tree.TryAdd(table.Name, table);
+            }
+
+            _tree = tree.ToImmutable();
+        }
+
+        return _tree;
     }
 
     // Operations look tables up by the thousand; that the tables are in order is found out once for each list.

@@ -28,8 +28,7 @@ internal static class ApproveCommand
         if (signed is not null)
         {
             var name = signed.Record.FileName;
-            var count = signed.Record.ValidApprovals.Count();
-            var approval = signed.Record.Approvals[^1];
+            var (count, approval) = (signed.Counted, signed.Approval);
             settings.Terminal.Result(signed.IsNew
                 ? $"{name} {approval.By} <{approval.Email}> {approval.At} risk: {approval.Risk} plan: {approval.Plan}"
                 : $"{name} is approved by you already");
@@ -48,8 +47,8 @@ internal static class ApproveCommand
         }
 
         var time = RequestReader.Time(settings, TimeProvider.System, problems);
-        return problems.Count == 0 && await Identity.ReadAsync(problems, cancellation) is var (by, email)
-            ? await SignOff.ApproveAsync(settings.StateFolder!, settings.Get(_migration) ?? "", new(by, email, time, settings.Get(_comment)), config.Approvals, settings.Get(Options.Templates), settings.Get(Options.DryRun), problems, cancellation)
+        return problems.Count == 0 && await Identity.ReadAsync(problems, cancellation) is { } by
+            ? await SignOff.ApproveAsync(settings.StateFolder!, settings.Get(_migration) ?? "", new(by, time, settings.Get(_comment)), config.Approvals, settings.Get(Options.Templates), settings.Get(Options.DryRun), problems, cancellation)
             : null;
     }
 }

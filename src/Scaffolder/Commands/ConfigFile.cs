@@ -22,6 +22,9 @@ internal sealed record ConfigFile(string Path, EquatableArray<ConfigEntry> Entri
     /// <summary>How many people have to approve what.</summary>
     public GatePolicy Approvals { get; init; } = GatePolicy.Default;
 
+    /// <summary>What is accepted for a while.</summary>
+    public EquatableArray<Exemption> Exemptions { get; init; }
+
     private static readonly string[] _effects = ["off", "info", "warning", "error"];
 
     // The two keys that read better in a file than the options' own names.
@@ -62,6 +65,8 @@ internal sealed record ConfigFile(string Path, EquatableArray<ConfigEntry> Entri
         var rules = new List<RuleSetting>();
         IReadOnlyList<KnownTable> statistics = [];
         var approvals = GatePolicy.Default;
+        IEnumerable<Exemption> exemptions = [];
+        var own = false;
         var root = YamlDocument.Parse(text, reading);
         foreach (var (key, value) in root is YamlMapping map ? map.Entries : [])
         {
@@ -72,6 +77,14 @@ internal sealed record ConfigFile(string Path, EquatableArray<ConfigEntry> Entri
             else if (key.Text == "approvals")
             {
                 approvals = ApprovalsReader.Read(value, reading);
+            }
+            else if (key.Text == "approve-own")
+            {
+                own = reading.Boolean(value, "approve-own") ?? false;
+            }
+            else if (key.Text == "exemptions")
+            {
+                exemptions = ExemptionsReader.Read(value, reading);
             }
             else if (key.Text == "statistics" && value is YamlMapping)
             {
@@ -106,7 +119,7 @@ internal sealed record ConfigFile(string Path, EquatableArray<ConfigEntry> Entri
 
         // A file of comments is a configuration, too.
         diagnostics.AddRange(reading.Problems.Where(problem => problem.Id != InputProblem.EmptyFile));
-        return new(path, [.. entries], [.. rules]) { Statistics = [.. statistics], Approvals = approvals };
+        return new(path, [.. entries], [.. rules]) { Statistics = [.. statistics], Approvals = approvals with { AuthorCounts = own }, Exemptions = [.. exemptions] };
     }
 
     /// <summary>The file's options as if they had been typed, with their paths made relative to the current directory.</summary>
@@ -140,7 +153,7 @@ internal sealed record ConfigFile(string Path, EquatableArray<ConfigEntry> Entri
         return new(rule.Key.Text, effect, reading.At(rule.Key));
     }
 
-    private static IEnumerable<string> Keys() => [.. _aliases.Keys, "rules", "approvals", .. Options.All.Select(option => option.Name[2..])];
+    private static IEnumerable<string> Keys() => [.. _aliases.Keys, "rules", "approvals", "approve-own", "exemptions", .. Options.All.Select(option => option.Name[2..])];
 
     private static EquatableArray<string>? Values(YamlNode node) => node switch
     {

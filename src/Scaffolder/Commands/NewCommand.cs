@@ -54,7 +54,7 @@ internal static partial class NewCommand
             DryRun = settings.Get(Options.DryRun),
         };
         var written = RequestReader.Comparison(settings, problems) is { } request
-            ? await Pipeline.NewAsync(request, migration, RenameTerminal.Question, problems, cancellation)
+            ? await Pipeline.NewAsync(request with { Migration = name }, migration, RenameTerminal.Question, problems, cancellation)
             : null;
         return (written, migration);
     }

@@ -38,6 +38,8 @@ internal static class RequestReader
             IsStrict = settings.Get(Options.Strict),
             DiscardsData = settings.Get(Options.OnDrop) == "discard",
             Rules = settings.Config?.Severities ?? new Dictionary<string, Severity?>(),
+            Exemptions = settings.Config?.Exemptions ?? [],
+            Today = DateOnly.FromDateTime(Time(settings, TimeProvider.System, []).UtcDateTime),
             Statistics = settings.Get(Options.Stats),
             WrittenStatistics = settings.Config?.Statistics ?? [],
             Scratch = settings.Get(Options.Scratch) ?? "auto",

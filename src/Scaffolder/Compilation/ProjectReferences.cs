@@ -17,7 +17,7 @@ internal static class ProjectReferences
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(project))!;
         var name = Path.GetFileNameWithoutExtension(project);
-        if (Folders(folder, "obj", name).Select(obj => Path.Combine(obj, "project.assets.json")).FirstOrDefault(File.Exists) is not { } assets)
+        if (AssetsOf(project) is not { } assets)
         {
             problems.Add(new(DiagnosticIds.Project, Severity.Error, "The project is not restored.", $"Run 'dotnet restore {project}' first.", new(project)));
             return null;
@@ -36,6 +36,10 @@ internal static class ProjectReferences
             return null;
         }
     }
+
+    /// <summary>What the last restore of a project wrote; null when it was not restored.</summary>
+    public static string? AssetsOf(string project) => Folders(Path.GetDirectoryName(Path.GetFullPath(project))!, "obj", Path.GetFileNameWithoutExtension(project))
+        .Select(obj => Path.Combine(obj, "project.assets.json")).FirstOrDefault(File.Exists);
 
     // Beside the project, or in the artifacts folder of one of its parents.
     private static IEnumerable<string> Folders(string folder, string kind, string project)

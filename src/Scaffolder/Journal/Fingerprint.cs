@@ -9,8 +9,8 @@ internal static class Fingerprint
 {
     public static string Of(string text) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
 
-    /// <summary>The hash of a file's text, the same whichever line ends a checkout gives it.</summary>
-    public static string OfFile(string text) => Of(text.Contains('\r', StringComparison.Ordinal) ? text.Replace("\r\n", "\n", StringComparison.Ordinal) : text);
+    /// <summary>The hash of a file's text, the same whichever line ends a checkout gives it, with a byte order mark and without.</summary>
+    public static string OfFile(string text) => Of((text.Contains('\r', StringComparison.Ordinal) ? text.Replace("\r\n", "\n", StringComparison.Ordinal) : text).TrimStart('\uFEFF'));
 
     /// <summary>
     /// The hash of a plan: the schema that it starts from and every statement of the way there and back, in the

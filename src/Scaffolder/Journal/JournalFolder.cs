@@ -33,6 +33,7 @@ internal sealed record JournalFolder(string Root)
             Tool = migration.Tool,
             Database = comparison.Request.Database,
             Strategy = comparison.Request.Strategy,
+            Author = migration.Author,
             Why = migration.Why ?? comparison.Desired.Why,
             PlanHash = comparison.PlanHash,
             Before = comparison.Before,
@@ -43,6 +44,7 @@ internal sealed record JournalFolder(string Root)
             Findings = [.. comparison.Findings.Select(finding => new RecordedFinding(finding.Id, $"{finding.Severity}", finding.Message))],
             Renames = [.. comparison.Renames.Select(RenameArgument.Write)],
             Drops = [.. comparison.Risk.DataLoss],
+            Exemptions = comparison.Exempted,
             Data = [.. comparison.Desired.Data.Select(item => item with { Value = new(item.Value.For(comparison.Request.Dialect.Name)) })],
             WayBack = [.. comparison.Desired.WayBack.Select(item => item with { Value = new(item.Value.For(comparison.Request.Dialect.Name)) })],
             Folder = Relative(migration.Out),
@@ -69,10 +71,12 @@ internal sealed record JournalFolder(string Root)
     public string? FromOf(MigrationRecord record) => record.From ?? (record.Parent is { } parent ? Find(parent)?.To : null);
 
     /// <summary>The record's file with what is now known.</summary>
-    public OutputFile Update(MigrationRecord record) => new(Path.Combine(Records, $"{record.FileName}.yaml"), record.ToYaml(), Replaces: true);
+    public OutputFile Update(MigrationRecord record) => new(PathOf(record), record.ToYaml(), Replaces: true);
+
+    public string PathOf(MigrationRecord record) => Path.Combine(Records, $"{record.FileName}.yaml");
 
     /// <summary>Everything on disk that is of a migration: its record and the files that the record names.</summary>
-    public IReadOnlyList<string> FilesOf(MigrationRecord record) => [Path.Combine(Records, $"{record.FileName}.yaml"), .. record.Files.Select(file => Locate(file.Path))];
+    public IReadOnlyList<string> FilesOf(MigrationRecord record) => [PathOf(record), .. record.Files.Select(file => Locate(file.Path))];
 
     /// <summary>The place of a file that a record names.</summary>
     public string Locate(string path) => Path.Combine(Here, path);

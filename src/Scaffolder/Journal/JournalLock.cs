@@ -8,6 +8,9 @@ namespace Scaffolder.Journal;
 /// </summary>
 internal sealed class JournalLock : IDisposable
 {
+    /// <summary>How long a run waits for another one in the same repository.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
 
     private readonly string _folder;
@@ -15,8 +18,8 @@ internal sealed class JournalLock : IDisposable
 
     private JournalLock(string folder, FileStream file) => (_folder, _file) = (folder, file);
 
-    /// <summary>The lock of a folder of state, waited for as long as <paramref name="patience"/> lasts; null with the problem told.</summary>
-    public static async Task<JournalLock?> TakeAsync(string root, TimeSpan patience, TimeProvider clock, List<Diagnostic> problems, CancellationToken cancellation)
+    /// <summary>The lock of a folder of state, waited for a while; null with the problem told.</summary>
+    public static async Task<JournalLock?> TakeAsync(string root, TimeProvider clock, List<Diagnostic> problems, CancellationToken cancellation)
     {
         var folder = Path.Combine(root, ".scaffolder");
         var began = clock.GetTimestamp();
@@ -29,13 +32,13 @@ internal sealed class JournalLock : IDisposable
                     return held;
                 }
             }
-            catch (UnauthorizedAccessException problem)
+            catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
             {
                 problems.Add(new(DiagnosticIds.CannotWrite, Severity.Error, $"Cannot write to {folder}: {problem.Message}", "Nothing was written.", new(folder)));
                 return null;
             }
 
-            if (clock.GetElapsedTime(began) > patience)
+            if (clock.GetElapsedTime(began) > _patience)
             {
                 problems.Add(new(DiagnosticIds.Busy, Severity.Error, "Another run of scaffolder is at work here.", "Wait until it is done, then run this one again; nothing was written.", new(Path.Combine(folder, "lock"))));
                 return null;
@@ -62,6 +65,9 @@ internal sealed class JournalLock : IDisposable
         }
     }
 
+    // Somebody else has it, in the words of Windows, Linux and macOS; a full or read-only disk says something else.
+    private static bool IsShared(IOException problem) => (problem.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
+
     // Null while somebody else has it.
     private static JournalLock? Try(string folder)
     {
@@ -80,7 +86,7 @@ internal sealed class JournalLock : IDisposable
             file.Dispose();
             return null;
         }
-        catch (IOException)
+        catch (IOException problem) when (problem is DirectoryNotFoundException || IsShared(problem))
         {
             return null;
         }

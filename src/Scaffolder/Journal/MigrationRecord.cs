@@ -1,3 +1,4 @@
+using Scaffolder.Journal.Gate;
 using Scaffolder.Planning;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -15,6 +16,9 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
 
     public string? Why { get; init; }
 
+    /// <summary>Who made it, <c>Name &lt;email&gt;</c>; null where git did not know.</summary>
+    public string? Author { get; init; }
+
     public required string PlanHash { get; init; }
 
     /// <summary>The fingerprint of the schema that the migration starts from.</summary>
@@ -31,6 +35,9 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
 
     /// <summary>The data that somebody decided to lose, in words.</summary>
     public EquatableArray<string> Drops { get; init; }
+
+    /// <summary>The findings that were accepted for a while when it was made.</summary>
+    public EquatableArray<RecordedExemption> Exemptions { get; init; }
 
     /// <summary>The values for columns that were given, in the words of the database.</summary>
     public EquatableArray<DataInstruction> Data { get; init; }
@@ -85,7 +92,9 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
     public string FileName => $"{Id}_{Name}";
 
     /// <summary>The approvals that are still of this plan and these files, one for each person.</summary>
-    public IEnumerable<Approval> ValidApprovals => Approvals.Where(approval => approval.Plan == PlanHash && approval.Files == FilesDigest).DistinctBy(approval => approval.Email);
+    public IEnumerable<Approval> ValidApprovals => Approvals.Where(approval => approval.Plan == PlanHash && approval.Files == FilesDigest).DistinctBy(approval => approval.Email, StringComparer.OrdinalIgnoreCase);
+
+    public bool IsAuthor(string email) => Author?.EndsWith($"<{email}>", StringComparison.OrdinalIgnoreCase) is true;
 
     public string ToYaml() => Write(withDigest: true);
 
@@ -104,6 +113,13 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
             Value("database", Database);
             Value("strategy", Strategy.ToString().ToLowerInvariant());
             Value("why", Why);
+
+            // Left out where it is not known, as in the records of earlier versions, whose digests stay what they were.
+            if (Author is not null)
+            {
+                Value("author", Author);
+            }
+
             Value("plan", PlanHash);
             Key("schema");
             Map(() =>
@@ -133,6 +149,19 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
             {
                 List("renames", Renames);
                 List("drops", Drops);
+                if (Exemptions.Count > 0)
+                {
+                    Key("exemptions");
+                    Items(Exemptions, item =>
+                    {
+                        Value("rule", item.Rule);
+                        Value("owner", item.Owner);
+                        Value("reason", item.Reason);
+                        Value("expires", item.Expires);
+                        Value("severity", item.Severity);
+                        Value("message", item.Message);
+                    });
+                }
             });
             Key("data");
             Items(Data, Instruction);

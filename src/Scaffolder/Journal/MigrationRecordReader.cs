@@ -1,3 +1,4 @@
+using Scaffolder.Journal.Gate;
 using Scaffolder.Planning;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -52,12 +53,14 @@ internal static class MigrationRecordReader
             Database = Required(root, "database"),
             Strategy = Text(root, "strategy") == "direct" ? Strategy.Direct : Strategy.Online,
             Why = Text(root, "why"),
+            Author = Text(root, "author"),
             PlanHash = Required(root, "plan"),
             Before = Required(Map(root, "schema"), "before"),
             After = Required(Map(root, "schema"), "after"),
             Files = [.. Map(root, "files").Children.Select(child => new FileHash(Scalar(child.Key), Scalar(child.Value)))],
             Renames = [.. Items<YamlScalarNode>(decisions, "renames").Select(item => item.Value!)],
             Drops = [.. Items<YamlScalarNode>(decisions, "drops").Select(item => item.Value!)],
+            Exemptions = [.. Items<YamlMappingNode>(decisions, "exemptions").Select(item => new RecordedExemption(Required(item, "rule"), Required(item, "owner"), Required(item, "reason"), Required(item, "expires"), Required(item, "severity"), Required(item, "message")))],
             Data = Instructions("data"),
             WayBack = Instructions("revert"),
             Folder = Required(root, "folder"),

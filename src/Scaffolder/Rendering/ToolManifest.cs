@@ -22,6 +22,9 @@ internal sealed record ToolManifest
     /// <summary>True when a migration of the tool can ask the database what is there before each step.</summary>
     public bool Asks { get; init; }
 
+    /// <summary>True when the user's own <c>dotnet ef</c> writes the files around the migration, where a project is known.</summary>
+    public bool HasDesigner { get; init; }
+
     /// <summary>What the user's project decides, such as the namespace, with what stands where nobody said.</summary>
     public EquatableArray<ToolWord> Options { get; init; }
 

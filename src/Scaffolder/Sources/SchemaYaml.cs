@@ -46,7 +46,7 @@ internal static class SchemaYaml
     {
         var text = new StringBuilder($"{Key(table.Name)}\n");
         Line("comment", YamlFlow.TextOrNothing(table.Comment));
-        Lines("columns", table.Columns, column => column.Name, (column, _) => ColumnWriter.Write(column, plainDefaults));
+        Lines("columns", table.Columns, column => column.Name, (column, _) => ColumnWriter.Write(column, table.PrimaryKey, plainDefaults));
         Line("columns", table.Columns.Count == 0 ? "{}" : null);
         Line("primaryKey", table.PrimaryKey is { } key ? ConstraintWriter.Write(key) : null);
         Lines("unique", table.Uniques, unique => unique.Name, ConstraintWriter.Write);

@@ -8,14 +8,16 @@ namespace Scaffolder.Sources;
 /// <summary>The catalogue of one open SQLite database, as a model.</summary>
 internal static class SqliteCatalogue
 {
-    // Tables of a virtual table's own are its business, and names that begin with sqlite_ are SQLite's.
+    // Names that begin with sqlite_ are SQLite's.
     private const string _entries =
         """
-        SELECT m.type, m.name, m.tbl_name, m.sql, coalesce(l.type, '')
-        FROM sqlite_master AS m LEFT JOIN pragma_table_list AS l ON l.schema = 'main' AND l.name = m.name AND m.type = 'table'
-        WHERE m.sql IS NOT NULL AND m.name NOT LIKE 'sqlite\_%' ESCAPE '\'
-        ORDER BY m.type, m.name
+        SELECT type, name, tbl_name, sql FROM sqlite_master
+        WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\_%' ESCAPE '\'
+        ORDER BY type, name
         """;
+
+    // Tables of a virtual table's own are its business. Joined to the tables, the list would be made anew for each of them.
+    private const string _kinds = "SELECT name, type FROM pragma_table_list WHERE schema = 'main' AND type <> 'table'";
 
     private const string _columns =
         """
@@ -29,7 +31,8 @@ internal static class SqliteCatalogue
 
     public static async Task<(DatabaseSchema Schema, IReadOnlyList<Diagnostic> Diagnostics)> ReadAsync(DbConnection connection, CancellationToken cancellation)
     {
-        var entries = await QueryAsync(connection, _entries, row => new Entry(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4)), cancellation);
+        var kinds = (await QueryAsync(connection, _kinds, row => KeyValuePair.Create(row.GetString(0), row.GetString(1)), cancellation)).ToDictionary(StringComparer.Ordinal);
+        var entries = await QueryAsync(connection, _entries, row => Entry.From(row, kinds), cancellation);
         var columns = (await QueryAsync(connection, _columns, row => (Table: row.GetString(0), Row: row.GetString(1), Type: row.GetString(2), IsNullable: row.GetInt64(3) == 0, Default: row.IsDBNull(4) ? null : row.GetString(4), Hidden: row.GetInt64(5)), cancellation))
             .ToLookup(row => row.Table, row => new ColumnRow(row.Row, row.Type, row.IsNullable, row.Default, row.Hidden), StringComparer.Ordinal);
         var uniques = (await QueryAsync(connection, _uniques, row => row.GetString(0), cancellation)).ToHashSet(StringComparer.Ordinal);
@@ -112,7 +115,11 @@ internal static class SqliteCatalogue
     }
 
     /// <param name="Kind">What kind of table it is: <c>table</c>, <c>virtual</c>, <c>shadow</c>.</param>
-    private sealed record Entry(string Type, string Name, string Table, string Sql, string Kind);
+    private sealed record Entry(string Type, string Name, string Table, string Sql, string Kind)
+    {
+        public static Entry From(DbDataReader row, Dictionary<string, string> kinds) =>
+            new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(0) == "table" ? kinds.GetValueOrDefault(row.GetString(1), "table") : "");
+    }
 
     private sealed record ColumnRow(string Name, string Type, bool IsNullable, string? Default, long Hidden);
 }

@@ -25,6 +25,8 @@ internal sealed class MySqlScratch : ScratchDatabase
 
     public override string ServerVersion { get; }
 
+    public override bool HasOwnServer => _server is not null;
+
     /// <summary>A scratch database at the URL, or on a server that is found here where there is none; null when <paramref name="problems"/> say what to do.</summary>
     /// <param name="major">The version that the migration is meant for, where that matters.</param>
     public static async Task<MySqlScratch?> StartAsync(string? url, MySqlFlavor flavor, List<Diagnostic> problems, CancellationToken cancellation, int? major = null)

@@ -31,6 +31,8 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
 
     public override string ServerVersion { get; }
 
+    public override bool HasOwnServer => _cluster is not null;
+
     /// <summary>A scratch database at the URL, or on a server that is found here where there is none; null when <paramref name="problems"/> say what to do.</summary>
     /// <param name="major">The version that the migration is meant for.</param>
     public static async Task<PostgreSqlScratch?> StartAsync(string? url, int? major, ScratchUse use, List<Diagnostic> problems, CancellationToken cancellation)

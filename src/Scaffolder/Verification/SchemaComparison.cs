@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Scaffolder.Dialects;
 using Scaffolder.Diffing;
 using Scaffolder.Planning;
@@ -50,8 +49,7 @@ internal sealed class SchemaComparison(ScratchDatabase scratch, SqlDialect diale
             changes = Changes(found, spelled, isExpected);
         }
 
-        return changes.Count == 0 ? null
-            : $"the database differs: {string.Join("; ", changes.Take(5).Select(change => change.ToString()))}{(changes.Count > 5 ? string.Create(CultureInfo.InvariantCulture, $" and {changes.Count - 5} more") : "")}";
+        return SchemaDifference.Words(changes, dialect);
     }
 
     public void Dispose() => _one.Dispose();

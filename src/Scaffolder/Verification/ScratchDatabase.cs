@@ -15,6 +15,9 @@ internal abstract class ScratchDatabase : IAsyncDisposable
     /// <summary>The server's own word for its version, such as <c>PostgreSQL 15.18</c>.</summary>
     public abstract string ServerVersion { get; }
 
+    /// <summary>True where the server itself was started for this and goes with it, so that nothing on it is anybody's.</summary>
+    public abstract bool HasOwnServer { get; }
+
     public abstract Task<DbConnection> OpenAsync(CancellationToken cancellation);
 
     /// <summary>Makes it empty again.</summary>

@@ -17,6 +17,8 @@ internal sealed class SqliteScratch : ScratchDatabase
 
     public override string Url => $"sqlite:{File}";
 
+    public override bool HasOwnServer => true;
+
     public override string ServerVersion
     {
         get

@@ -1,6 +1,5 @@
 using Scaffolder.Dialects.Sqlite;
 using Scaffolder.Diffing;
-using Scaffolder.Reporting;
 using Scaffolder.Schema;
 
 namespace Scaffolder.Tests.Commands;

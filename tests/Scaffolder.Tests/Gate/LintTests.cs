@@ -17,8 +17,38 @@ public sealed class LintTests
         Assert.Contains("m.sql(3,1): error SC1001: This loses", output, StringComparison.Ordinal);
         Assert.Contains("m.sql(4,1): warning SC1004", output, StringComparison.Ordinal);
         Assert.DoesNotContain("m.sql(4,1): error", output, StringComparison.Ordinal);
-        Assert.Contains("m.sql(5,1): info SC4102", output, StringComparison.Ordinal);
+        Assert.Contains("m.sql(5,1): warning SC4102", output, StringComparison.Ordinal);
         Assert.Contains("m.sql(7,1): error SC4101", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_statement_that_loses_every_row_is_an_error_but_not_in_a_table_of_its_own_files()
+    {
+        using var tool = new ToolProcess();
+        tool.Write("base.sql", "CREATE TABLE a (id integer primary key, b text);");
+        tool.Write("m.sql", "DELETE FROM a;\nDELETE FROM a WHERE id = 1;\nUPDATE a SET b = 'x';\nCREATE TABLE e (id integer);\nDELETE FROM e;\n");
+
+        var (code, output, _) = tool.Run("lint", "m.sql", "--from", "base.sql");
+
+        Assert.Equal(1, code);
+        Assert.Contains("m.sql(1,1): error SC1001: This loses every row of a.", output, StringComparison.Ordinal);
+        Assert.Contains("m.sql(2,1): warning SC4102: This loses the rows of a that", output, StringComparison.Ordinal);
+        Assert.Contains("m.sql(3,1): warning SC4102: Every row of a is written", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("m.sql(5,", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_statement_that_reaches_beyond_the_database_is_not_run()
+    {
+        using var tool = new ToolProcess();
+        tool.Write("m.sql", "ATTACH 'other.db' AS other;\nVACUUM INTO 'copy.db';\n");
+
+        var (code, output, _) = tool.Run("lint", "m.sql");
+
+        Assert.Equal(0, code);
+        Assert.Contains("m.sql(1,1): warning SC4104: The statement reaches another file", output, StringComparison.Ordinal);
+        Assert.Contains("m.sql(2,1): warning SC4104: The statement reaches another file", output, StringComparison.Ordinal);
+        Assert.Equal(["m.sql"], tool.Files);
     }
 
     [Fact]

@@ -49,6 +49,21 @@ public class YamlModelTests
         Assert.Equal(new("schema.yaml", 5, 5), model.Locations["customers.id"] with { Column = 5 });
     }
 
+    // SQLite lets a key be empty unless it is told not to; a single integer is the number of the row there.
+    [Theory]
+    [InlineData("t: { columns: { a: uuid, b: integer }, primaryKey: [a] }", false, true)]
+    [InlineData("t: { columns: { a: { type: uuid }, b: integer }, primaryKey: [b, a] }", false, false)]
+    [InlineData("t: { columns: { a: { type: uuid, null: true }, b: integer }, primaryKey: [a] }", true, true)]
+    [InlineData("t: { columns: { a: uuid, b: integer }, primaryKey: [b] }", true, true)]
+    public void A_column_of_the_key_cannot_be_empty_unless_it_says_so(string table, bool isFirstNullable, bool isSecondNullable)
+    {
+        var (model, problems) = new YamlSource("schema.yaml", $"tables: {{ {table} }}").Read();
+
+        Assert.Empty(problems);
+        Assert.Equal([isFirstNullable, isSecondNullable], model!.Schema.Tables[0].Columns.Select(column => column.IsNullable));
+        Assert.Equal(model.Schema, new YamlSource("schema.yaml", SchemaYaml.Write(model.Schema)).Read().Model!.Schema);
+    }
+
     public static TheoryData<string, ColumnType> Types => new()
     {
         { "boolean", new BooleanType() },

@@ -100,10 +100,16 @@ internal sealed partial class MySqlLowering
         }
 
         var rest = now with { Indexes = [.. now.Indexes.Where(index => index.Name != gone.Name)] };
+        TableIndex[] made = [.. MySqlSwaps.ToCome(rest, final).Where(index => index.Name != gone.Name)];
+        if (made.Length == 0)
+        {
+            return null;
+        }
+
         var keys = now.ForeignKeys.Select(key => key.Columns)
             .Concat(before.Tables.SelectMany(table => table.ForeignKeys).Where(key => key.References == name).Select(key => key.ReferencedColumns));
         return keys.Where(columns => MySqlKeyNames.Covers(gone, columns) && !MySqlKeyNames.IsCovered(rest, columns))
-            .SelectMany(columns => MySqlSwaps.ToCome(rest, final).Where(index => index.Name != gone.Name && MySqlKeyNames.Covers(index, columns)))
+            .SelectMany(columns => made.Where(index => MySqlKeyNames.Covers(index, columns)))
             .FirstOrDefault();
     }
 

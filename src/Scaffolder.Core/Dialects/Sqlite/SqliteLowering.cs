@@ -34,7 +34,7 @@ internal sealed class SqliteLowering(SqlDialect dialect, DatabaseSchema before, 
     // SQLite finds the table itself in the way when only the case of its name changes.
     public IEnumerable<SqlStatement> Visit(RenameTable operation) =>
         string.Equals(operation.Before.Name, operation.After.Name, StringComparison.OrdinalIgnoreCase)
-            ? [Rename(operation.Before, SqliteRebuild.FreeName(operation.Before, before)), Rename(SqliteRebuild.FreeName(operation.Before, before), operation.After)]
+            ? [Rename(operation.Before, SqliteRebuild.FreeName(operation.Before, before, after)), Rename(SqliteRebuild.FreeName(operation.Before, before, after), operation.After)]
             : [Rename(operation.Before, operation.After) with { Guard = _guards.Rename(operation.Before, operation.After) }];
 
     public IEnumerable<SqlStatement> Visit(SetTableComment operation) => [];

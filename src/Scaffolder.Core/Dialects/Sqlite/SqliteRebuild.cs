@@ -15,7 +15,7 @@ internal sealed class SqliteRebuild(SqlDialect dialect, DatabaseSchema before, D
     public IEnumerable<SqlStatement> Of(RebuildTable operation)
     {
         var (old, rebuilt) = (operation.Before, operation.After);
-        var name = FreeName(old.Name, before);
+        var name = FreeName(old.Name, before, after);
         var guard = _guards.Rebuild(old, rebuilt);
 
         // ALTER TABLE RENAME reads every view and trigger again and fails on one that names the table which is not there
@@ -54,10 +54,11 @@ internal sealed class SqliteRebuild(SqlDialect dialect, DatabaseSchema before, D
     }
 
     /// <summary>A name for a table that is not there for long.</summary>
-    public static ObjectName FreeName(ObjectName table, DatabaseSchema schema)
+    /// <param name="after">Where the plan leads: the same schema for each of its steps, so that its names are gathered once.</param>
+    public static ObjectName FreeName(ObjectName table, DatabaseSchema before, DatabaseSchema after)
     {
         var name = "_scaffolder_" + table.Name;
-        while (schema.Tables.Any(other => string.Equals(other.Name.Name, name, StringComparison.OrdinalIgnoreCase)))
+        while (before.Find(new(name)) is not null || after.HasTableSpelled(name))
         {
             name = "_" + name;
         }

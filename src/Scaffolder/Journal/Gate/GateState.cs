@@ -7,6 +7,11 @@ internal sealed record GateState(JournalFolder Journal, FileTree Files, Equatabl
     /// <summary>The records of the branch that this one is to be merged into, where somebody named it.</summary>
     public EquatableArray<RecordFile> Base { get; init; }
 
+    /// <summary>What is accepted for a while.</summary>
+    public EquatableArray<Exemption> Exemptions { get; init; }
+
+    public DateOnly Today { get; init; }
+
     /// <summary>What the model has and no migration brings, in words, with its place in the model.</summary>
     public EquatableArray<Diagnostic> Unmigrated { get; init; }
 

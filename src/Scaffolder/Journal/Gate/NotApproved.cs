@@ -21,13 +21,21 @@ internal sealed class NotApproved : GateRule
 
     public override bool HoldsBeforeCommit => false;
 
-    public override IEnumerable<Diagnostic> Inspect(GateState state) => state.Migrations
-        .Select(record => (record, needed: state.Policy.Needed(record), valid: state.Edited(record).Any() ? 0 : record.ValidApprovals.Count(approval => approval.IsSealed(record.FileName))))
-        .Where(item => item.valid < item.needed)
-        .Select(item => Finding(
-            item.record.Approvals.Count > item.valid
-                ? $"{item.record.FileName} has {item.valid} of {item.needed} approvals: {item.record.Approvals.Count - item.valid} became void when a file or the plan changed."
-                : $"{item.record.FileName} has {item.valid} of {item.needed} approvals; its risk is {item.record.Risk}{(item.record.Drops.Count > 0 ? " and it loses data" : "")}.",
-            state.Place(item.record),
-            $"A reviewer runs 'scaffolder approve {item.record.FileName}'."));
+    public override IEnumerable<Diagnostic> Inspect(GateState state)
+    {
+        foreach (var record in state.Migrations)
+        {
+            var needed = state.Policy.Needed(record);
+            Approval[] still = state.Edited(record).Any() ? [] : [.. record.ValidApprovals];
+            var counted = state.Policy.Counted(record).Count(approval => still.Contains(approval) && approval.IsSealed(record.FileName));
+            if (counted < needed)
+            {
+                var (gone, own) = (record.Approvals.Count - still.Length, still.Length - state.Policy.Counted(record).Count(still.Contains));
+                var why = own > 0 ? ": its author's own does not count"
+                    : gone > 0 ? $": {gone} became void when a file or the plan changed"
+                    : $"; its risk is {record.Risk}{(record.Drops.Count > 0 ? " and it loses data" : "")}";
+                yield return Finding($"{record.FileName} has {counted} of {needed} approvals{why}.", state.Place(record), $"A reviewer runs 'scaffolder approve {record.FileName}'.");
+            }
+        }
+    }
 }

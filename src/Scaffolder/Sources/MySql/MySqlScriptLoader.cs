@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
+using Scaffolder.Dialects;
 
 namespace Scaffolder.Sources.MySql;
 
@@ -9,8 +10,14 @@ internal static partial class MySqlScriptLoader
     /// <summary>The statement that the server refuses; null when it took all of them.</summary>
     public static async Task<Diagnostic?> LoadAsync(DbConnection connection, string file, string text, CancellationToken cancellation)
     {
+        var neighbours = await ServerNeighbours.ReadAsync(connection, cancellation);
         foreach (var part in MySqlScriptText.Split(text).Where(part => !Elsewhere.IsMatch(part.Text)))
         {
+            if (WrittenStatement.Reach(part.Text, "mysql", neighbours) is { } reach)
+            {
+                return new(DiagnosticIds.UnreadableSource, Severity.Error, $"The statement reaches {reach}, which is not part of a model, so it is not run.", "Take it out of the file.", new(file, part.Line, part.Column));
+            }
+
             try
             {
                 await using var command = connection.CreateCommand();

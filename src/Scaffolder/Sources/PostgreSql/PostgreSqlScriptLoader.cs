@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Npgsql;
+using Scaffolder.Dialects;
 
 namespace Scaffolder.Sources.PostgreSql;
 
@@ -23,6 +24,10 @@ internal static class PostgreSqlScriptLoader
                 {
                     return new(DiagnosticIds.UnreadableSource, Severity.Error, $"\\{command} is a command of psql, which is not used here.", "Remove the line, or write the SQL that it stands for.", new(file, part.Line, part.Column));
                 }
+            }
+            else if (WrittenStatement.Reach(part.Text, "postgresql", []) is { } reach)
+            {
+                return new(DiagnosticIds.UnreadableSource, Severity.Error, $"The statement reaches {reach}, which is not part of a model, so it is not run.", "Take it out of the file.", new(file, part.Line, part.Column));
             }
             else if (await RunAsync(connection, part, file, cancellation) is { } problem)
             {

@@ -10,13 +10,14 @@ internal static class ColumnReader
         ["type", "null", "default", "identity", "generated", "collation", "options", "comment", "renamedFrom", "backfill", "using", "why"];
 
     /// <param name="oldTable">The table's name before the migration, which rename instructions count from.</param>
+    /// <param name="primary">The key of the table that is read; null for a column that comes to a table.</param>
     /// <returns>A column also where its type is wrong, so that what refers to it is not reported as well.</returns>
-    public static Column Read(YamlReading reading, ObjectName table, ObjectName oldTable, YamlScalar name, YamlNode node)
+    public static Column Read(YamlReading reading, ObjectName table, ObjectName oldTable, YamlScalar name, YamlNode node, PrimaryKey? primary = null)
     {
         reading.Notes.Locations[$"{table}.{name.Text}"] = reading.At(name);
         if (node is YamlScalar { IsNull: false })
         {
-            return new() { Name = name.Text, Type = TypeReader.Read(reading, node) ?? new StringType() };
+            return Start(TypeReader.Read(reading, node) ?? new StringType());
         }
 
         var fields = reading.Fields(node, $"column '{name.Text}'", Keys);
@@ -29,11 +30,13 @@ internal static class ColumnReader
                 reading.Error(InputProblem.MissingKey, name, $"column '{name.Text}' has no type", $"Write {name.Text}: {{ type: text }}.");
             }
 
-            return new() { Name = name.Text, Type = new StringType() };
+            return Start(new StringType());
         }
 
         var type = TypeReader.Read(reading, typeNode);
-        return Apply(reading, fields, new() { Name = name.Text, Type = type ?? new StringType() }, type);
+        return Apply(reading, fields, Start(type ?? new StringType()), type);
+
+        Column Start(ColumnType type) => new() { Name = name.Text, Type = type, IsNullable = KeyColumns.AssumesNull(name.Text, type, primary) };
     }
 
     /// <summary>The column with every given key changed, as alterColumn does; an empty key takes the thing away.</summary>

@@ -5,9 +5,10 @@ namespace Scaffolder.Sources.Yaml;
 /// <summary>A column on one line; what it says reads back as the same column.</summary>
 internal static class ColumnWriter
 {
-    public static string Write(Column column, bool plainDefaults) => YamlFlow.Mapping(
+    /// <param name="primary">The key of the column's table.</param>
+    public static string Write(Column column, PrimaryKey? primary, bool plainDefaults) => YamlFlow.Mapping(
         ("type", Type(column.Type)),
-        ("null", YamlFlow.Unless(column.IsNullable, assumed: true)),
+        ("null", column.IsNullable && !KeyColumns.AssumesNull(column.Name, column.Type, primary) ? "true" : YamlFlow.Unless(column.IsNullable, assumed: true)),
         ("default", column.Default is { } value ? Default(value, column.Type, plainDefaults) : null),
         ("identity", column.Identity is { } identity ? WriteIdentity(identity) : null),
         ("generated", column.Generated is { } generated ? YamlFlow.Mapping(("as", Expression(generated.Expression)), ("stored", YamlFlow.Unless(generated.IsStored, assumed: true))) : null),

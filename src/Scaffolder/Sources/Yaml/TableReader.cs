@@ -31,9 +31,10 @@ internal static class TableReader
         }
 
         GeneratedCycle.Check(reading, name, fields["columns"] as YamlMapping);
-        return new(name, [.. columns.Select(entry => ColumnReader.Read(reading, name, oldName, entry.Key, entry.Value))])
+        var primary = ConstraintReader.ReadPrimaryKey(reading, name, fields["primaryKey"]);
+        return new(name, [.. columns.Select(entry => ColumnReader.Read(reading, name, oldName, entry.Key, entry.Value, primary))])
         {
-            PrimaryKey = ConstraintReader.ReadPrimaryKey(reading, name, fields["primaryKey"]),
+            PrimaryKey = primary,
             Uniques = [.. Items(reading, fields, "unique", "uq_name: [a, b]").Select(item => ConstraintReader.ReadUnique(reading, name, item.Name, item.Node))],
             Checks = [.. Items(reading, fields, "checks", "ck_name: a > 0").Select(item => ConstraintReader.ReadCheck(reading, item.Name, item.Node)).OfType<CheckConstraint>()],
             ForeignKeys = [.. Items(reading, fields, "foreignKeys", "fk_name: { columns: [a], references: t(id) }").Select(item => ForeignKeyReader.Read(reading, name, item.Name, item.Node)).OfType<ForeignKey>()],

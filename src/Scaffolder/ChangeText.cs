@@ -2,7 +2,7 @@ using Scaffolder.Dialects;
 using Scaffolder.Diffing;
 using Scaffolder.Schema;
 
-namespace Scaffolder.Reporting;
+namespace Scaffolder;
 
 /// <summary>One change in words: what kind it is, of what, and both sides of it as the database would write them.</summary>
 /// <param name="Kind">The change's own name: <c>columnAdded</c>, <c>indexChanged</c> ...</param>
