@@ -3,6 +3,18 @@ namespace Scaffolder;
 /// <summary>What was run to prove a migration, on which server, and what came of it. What could not be run is listed with the reason, and what is not listed was not run.</summary>
 internal sealed record Proof(string ServerVersion, EquatableArray<ProofCell> Cells)
 {
+    /// <summary>The cell that says whether the rows of the tables were kept.</summary>
+    public const string RowsKept = "rows kept by up";
+
+    /// <summary>The cell that says what stops the migration for rows of other kinds than those that it was proven with.</summary>
+    public const string OtherRows = "rows of every kind";
+
+    /// <summary>Whether there were rows that could get lost.</summary>
+    public bool HasRows => Cells.Any(cell => cell.Name == RowsKept && cell.Outcome == ProofOutcome.Passed);
+
+    /// <summary>What the database said of rows that cannot take the migration; null where there were none.</summary>
+    public string? Stopped => Cells.FirstOrDefault(cell => cell.Name == OtherRows)?.Detail;
+
     public bool Passed => Cells.Any(cell => cell.Outcome == ProofOutcome.Passed) && Cells.All(cell => cell.Outcome != ProofOutcome.Failed);
 }
 

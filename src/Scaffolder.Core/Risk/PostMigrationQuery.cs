@@ -16,9 +16,9 @@ public sealed record PostMigrationQuery(string Purpose, string Sql)
 
     public static IEnumerable<PostMigrationQuery> For(MigrationPlan plan, SqlScript script)
     {
-        var after = plan.To;
+        var (before, after) = (plan.From, plan.To);
         return script.Statements
-            .Where(statement => statement.Operation is { } operation && Lasts(operation, after))
+            .Where(statement => statement.Operation is { } operation && Lasts(operation, before, after))
             .GroupBy<SqlStatement, MigrationOperation>(statement => statement.Operation!, ReferenceEqualityComparer.Instance)
             .SelectMany(statements => Of(OperationTitle.Of(statements.Key), [.. statements]))
             .DistinctBy(query => query.Sql);
@@ -30,29 +30,32 @@ public sealed record PostMigrationQuery(string Purpose, string Sql)
         var outcomes = statements.Where(statement => statement.Outcome is not null).ToArray();
         return outcomes.Length > 0
             ? outcomes.Select(statement => new PostMigrationQuery(purpose, Ask(new($"NOT ({statement.Outcome})"), statements.Select(other => other.Guard).FirstOrDefault(guard => guard is { Probe.Count: 0 })?.Conflict)))
-            : statements.Where(statement => statement.Guard is not null).Select(statement => new PostMigrationQuery(purpose, Ask(statement.Guard!, statement.Guard!.Probe.Count == 0 ? statement.Guard.Conflict : null)));
+            : statements.Where(statement => statement.Guard is not null && !IsComment(statement)).Select(statement => new PostMigrationQuery(purpose, Ask(statement.Guard!, statement.Guard!.Probe.Count == 0 ? statement.Guard.Conflict : null)));
     }
+
+    // It is written wherever the thing is there.
+    private static bool IsComment(SqlStatement statement) => statement.Text.StartsWith("COMMENT ON ", StringComparison.Ordinal);
 
     // What a conflict compares with a temporary twin cannot be asked by itself.
     private static string Ask(SqlGuard guard, string? conflict) =>
         $"SELECT CASE WHEN {guard.Pending} THEN 'pending'{(conflict is null ? "" : $" WHEN {conflict} THEN 'something else is there'")} ELSE '{Expected}' END";
 
-    private static bool Lasts(MigrationOperation operation, DatabaseSchema after) => operation switch
+    private static bool Lasts(MigrationOperation operation, DatabaseSchema before, DatabaseSchema after) => operation switch
     {
         CreateTable create => after.Find(create.Table.Name) is not null,
-        DropTable drop => after.Find(drop.Table.Name) is null,
+        DropTable drop => before.Find(drop.Table.Name) is not null && after.Find(drop.Table.Name) is null,
         RenameTable rename => after.Find(rename.After) is not null && after.Find(rename.Before) is null,
         AddColumn add => after.Find(add.Table)?.Find(add.Column.Name)?.Type == add.Column.Type,
-        DropColumn drop => after.Find(drop.Table)?.Find(drop.Column.Name) is null,
+        DropColumn drop => before.Find(drop.Table)?.Find(drop.Column.Name) is not null && after.Find(drop.Table)?.Find(drop.Column.Name) is null,
         RenameColumn rename => after.Find(rename.Table) is { } table && table.Find(rename.After) is not null && table.Find(rename.Before) is null,
         AlterColumnType alter => after.Find(alter.Table)?.Find(alter.After.Name)?.Type == alter.After.Type,
         SetNullability set => after.Find(set.Table)?.Find(set.Column.Name)?.IsNullable == set.IsNullable,
         AddConstraint add => Has(after, add.Table, add.Constraint),
         AddConstraintUsingIndex add => Has(after, add.Table, add.Constraint),
         ValidateConstraint validate => Has(after, validate.Table, validate.Constraint),
-        DropConstraint drop => !Has(after, drop.Table, drop.Constraint),
+        DropConstraint drop => Has(before, drop.Table, drop.Constraint) && !Has(after, drop.Table, drop.Constraint),
         CreateIndex create => after.Find(create.Table)?.Indexes.Any(index => index.Name == create.Index.Name) is true,
-        DropIndex drop => after.Find(drop.Table)?.Indexes.Any(index => index.Name == drop.Index.Name) is not true,
+        DropIndex drop => before.Find(drop.Table)?.Indexes.Any(index => index.Name == drop.Index.Name) is true && after.Find(drop.Table)?.Indexes.Any(index => index.Name == drop.Index.Name) is not true,
         RebuildTable rebuild => after.Find(rebuild.After.Name) is not null,
         CreateEnum create => after.FindEnum(create.Enum.Name) is not null,
         RenameEnum rename => after.FindEnum(rename.After) is not null && after.FindEnum(rename.Before) is null,

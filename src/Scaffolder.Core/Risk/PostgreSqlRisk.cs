@@ -60,6 +60,7 @@ internal sealed class PostgreSqlRisk(RiskContext context) : IOperationVisitor<Op
         { Generated.IsStored: true } => Heavy(operation.Table, new(5300, 7986), "measured: add_column_generated_stored"),
         { Default: ExpressionDefault { Sql: var sql } } when !IsStable(sql) =>
             Heavy(operation.Table, new(6012, 12583), "measured: add_column_default_uuid, add_column_default_volatile_clock") with { Note = "A default that is computed anew for every row rewrites the table." },
+        { IsNullable: false, Default: null } => Scanning(operation.Table, AccessExclusive(operation.Table), new(209, 376), "measured: set_not_null") with { Note = "Only a table without rows takes a required column that has no default." },
         _ => Brief(operation.Table, "measured: add_column_null, add_column_default_const"),
     };
 
@@ -88,7 +89,10 @@ internal sealed class PostgreSqlRisk(RiskContext context) : IOperationVisitor<Op
 
     public OperationRisk Visit(SetDefault operation) => Brief(operation.Table, "measured: set_default, drop_default");
 
-    public OperationRisk Visit(SetIdentity operation) => Brief(operation.Table, "measured: add_identity, drop_identity");
+    // Where the numbers go on from, only the largest value tells; without an index every row is read for it.
+    public OperationRisk Visit(SetIdentity operation) => operation.After.Identity is not null && !context.IsNew(operation.Table) && !IsIndexed(context.Before.Find(operation.Table), operation.After.Name)
+        ? Scanning(operation.Table, AccessExclusive(operation.Table), new(30, 80), "measured: add_identity; the largest value is read from every row")
+        : Brief(operation.Table, "measured: add_identity, drop_identity");
 
     public OperationRisk Visit(SetGenerated operation) => Heavy(operation.Table, new(1239, 7986), "measured: set_expression, add_column_generated_stored");
 
@@ -100,6 +104,7 @@ internal sealed class PostgreSqlRisk(RiskContext context) : IOperationVisitor<Op
 
     public OperationRisk Visit(AddConstraint operation) => operation.Constraint switch
     {
+        ForeignKey { References: var other } when context.IsNew(operation.Table) && !context.IsNew(other) => new() { Locks = [ShareRowExclusive(other)], PerMillionRows = new(2.2, 3.2), Source = "measured: create_table_with_fk" },
         _ when context.IsNew(operation.Table) => Nothing("a table that this plan made"),
         ForeignKey key => key.IsValidated
             ? Scanning(operation.Table, ShareRowExclusive(operation.Table), new(252, 306), "measured: add_foreign_key") with { Locks = Both(key, operation.Table) }
@@ -150,11 +155,18 @@ internal sealed class PostgreSqlRisk(RiskContext context) : IOperationVisitor<Op
 
     public OperationRisk Visit(CreateObject operation) =>
         operation.Object is { Kind: "trigger", On: { } table } ? new() { Locks = [ShareRowExclusive(table)], PerMillionRows = new(2.3, 2.5), Source = "measured: create_trigger" }
+        : operation.Object is { Kind: "policy" or "rule", On: { } guarded } ? Brief(guarded, "documentation: CREATE POLICY, CREATE RULE")
+        : operation.Object is { Kind: "materialized view", Definition: var text } ? Nothing("documentation: CREATE MATERIALIZED VIEW") with { Growth = Growth.Rows, Scans = [.. context.Before.Tables.Select(table => table.Name).Where(name => SqlIdentifiers.Mentions(new(text), name.Name))], Note = "It reads what it is made of." }
         : Nothing("measured: create_view");
 
     public OperationRisk Visit(DropObject operation) =>
-        operation.Object is { Kind: "trigger", On: { } table } ? Brief(table, "measured: drop_trigger")
+        operation.Object is { Kind: "trigger" or "policy" or "rule", On: { } table } ? Brief(table, "measured: drop_trigger")
         : new() { Locks = [AccessExclusive(operation.Object.Name)], PerMillionRows = new(0.5, 3.1), Source = "measured: drop_view" };
+
+    private static bool IsIndexed(Table? table, string column) => table is not null
+        && (table.PrimaryKey?.Columns.FirstOrDefault() == column
+            || table.Uniques.Any(unique => unique.Columns.FirstOrDefault() == column)
+            || table.Indexes.Any(index => index.Predicate is null && index.Columns.FirstOrDefault()?.Column == column));
 
     internal static SqlExpression NotNullCheck(string column) => new($"\"{column.Replace("\"", "\"\"", StringComparison.Ordinal)}\" IS NOT NULL");
 

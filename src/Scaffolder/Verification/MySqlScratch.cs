@@ -28,13 +28,28 @@ internal sealed class MySqlScratch : ScratchDatabase
     public override bool HasOwnServer => _server is not null;
 
     /// <summary>A scratch database at the URL, or on a server that is found here where there is none; null when <paramref name="problems"/> say what to do.</summary>
-    public static async Task<MySqlScratch?> StartAsync(string? url, MySqlFlavor flavor, List<Diagnostic> problems, CancellationToken cancellation)
+    /// <param name="major">The version that the migration is meant for, where that matters.</param>
+    public static async Task<MySqlScratch?> StartAsync(string? url, MySqlFlavor flavor, List<Diagnostic> problems, CancellationToken cancellation, int? major = null)
     {
         try
         {
             var (database, problem) = url is null ? await StartAsync(flavor, cancellation) : await AtAsync(url, flavor, cancellation);
             problems.AddRange(problem is null ? [] : [problem]);
-            return database;
+            if (database is null || major is null || MajorOf(database.ServerVersion) >= major)
+            {
+                return database;
+            }
+
+            var other = string.Create(CultureInfo.InvariantCulture, $"{flavor.Title} {major}");
+            if (url is not null)
+            {
+                problems.Add(new("SC5017", Severity.Warning, $"The migration is meant for {other}, and the scratch server is {database.ServerVersion}: what is proven there may not hold on {other}.", "Name a server of that version."));
+                return database;
+            }
+
+            problems.Add(new("SC5016", Severity.Error, $"{other} is not on this machine, only {database.ServerVersion}, and what works there may not work on {other}.", $"Give --scratch {flavor.Name}://user@host/database."));
+            await database.DisposeAsync();
+            return null;
         }
         catch (Exception error) when (MySqlDriver.IsExpected(error))
         {
@@ -125,6 +140,8 @@ internal sealed class MySqlScratch : ScratchDatabase
 
         return (new(address, version, await CollationAsync(connection, name, cancellation), server: null), null);
     }
+
+    private static int MajorOf(string version) => int.TryParse(version.Split(' ')[^1].Split('.')[0], CultureInfo.InvariantCulture, out var major) ? major : int.MaxValue;
 
     private static async Task<string> VersionAsync(DbConnection connection, MySqlFlavor flavor, CancellationToken cancellation)
     {

@@ -21,7 +21,7 @@ internal sealed class ProofCells(Action<ProofCell>? progress)
     public IReadOnlyList<ProofCell> All => _cells;
 
     /// <summary>Runs one cell; an error of the database is its result.</summary>
-    /// <returns>Whether it passed.</returns>
+    /// <returns>Whether what comes after it can be tried: it did not fail.</returns>
     public async Task<bool> RunAsync(string name, Func<Task<CellResult>> run, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
@@ -38,7 +38,7 @@ internal sealed class ProofCells(Action<ProofCell>? progress)
         }
 
         Add(name, result, Stopwatch.GetElapsedTime(started));
-        return result.Outcome == ProofOutcome.Passed;
+        return result.Outcome != ProofOutcome.Failed;
     }
 
     public void Add(string name, CellResult result, TimeSpan time = default)

@@ -33,6 +33,9 @@ internal sealed class RowComparison
         return rows;
     }
 
+    /// <summary>How many rows there were in the tables that stay.</summary>
+    public long Count => _beforeUp.Values.Sum(digest => digest.Rows);
+
     /// <summary>Whether every value that the way there promises to keep is where it should be.</summary>
     public async Task<CellResult> AfterUpAsync(DbConnection connection, CancellationToken cancellation) =>
         Same(_beforeUp, await DigestsAsync(connection, _kept, column => (column.ToTable, column.ToColumn), cancellation));

@@ -33,7 +33,7 @@ internal static class ScratchDatabases
         return dialect.Name switch
         {
             "sqlite" => new SqliteScratch(),
-            "mysql" or "mariadb" => await MySqlScratch.StartAsync(url, ((Dialects.MySql.MySqlDialect)dialect).Flavor, problems, cancellation),
+            "mysql" or "mariadb" => await MySqlScratch.StartAsync(url, ((Dialects.MySql.MySqlDialect)dialect).Flavor, problems, cancellation, use == ScratchUse.Prove ? dialect.Version : null),
             "postgresql" => await PostgreSqlScratch.StartAsync(url, dialect.Version, use, problems, cancellation),
             "sqlserver" => NoSqlServer(problems),
             _ => throw new System.Diagnostics.UnreachableException(dialect.Name),

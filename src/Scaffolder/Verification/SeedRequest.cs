@@ -10,15 +10,15 @@ namespace Scaffolder.Verification;
 /// <param name="Own">The user's own SQL, which takes the place of made rows.</param>
 internal sealed record SeedRequest(int Rows, SeedFile? Own = null)
 {
-    /// <summary>Whether the values are ordinary ones only, without edges and gaps.</summary>
-    public bool IsPlain { get; init; }
+    /// <summary>The first attempt at each row: 0 has edges and gaps, <see cref="SeedValues.Plain"/> ordinary values only, <see cref="SeedValues.Digits"/> digits for text, too.</summary>
+    public int First { get; init; }
 
     /// <exception cref="SeedException">The user's own SQL does not run.</exception>
     public async Task<SeededRows> FillAsync(DbConnection connection, SqlDialect dialect, DatabaseSchema schema, CancellationToken cancellation)
     {
         if (Own is null)
         {
-            return await Seeder.SeedAsync(connection, dialect, schema, Rows, IsPlain, cancellation);
+            return await Seeder.SeedAsync(connection, dialect, schema, Rows, First, cancellation);
         }
 
         await Own.RunAsync(connection, cancellation);
@@ -49,6 +49,12 @@ internal sealed record SeedFile(string Path, EquatableArray<SeedStatement> State
                 cancellation.ThrowIfCancellationRequested();
                 throw new SeedException(new(DiagnosticIds.SeedRefused, Severity.Error, $"The database refuses the seed: {error.Message.Split('\n')[0]}", "--seed fills the tables as they are before the migration.", new(Path, statement.Line, statement.Column)));
             }
+        }
+
+        // What it left open would be gone with its session.
+        if (connection is not Microsoft.Data.Sqlite.SqliteConnection)
+        {
+            await ScriptRunner.ExecuteAsync(connection, null, "COMMIT", cancellation);
         }
     }
 }

@@ -18,12 +18,15 @@ internal static partial class SeedValues
     /// <summary>The first attempt without edges.</summary>
     public const int Plain = 1;
 
+    /// <summary>The first attempt whose texts are numbers, too.</summary>
+    public const int Digits = 2;
+
     /// <param name="row">The number of the row, from 0.</param>
     /// <param name="attempt">Later attempts give up the edges, then take the constants that the checks name, then NULL.</param>
     /// <param name="isKey">True where no two rows may share the value.</param>
     public static string? Of(Column column, Table table, DatabaseSchema schema, int row, int attempt, bool isKey)
     {
-        if (column.IsNullable && !isKey && ((row % 7 == 6 && attempt != Plain) || attempt >= 12))
+        if (column.IsNullable && !isKey && ((row % 7 == 6 && attempt is not (Plain or Digits)) || attempt >= 14))
         {
             return null;
         }
@@ -82,8 +85,11 @@ internal static partial class SeedValues
         var text = isKey || attempt > 0 || row >= _words.Length ? $"{(attempt == 1 ? "v" : "")}{Text(row + 1)}"
             : row == 1 && type.Length is { } longest ? new string('x', Math.Min(longest, 2000))
             : _words[row];
-        return type.Length is { } length && text.Length > length ? text[^length..] : text;
+        return type.Length is { } length && text.Length > length ? Whole(text[^length..]) : text;
     }
+
+    // Half a character is none.
+    private static string Whole(string text) => text.Length > 0 && char.IsLowSurrogate(text[0]) ? $"x{text[1..]}" : text;
 
     private static DateTime Date(int row, int attempt, bool isKey) =>
         !isKey && attempt == 0 && row is 1 or 2

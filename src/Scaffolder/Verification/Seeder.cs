@@ -29,13 +29,19 @@ internal sealed record SeededRows(EquatableArray<(ObjectName Table, int Rows)> T
 internal static class Seeder
 {
     // The edges, plain values, what the checks name in several combinations, NULL where it is allowed.
-    private const int _attempts = 14;
+    private const int _attempts = 18;
 
     /// <summary>Fills the tables that are empty; rows that are there stay, and others may point at them.</summary>
-    public static async Task<SeededRows> SeedAsync(DbConnection connection, SqlDialect dialect, DatabaseSchema schema, int rows, bool isPlain, CancellationToken cancellation)
+    public static async Task<SeededRows> SeedAsync(DbConnection connection, SqlDialect dialect, DatabaseSchema schema, int rows, int start, CancellationToken cancellation)
     {
         var (counts, done) = (new Dictionary<ObjectName, int>(), new List<string>());
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (dialect.Name == "postgresql")
+        {
+            // A row that a deferred constraint refuses would be refused at the end, with all others.
+            await ScriptRunner.ExecuteAsync(connection, transaction, "SET CONSTRAINTS ALL IMMEDIATE", cancellation);
+        }
+
         foreach (var table in rows == 0 ? [] : ParentsFirst(schema))
         {
             var there = await ScriptRunner.ScalarAsync(connection, transaction, dialect.Sql($"SELECT count(*) FROM {table.Name}"), cancellation);
@@ -47,7 +53,7 @@ internal static class Seeder
 
             // All rows at once where the database takes them; it says only that one of them is wrong, not which.
             var insert = new SeedInsert(dialect, schema, table, counts);
-            var all = insert.All(rows, isPlain);
+            var all = insert.All(rows, start);
             if (await TryAsync(connection, transaction, all, cancellation))
             {
                 counts[table.Name] = rows;
@@ -58,7 +64,7 @@ internal static class Seeder
             counts[table.Name] = 0;
             for (var row = 0; row < rows; row++)
             {
-                if (await InsertAsync(connection, transaction, insert, row, isPlain, cancellation) is { } one)
+                if (await InsertAsync(connection, transaction, insert, row, start, cancellation) is { } one)
                 {
                     counts[table.Name]++;
                     done.Add(one);
@@ -87,10 +93,10 @@ internal static class Seeder
     }
 
     /// <summary>What put the row in; null when no attempt did.</summary>
-    private static async Task<string?> InsertAsync(DbConnection connection, DbTransaction transaction, SeedInsert insert, int row, bool isPlain, CancellationToken cancellation)
+    private static async Task<string?> InsertAsync(DbConnection connection, DbTransaction transaction, SeedInsert insert, int row, int start, CancellationToken cancellation)
     {
         var tried = new HashSet<string>(StringComparer.Ordinal);
-        for (var attempt = isPlain ? SeedValues.Plain : 0; attempt < _attempts; attempt++)
+        for (var attempt = start; attempt < _attempts; attempt++)
         {
             var one = insert.One(row, attempt);
             if (tried.Add(one) && await TryAsync(connection, transaction, one, cancellation))

@@ -8,7 +8,7 @@ namespace Scaffolder.Verification;
 /// </summary>
 internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
 {
-    private static readonly string[] _way = ["up", QueryCells.After, "rows kept by up", "up again", "down", "rows kept by down", "up after down"];
+    private static readonly string[] _way = ["up", QueryCells.After, Proof.RowsKept, "up again", "down", "rows kept by down", "up after down"];
 
     private static readonly string[] _others = ["two runners at the same time", "killed at every statement", "locks of every statement"];
 
@@ -44,6 +44,11 @@ internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
             rows = await RowComparison.TakeAsync(connection, subject, cancellation);
             return CellResult.Passed(seeded);
         }, cancellation);
+        if (isReady && bench.Stopped is { } why)
+        {
+            first.Add(Proof.OtherRows, CellResult.NotRun($"not run: rows of other kinds stop the migration: {why}"));
+        }
+
         _ = isReady && await first.RunAsync(QueryCells.Before, () => WithAsync(scratch, connection => QueryCells.BeforeAsync(connection, subject, cancellation), cancellation), cancellation);
         if (!isReady || rows is null)
         {
@@ -74,7 +79,9 @@ internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
             Enumerable.Range(0, groups.Length),
             new ParallelOptions { MaxDegreeOfParallelism = bench.Degree, CancellationToken = cancellation },
             async (group, token) => await groups[group](results[group], token));
-        return new(scratch.ServerVersion, [.. first.All, .. way.All, .. results.SelectMany(cells => cells.All)]);
+        var back = new ProofCells(tell);
+        back.Add("the way back killed, by two and watched for its locks", CellResult.NotRun("not run: of the way back the schema and the rows are looked at"));
+        return new(scratch.ServerVersion, [.. first.All, .. way.All, .. results.SelectMany(cells => cells.All), .. back.All]);
     }
 
     private async Task UpAndDownAsync(Workbench bench, RowComparison rows, ProofCells cells, CancellationToken cancellation)
@@ -87,7 +94,7 @@ internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
             return await ComparedAsync(bench, database, _after, cancellation);
         }, cancellation)
         && await cells.RunAsync(QueryCells.After, () => WithAsync(database, connection => QueryCells.AfterAsync(connection, subject, cancellation), cancellation), cancellation)
-        && await cells.RunAsync("rows kept by up", () => WithAsync(database, connection => rows.AfterUpAsync(connection, cancellation), cancellation), cancellation)
+        && await cells.RunAsync(Proof.RowsKept, () => WithAsync(database, async connection => WithRows(await rows.AfterUpAsync(connection, cancellation), rows), cancellation), cancellation)
         && await cells.RunAsync("up again", async () =>
         {
             var worked = await bench.RunAsync(database, subject.UpSql, cancellation);
@@ -101,7 +108,7 @@ internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
             await bench.RunAsync(database, subject.DownSql, cancellation);
             return await ComparedAsync(bench, database, subject.Up.From, cancellation);
         }, cancellation)
-        && await cells.RunAsync("rows kept by down", () => WithAsync(database, connection => rows.AfterDownAsync(connection, cancellation), cancellation), cancellation)
+        && await cells.RunAsync("rows kept by down", () => WithAsync(database, async connection => WithRows(await rows.AfterDownAsync(connection, cancellation), rows), cancellation), cancellation)
         && await cells.RunAsync("up after down", async () =>
         {
             await bench.RunAsync(database, subject.UpSql, cancellation);
@@ -118,6 +125,9 @@ internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
 
     private static async Task<CellResult> ComparedAsync(Workbench bench, ScratchDatabase database, DatabaseSchema expected, CancellationToken cancellation) =>
         await bench.DifferenceAsync(database, expected, cancellation) is { } difference ? CellResult.Failed(difference) : CellResult.Passed("read back, no difference");
+
+    private static CellResult WithRows(CellResult result, RowComparison rows) =>
+        result.Outcome == ProofOutcome.Passed && rows.Count == 0 ? CellResult.NotRun("not run: the tables that stay hold no row") : result;
 
     private static void AddNotRun(ProofCells cells, string[] names)
     {

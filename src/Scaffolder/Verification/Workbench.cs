@@ -49,18 +49,27 @@ internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, S
         }
 
         var seeded = await FillAsync(cancellation);
-        if (_seed.Own is not null || await TryUpAsync(cancellation) is not { } problem)
+        if (_seed.Own is not null)
         {
             return seeded.ToString();
         }
 
-        foreach (var (other, word) in ((SeedRequest, string)[])[(_seed with { IsPlain = true }, "ordinary values only"), (_seed with { Rows = 0 }, "no rows")])
+        var (up, down) = await TryAsync(cancellation);
+        if ((up ?? down) is not { } problem)
+        {
+            return seeded.ToString();
+        }
+
+        // That the way back fails for every row is for its cell to tell, so none is left out for it.
+        (SeedRequest, string)[] others = [(_seed with { First = SeedValues.Plain }, "ordinary values only"), (_seed with { First = SeedValues.Digits }, "ordinary values only, digits for text"), (_seed with { Rows = 0 }, "no rows")];
+        foreach (var (other, word) in up is null ? others[..2] : others)
         {
             (_seed, _made) = (other, null);
             var fitting = await FillAsync(cancellation);
-            if (await TryUpAsync(cancellation) is null)
+            if (await TryAsync(cancellation) is { Up: null } tried && (tried.Down is null || up is not null))
             {
-                return $"{fitting}; {word}, because others cannot take the migration: {problem}";
+                Stopped = up;
+                return $"{fitting}; {word}, because others cannot take the {(up is null ? "way back" : "migration")}: {problem}";
             }
         }
 
@@ -68,6 +77,9 @@ internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, S
         (_seed, _made) = (_wanted, null);
         return (await FillAsync(cancellation)).ToString();
     }
+
+    /// <summary>What the database says of rows that cannot take the migration; null where it has seen none.</summary>
+    public string? Stopped { get; private set; }
 
     private async Task<SeededRows> FillAsync(ScratchDatabase empty, CancellationToken cancellation)
     {
@@ -84,13 +96,28 @@ internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, S
         return _made = await _seed.FillAsync(connection, subject.Dialect, subject.Up.From, cancellation);
     }
 
-    /// <summary>What stops the migration; null when nothing does.</summary>
-    private async Task<string?> TryUpAsync(CancellationToken cancellation)
+    /// <summary>What stops the migration, and what stops the way back; null where nothing does.</summary>
+    private async Task<(string? Up, string? Down)> TryAsync(CancellationToken cancellation)
     {
         try
         {
             await using var lease = await TakeAsync(0, cancellation);
-            await RunAsync(lease.Database, subject.UpSql, cancellation);
+            return await SaidAsync(lease.Database, subject.UpSql, cancellation) is { } up ? (up, null) : (null, await SaidAsync(lease.Database, subject.DownSql, cancellation));
+        }
+        finally
+        {
+            if (!scratch.HasOthers)
+            {
+                await FillAsync(cancellation);
+            }
+        }
+    }
+
+    private async Task<string?> SaidAsync(ScratchDatabase database, SqlScript script, CancellationToken cancellation)
+    {
+        try
+        {
+            await RunAsync(database, script, cancellation);
             return null;
         }
         catch (System.Data.Common.DbException e)
@@ -102,13 +129,6 @@ internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, S
         {
             // Not a matter of rows.
             return null;
-        }
-        finally
-        {
-            if (!scratch.HasOthers)
-            {
-                await FillAsync(cancellation);
-            }
         }
     }
 

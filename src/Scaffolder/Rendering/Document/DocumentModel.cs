@@ -77,6 +77,7 @@ internal static class DocumentModel
         ["services"] = request.Up.Steps.Any(step => step.Operation is DropTable or DropColumn or RenameEnum or RenameTable or RenameColumn or DropObject or AlterColumnType or RebuildTable)
             ? $"whatever reads or writes {string.Join(", ", Touched(request.Up))} by another way than this application: reports, exports, replicas"
             : "nothing is renamed, removed or converted, so readers need no change",
+        ["stopped"] = request.Proof?.Stopped is { } why ? Markdown.Text(why) : null,
         ["preflight"] = List(Preflight.For(request.Up, request.Dialect).Select(Query)),
     };
 

@@ -14,7 +14,7 @@ internal sealed class PostgreSqlTrace(NpgsqlDataSource source, SqlDialect dialec
 {
     // The tables by their number, as they are called and stored before a statement; a partition counts as its table.
     private const string Tables = """
-        SELECT c.oid::bigint, CASE n.nspname WHEN 'public' THEN NULL ELSE n.nspname::text END, COALESCE(root.relname, c.relname)::text, c.relfilenode::bigint
+        SELECT c.oid::bigint, CASE n.nspname WHEN 'public' THEN NULL ELSE n.nspname::text END, COALESCE(root.relname, c.relname)::text, c.relfilenode::bigint, c.relname::text
         FROM pg_class c
         JOIN pg_namespace n ON n.oid = c.relnamespace
         LEFT JOIN pg_class root ON root.oid = pg_partition_root(c.oid)
@@ -104,14 +104,14 @@ internal sealed class PostgreSqlTrace(NpgsqlDataSource source, SqlDialect dialec
         time,
         [
             .. locks.Where(item => _before.Contains(item.Table) && tables.ContainsKey(item.Table))
-                .Select(item => new TableLock(tables[item.Table].Name, Words(item.Mode), Blocks(item.Mode)))
+                .Select(item => new TableLock(tables[item.Table].For(statement), Words(item.Mode), Blocks(item.Mode)))
                 .Where(item => item.Blocks > LockBlocks.Nobody || item.Mode.Contains("UPDATE", StringComparison.Ordinal))
                 .GroupBy(item => item.On)
                 .Select(group => group.MaxBy(item => item.Blocks)!)
                 .OrderBy(item => item.On),
         ],
-        [.. tables.Where(item => _before.Contains(item.Key) && after.TryGetValue(item.Key, out var now) && now.File != item.Value.File).Select(item => item.Value.Name).Distinct().Order()],
-        [.. scanned.Where(table => _before.Contains(table) && tables.ContainsKey(table)).Select(table => tables[table].Name).Distinct().Order()]);
+        [.. tables.Where(item => _before.Contains(item.Key) && after.TryGetValue(item.Key, out var now) && now.File != item.Value.File).Select(item => item.Value.For(statement)).Distinct().Order()],
+        [.. scanned.Where(table => _before.Contains(table) && tables.ContainsKey(table)).Select(table => tables[table].For(statement)).Distinct().Order()]);
 
     private static async Task<List<(long Table, string Mode)>> LocksAsync(NpgsqlConnection connection, int session, CancellationToken cancellation)
     {
@@ -148,7 +148,7 @@ internal sealed class PostgreSqlTrace(NpgsqlDataSource source, SqlDialect dialec
         var tables = new Dictionary<long, Stored>();
         while (await reader.ReadAsync(cancellation))
         {
-            tables.Add(reader.GetInt64(0), new(new(reader.GetString(2), await reader.IsDBNullAsync(1, cancellation) ? null : reader.GetString(1)), reader.GetInt64(3)));
+            tables.Add(reader.GetInt64(0), new(new(reader.GetString(2), await reader.IsDBNullAsync(1, cancellation) ? null : reader.GetString(1)), reader.GetInt64(3), reader.GetString(4)));
         }
 
         return tables;
@@ -174,5 +174,10 @@ internal sealed class PostgreSqlTrace(NpgsqlDataSource source, SqlDialect dialec
         _ => "ACCESS SHARE",
     };
 
-    private sealed record Stored(ObjectName Name, long File);
+    /// <param name="Own">What it is called itself, where it is a partition.</param>
+    private sealed record Stored(ObjectName Name, long File, string Own)
+    {
+        /// <summary>A partition counts as its table, unless the statement is about itself.</summary>
+        public ObjectName For(SqlStatement statement) => statement.Operation?.Target is { } target && target.Name == Own ? target : Name;
+    }
 }
