@@ -164,9 +164,9 @@ internal sealed class PostgreSqlRisk(RiskContext context) : IOperationVisitor<Op
         : new() { Locks = [AccessExclusive(operation.Object.Name)], PerMillionRows = new(0.5, 3.1), Source = "measured: drop_view" };
 
     private static bool IsIndexed(Table? table, string column) => table is not null
-        && (table.PrimaryKey?.Columns.FirstOrDefault() == column
-            || table.Uniques.Any(unique => unique.Columns.FirstOrDefault() == column)
-            || table.Indexes.Any(index => index.Predicate is null && index.Columns.FirstOrDefault()?.Column == column));
+        && (table.PrimaryKey?.Columns is [var key, ..] && key == column
+            || table.Uniques.Any(unique => unique.Columns is [var first, ..] && first == column)
+            || table.Indexes.Any(index => index.Predicate is null && index.Columns is [{ Column: { } first }, ..] && first == column));
 
     internal static SqlExpression NotNullCheck(string column) => new($"\"{column.Replace("\"", "\"\"", StringComparison.Ordinal)}\" IS NOT NULL");
 
