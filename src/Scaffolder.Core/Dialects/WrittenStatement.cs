@@ -27,7 +27,7 @@ public static class WrittenStatement
         var isBlock = tokens is [{ } first, ..] && first.Is("do") && dialect == "postgresql";
         var starts = isBlock ? Enumerable.Range(0, tokens.Count) : [0];
         var isMySql = dialect is "mysql" or "mariadb";
-        return starts.Select(at => isMySql ? MySqlReach(tokens, at) : dialect == "sqlite" ? SqliteReach(tokens, at) : PostgreSqlReach(tokens, at)).FirstOrDefault(reach => reach is not null)
+        return starts.Select(at => isMySql ? MySqlReach(tokens, at, neighbours) : dialect == "sqlite" ? SqliteReach(tokens, at) : PostgreSqlReach(tokens, at)).FirstOrDefault(reach => reach is not null)
             ?? Enumerable.Range(0, tokens.Count).Select(at => Named(tokens, at, neighbours) ?? (IsChange(tokens, 0) ? null : Called(tokens, at))).FirstOrDefault(reach => reach is not null);
     }
 
@@ -145,7 +145,7 @@ public static class WrittenStatement
         return null;
     }
 
-    private static string? MySqlReach(List<SqlToken> tokens, int at)
+    private static string? MySqlReach(List<SqlToken> tokens, int at, IReadOnlyCollection<string> neighbours)
     {
         for (var next = at; next < tokens.Count - 1; next++)
         {
@@ -157,6 +157,8 @@ public static class WrittenStatement
 
         return (Word(tokens, at), Word(tokens, at + 1)) switch
         {
+            // Another one is known by its name.
+            ("alter", "database" or "schema") when At(tokens, at + 2) is { Text: var name } && !neighbours.Contains(name) => null,
             (_, "database" or "schema" or "server" or "tablespace" or "instance") when IsChange(tokens, at) => $"a {Word(tokens, at + 1)} of the server",
             ("use", _) => "another database",
             ("set", "global" or "persist" or "persist_only") => "the settings of the server",

@@ -48,8 +48,18 @@ internal sealed record PendingFiles(string? Root, EquatableArray<PendingFile> Fi
                 pending.Discard();
                 break;
             case PendingState.Applying:
-                pending.Apply();
-                pending.Close();
+                try
+                {
+                    pending.Apply();
+                    pending.Close();
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    // What stopped the run that was killed stops this one as well.
+                    pending.Tell(PendingState.TakingBack);
+                    pending.Restore();
+                }
+
                 break;
             case PendingState.TakingBack:
                 pending.Restore();
@@ -105,7 +115,6 @@ internal sealed record PendingFiles(string? Root, EquatableArray<PendingFile> Fi
                 }
             }
         }
-
     }
 
     /// <summary>Ends what was applied: nothing is kept to go back to.</summary>

@@ -4,6 +4,7 @@ using Scaffolder.Dialects;
 using Scaffolder.Dialects.PostgreSql;
 using Scaffolder.Schema;
 using Scaffolder.Sources;
+using Scaffolder.Verification;
 
 namespace Scaffolder.DatabaseTests.PostgreSql;
 
@@ -28,14 +29,7 @@ internal sealed class PostgreSqlDatabase(PostgreSqlUrl url, NpgsqlDataSource sou
         await source.DisposeAsync();
     }
 
-    public async Task ExecuteAsync(string sql)
-    {
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Tests run the SQL that is being tested.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
-    }
+    public Task ExecuteAsync(string sql) => ScriptRunner.ExecuteAsync(connection, null, sql, CancellationToken.None);
 
     /// <summary>Batch by batch, as a tool would: what belongs together in one transaction.</summary>
     public async Task RunAsync(SqlScript script)

@@ -84,10 +84,12 @@ public sealed class AgentTests
         Assert.Single(tool.Files, file => file.StartsWith(".scaffolder/migrations/", StringComparison.Ordinal));
         Assert.True(told.IsEmpty || told.All(value => value.Total > 0));
 
-        // Called off while the proof runs; what was recorded stays, and the next call has its turn.
+        // Called off, mostly while the proof runs: what was recorded stays, and the next call has its turn.
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await client.CallToolAsync("verify", new Dictionary<string, object?>(), cancellationToken: stop.Token));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var verify = client.CallToolAsync("verify", new Dictionary<string, object?>(), cancellationToken: stop.Token).AsTask();
+        await Task.WhenAny(verify, Task.Delay(Timeout.Infinite, patience.Token));
+        Assert.True(verify.IsCanceled || verify.IsCompletedSuccessfully, verify.Exception?.ToString());
         Assert.Equal("SC6009", (await client.CallToolAsync("check", new Dictionary<string, object?>(), cancellationToken: patience.Token)).StructuredContent!.Value.GetProperty("findings").EnumerateArray().Select(item => item.GetProperty("id").GetString()).Last());
     }
 

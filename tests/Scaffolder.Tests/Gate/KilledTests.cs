@@ -79,5 +79,5 @@ public sealed class KilledTests
         .Where(file => !file.EndsWith(".db", StringComparison.Ordinal))
         .Select(file => $"{file}: {(file.EndsWith(".md", StringComparison.Ordinal) || file == GateRepository.Record ? Sealed(repository, file) : repository.Tool.Read(file))}"));
 
-    private static string Sealed(GateRepository repository, string file) => string.Join(", ", ((string[])["approvals: []", "proof: null", "staging: null", "- [x]", "Ann Lee"]).Where(mark => repository.Tool.Read(file).Contains(mark, StringComparison.Ordinal)));
+    private static string Sealed(GateRepository repository, string file) => string.Join(", ", ((string[])["approvals: []", "proof: null", "\nstaging:", "- [x]", "Ann Lee"]).Where(mark => repository.Tool.Read(file).Contains(mark, StringComparison.Ordinal)));
 }

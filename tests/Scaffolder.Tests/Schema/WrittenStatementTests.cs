@@ -21,6 +21,8 @@ public class WrittenStatementTests
     [InlineData("postgresql", "CREATE FUNCTION f() RETURNS void LANGUAGE sql AS $$ copy t to program 'x' $$", null)]
     [InlineData("postgresql", "COMMENT ON TABLE t IS 'drop database x'", null)]
     [InlineData("postgresql", "CREATE TABLE database (id integer)", null)]
+    [InlineData("mysql", "ALTER DATABASE victim COLLATE utf8mb4_bin", "a database of the server")]
+    [InlineData("mysql", "ALTER DATABASE COLLATE utf8mb4_bin", null)]
     [InlineData("mysql", "ALTER TABLE own.t ADD victim int", null)]
     public void What_a_statement_reaches(string dialect, string sql, string? reach) =>
         Assert.Equal(reach, WrittenStatement.Reach(sql, dialect, ["victim"]));
