@@ -19,7 +19,7 @@ public sealed class EfProjectTests : IDisposable
         await ScaffolderAsync(0, "init");
         Assert.Contains("model: Shop.csproj\ntool: efcore\ndatabase: sqlite\nout: Migrations\n", _folder.ReadText("scaffolder.yaml"), StringComparison.Ordinal);
         Assert.Contains("Customers:", _folder.ReadText(".scaffolder/snapshot.yaml"), StringComparison.Ordinal);
-        Assert.Equal([.. started.Append(".scaffolder/snapshot.yaml").Append("scaffolder.yaml").Order(StringComparer.Ordinal)], Files());
+        Assert.Equal([.. started.Append(".scaffolder/baseline.yaml").Append(".scaffolder/snapshot.yaml").Append("scaffolder.yaml").Order(StringComparer.Ordinal)], Files());
 
         // What is refused leaves the project as it was, with what its tools wrote meanwhile.
         _folder.Write("Customer.cs", "namespace Shop;\n\npublic class Customer { public int Id { get; set; } }\n");

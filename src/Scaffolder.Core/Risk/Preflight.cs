@@ -17,6 +17,27 @@ public sealed record Preflight(string Purpose, string Sql, string Expected)
         return RiskContext.Walk(plan).SelectMany(walk => Of(walk.Context, walk.Step.Operation, dialect, backfilled, plan.From)).Distinct();
     }
 
+    /// <summary>What the rows have to keep as well and cannot be asked about before, because the plan itself makes the values.</summary>
+    public static IEnumerable<string> Unasked(MigrationPlan plan, SqlDialect dialect)
+    {
+        var backfilled = plan.Steps.Select(step => step.Operation).OfType<BackfillColumn>().Select(fill => new TablePart(fill.Table, fill.Column.Name)).ToHashSet();
+        var empty = plan.Steps.Select(step => step.Operation).OfType<AddColumn>()
+            .Where(add => add.Column is { Default: null, Identity: null, Generated: null }).Select(add => new TablePart(add.Table, add.Column.Name)).Where(part => !backfilled.Contains(part)).ToHashSet();
+        return RiskContext.Walk(plan)
+            .Where(walk => walk.Step.Operation is AddConstraint or CreateIndex && !IsThere(walk.Step.Operation, plan.From, walk.Context) && !Used(walk.Step.Operation, walk.Context).All(empty.Contains))
+            .SelectMany(walk => Of(walk.Context, walk.Step.Operation, dialect, backfilled, walk.Context.Before))
+            .Select(query => query.Purpose).Distinct();
+    }
+
+    // Where every one of them is empty, no rule can be broken.
+    private static IEnumerable<TablePart> Used(MigrationOperation operation, RiskContext context) => operation switch
+    {
+        AddConstraint { Constraint: CheckConstraint check } add => (context.Before.Find(add.Table)?.Columns ?? []).Where(column => SqlIdentifiers.Mentions(check.Expression, column.Name)).Select(column => new TablePart(add.Table, column.Name)),
+        AddConstraint add => ColumnsOf(add.Constraint).Select(column => new TablePart(add.Table, column)),
+        CreateIndex create => create.Index.Columns.Select(column => new TablePart(create.Table, column.Column)),
+        _ => [],
+    };
+
     // A query is asked before anything has run: of what only the plan makes there is nothing to ask.
     private static bool IsThere(MigrationOperation operation, DatabaseSchema first, RiskContext context) => operation switch
     {

@@ -79,6 +79,7 @@ internal static class DocumentModel
             : "nothing is renamed, removed or converted, so readers need no change",
         ["stopped"] = request.Proof?.Stopped is { } why ? Markdown.Text(why) : null,
         ["preflight"] = List(Preflight.For(request.Up, request.Dialect).Select(Query)),
+        ["unasked"] = List(Preflight.Unasked(request.Up, request.Dialect).Select(Text)),
     };
 
     private static ScriptObject Deployment(DocumentRequest request)
