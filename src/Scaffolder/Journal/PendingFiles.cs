@@ -42,6 +42,11 @@ internal sealed record PendingFiles(string? Root, EquatableArray<PendingFile> Fi
         }
 
         var (pending, state) = Read(root, File.ReadAllText(log));
+        if (PendingTrust.Problem(root, pending) is { } problem)
+        {
+            throw new IOException($"{log} is not obeyed: {problem}.");
+        }
+
         switch (state)
         {
             case PendingState.Preparing:

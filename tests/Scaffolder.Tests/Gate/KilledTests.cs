@@ -39,6 +39,33 @@ public sealed class KilledTests
         Assert.True(kills > 3, $"{kills}");
     }
 
+    // A clone must not be able to have files written that its author has no business with.
+    [Theory]
+    [InlineData("../victim.txt", false)]
+    [InlineData("link/victim.txt", false)]
+    [InlineData(".git/hooks/post-commit", true)]
+    public void A_log_of_unfinished_writing_is_obeyed_only_where_a_run_made_it_about_this_repository(string target, bool isCommitted)
+    {
+        using var repository = Prepare("approve");
+        var victim = Path.GetFullPath(Path.Combine(repository.Tool.Folder, target == "link/victim.txt" ? "../victim.txt" : target));
+        File.CreateSymbolicLink(Path.Combine(repository.Tool.Folder, "link"), "..");
+        repository.Tool.Write("payload", "bad");
+        repository.Tool.Write(".scaffolder/pending", $$"""{"state":"Applying","files":[{"path":"{{target}}","new":"payload","old":null}],"folders":[]}""");
+        if (isCommitted)
+        {
+            repository.Git("add", "--force", ".scaffolder/pending");
+        }
+
+        foreach (var verb in (string[])["check", "rules", "diff"])
+        {
+            var (_, output, error) = repository.Tool.Run(verb);
+            Assert.Contains("is not obeyed", output + error, StringComparison.Ordinal);
+        }
+
+        Assert.False(File.Exists(victim));
+        Assert.True(File.Exists(Path.Combine(repository.Tool.Folder, "payload")));
+    }
+
     private static GateRepository Prepare(string verb)
     {
         if (verb == "init")
