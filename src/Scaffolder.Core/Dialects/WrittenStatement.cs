@@ -24,8 +24,7 @@ public static class WrittenStatement
     public static string? Reach(string sql, string dialect, IReadOnlyCollection<string> neighbours)
     {
         var tokens = Tokens(sql);
-        var isBlock = tokens is [{ } first, ..] && first.Is("do") && dialect == "postgresql";
-        var starts = isBlock ? Enumerable.Range(0, tokens.Count) : [0];
+        var starts = IsBlock(tokens) && dialect == "postgresql" ? Enumerable.Range(0, tokens.Count) : [0];
         var isMySql = dialect is "mysql" or "mariadb";
         return starts.Select(at => isMySql ? MySqlReach(tokens, at, neighbours) : dialect == "sqlite" ? SqliteReach(tokens, at) : PostgreSqlReach(tokens, at)).FirstOrDefault(reach => reach is not null)
             ?? Enumerable.Range(0, tokens.Count).Select(at => Named(tokens, at, neighbours) ?? (IsChange(tokens, 0) ? null : Called(tokens, at))).FirstOrDefault(reach => reach is not null);
@@ -35,7 +34,7 @@ public static class WrittenStatement
     public static bool ConcernsRoles(string sql)
     {
         var tokens = Tokens(sql);
-        return Enumerable.Range(0, tokens is [{ } first, ..] && first.Is("do") ? tokens.Count : Math.Min(1, tokens.Count)).Any(at =>
+        return Enumerable.Range(0, IsBlock(tokens) ? tokens.Count : Math.Min(1, tokens.Count)).Any(at =>
             (IsChange(tokens, at) && Word(tokens, at + 1) is "role" or "user" or "group" && Word(tokens, at + 2) != "mapping")
             || (Word(tokens, at), Word(tokens, at + 1)) is ("drop" or "reassign", "owned") or ("rename", "user") or ("set", "password"));
     }
@@ -188,11 +187,13 @@ public static class WrittenStatement
     private static List<SqlToken> Tokens(string sql)
     {
         var tokens = SqlLexer.Tokens(sql);
-        return tokens is [{ } first, ..] && first.Is("do") ? [.. tokens.SelectMany(token => Inner(token, 3))] : tokens;
+        return IsBlock(tokens) ? [.. tokens.SelectMany(token => Inner(token, 3))] : tokens;
     }
 
     private static IEnumerable<SqlToken> Inner(SqlToken token, int depth) =>
         token.Kind == SqlTokenKind.String && depth > 0 && token.Text.Contains(' ', StringComparison.Ordinal) ? SqlLexer.Tokens(token.Text).SelectMany(part => Inner(part, depth - 1)) : [token];
+
+    private static bool IsBlock(List<SqlToken> tokens) => Word(tokens, 0) == "do";
 
     private static bool IsChange(List<SqlToken> tokens, int at) => Word(tokens, at) is { } word && _changes.Contains(word);
 

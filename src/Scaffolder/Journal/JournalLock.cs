@@ -29,7 +29,7 @@ internal sealed class JournalLock : IDisposable
             {
                 if (Try(folder) is { } held)
                 {
-                    return Finished(held, root);
+                    return await FinishedAsync(held, root, cancellation);
                 }
             }
             catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
@@ -62,7 +62,7 @@ internal sealed class JournalLock : IDisposable
             using var free = Try(Path.Combine(root, ".scaffolder"));
             if (free is not null)
             {
-                PendingFiles.Finish(root);
+                await PendingFiles.FinishAsync(root, cancellation);
                 return isUnfinished ? "A run of scaffolder was killed here: what it had begun to write is in order again." : null;
             }
         }
@@ -95,14 +95,14 @@ internal sealed class JournalLock : IDisposable
         }
     }
 
-    private static JournalLock Finished(JournalLock held, string root)
+    private static async Task<JournalLock> FinishedAsync(JournalLock held, string root, CancellationToken cancellation)
     {
         try
         {
-            PendingFiles.Finish(root);
+            await PendingFiles.FinishAsync(root, cancellation);
             return held;
         }
-        catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
+        catch
         {
             held.Dispose();
             throw;

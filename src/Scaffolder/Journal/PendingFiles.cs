@@ -32,7 +32,7 @@ internal sealed record PendingFiles(string? Root, EquatableArray<PendingFile> Fi
     public static string LogOf(string root) => Path.Combine(root, ".scaffolder", "pending");
 
     /// <summary>Ends what a killed run began; whether there was anything.</summary>
-    public static bool Finish(string root)
+    public static async Task<bool> FinishAsync(string root, CancellationToken cancellation)
     {
         var log = LogOf(root);
         Disk.Delete(Unwritten(log));
@@ -41,8 +41,8 @@ internal sealed record PendingFiles(string? Root, EquatableArray<PendingFile> Fi
             return false;
         }
 
-        var (pending, state) = Read(root, File.ReadAllText(log));
-        if (PendingTrust.Problem(root, pending) is { } problem)
+        var (pending, state) = Read(root, await File.ReadAllTextAsync(log, cancellation));
+        if (await PendingTrust.ProblemAsync(root, pending, cancellation) is { } problem)
         {
             throw new IOException($"{log} is not obeyed: {problem}.");
         }

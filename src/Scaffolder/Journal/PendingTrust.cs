@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-
 namespace Scaffolder.Journal;
 
 /// <summary>
@@ -10,15 +7,16 @@ namespace Scaffolder.Journal;
 internal static class PendingTrust
 {
     /// <summary>Why it is not obeyed, in words; null where it may be.</summary>
-    public static string? Problem(string root, PendingFiles pending)
+    public static async Task<string?> ProblemAsync(string root, PendingFiles pending, CancellationToken cancellation)
     {
-        if (Ask(root, "ls-files", "--error-unmatch", "--", ".scaffolder/pending") is not null)
+        if ((await Git.RunAsync(cancellation, "-C", root, "ls-files", "--error-unmatch", "--", ".scaffolder/pending")).Output is not null)
         {
             return "it is part of a commit, which no run's own ever is; look at who committed it, and remove it";
         }
 
         // The state may lie in a folder of the repository; links are not followed out of it.
-        var top = Path.GetFullPath(Path.Combine(root, Ask(root, "rev-parse", "--show-cdup")?.Trim() ?? ""));
+        var (up, _) = await Git.RunAsync(cancellation, "-C", root, "rev-parse", "--show-cdup");
+        var top = Path.GetFullPath(Path.Combine(root, up?.Trim() ?? ""));
         var outside = pending.Files.SelectMany(file => (string?[])[file.Path, file.New, file.Old]).Concat(pending.Folders).OfType<string>().Select(Path.GetFullPath).FirstOrDefault(path => !IsWithin(top, path));
         return outside is null ? null : $"it names {outside}, which is not in this repository; look at what it was, and remove it";
     }
@@ -39,25 +37,5 @@ internal static class PendingTrust
         }
 
         return true;
-    }
-
-    // What git answers; null where it objects or is not there.
-    private static string? Ask(string root, params string[] arguments)
-    {
-        try
-        {
-            var start = Git.Start(arguments);
-            start.WorkingDirectory = root;
-            using var process = Process.Start(start)!;
-            var error = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            _ = error;
-            return process.ExitCode == 0 ? output : null;
-        }
-        catch (Win32Exception)
-        {
-            return null;
-        }
     }
 }

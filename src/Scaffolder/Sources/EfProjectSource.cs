@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
 
 namespace Scaffolder.Sources;
 
@@ -23,12 +22,12 @@ internal static class EfProjectSource
         try
         {
             string[] named = spec.Length > project.Length ? ["--context", spec[(project.Length + 1)..]] : [];
-            var (code, output) = await RunAsync(["ef", "dbcontext", "script", "--project", project, "--output", script, "--no-color", "--prefix-output", .. named], cancellation);
-            if (code != 0)
+            var run = await DotnetEf.RunAsync(["dbcontext", "script", "--project", project, "--output", script, "--no-color", "--prefix-output", .. named], cancellation);
+            if (run.Code != 0)
             {
-                return output.Contains("dotnet-ef", StringComparison.Ordinal) && !output.Contains("error:", StringComparison.Ordinal)
+                return run.IsMissing
                     ? Failed(DiagnosticIds.NoRunner, "'dotnet ef' is not installed.", "Install it: dotnet tool install --global dotnet-ef; the project needs the package Microsoft.EntityFrameworkCore.Design.", spec)
-                    : Failed(DiagnosticIds.UnreadableSource, $"'dotnet ef dbcontext script' ended with {code}: {Errors(output)}", "Run it by itself to see all that it says.", spec);
+                    : Failed(DiagnosticIds.UnreadableSource, $"'dotnet ef dbcontext script' ended with {run.Code}: {Errors(run.Output)}", "Run it by itself to see all that it says.", spec);
             }
 
             var result = await SqlSource.ReadAsync([(spec, await File.ReadAllTextAsync(script, cancellation))], context, cancellation);
@@ -47,23 +46,6 @@ internal static class EfProjectSource
     }
 
     private static string Project(string spec) => spec.LastIndexOf('#') is > 0 and var at ? spec[..at] : spec;
-
-    private static async Task<(int Code, string Output)> RunAsync(string[] arguments, CancellationToken cancellation)
-    {
-        using var dotnet = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        dotnet.StandardInput.Close();
-        try
-        {
-            var (output, error) = (dotnet.StandardOutput.ReadToEndAsync(cancellation), dotnet.StandardError.ReadToEndAsync(cancellation));
-            await dotnet.WaitForExitAsync(cancellation);
-            return (dotnet.ExitCode, $"{await output}\n{await error}");
-        }
-        catch (OperationCanceledException)
-        {
-            dotnet.Kill(entireProcessTree: true);
-            throw;
-        }
-    }
 
     // The lines that say what went wrong, or the last one.
     private static string Errors(string output)

@@ -67,17 +67,10 @@ internal static class ScriptRunner
 
     public static async Task ExecuteAsync(DbConnection connection, DbTransaction? transaction, string sql, CancellationToken cancellation)
     {
-        // Npgsql would cut the body of such a function at its semicolons, not knowing which END is the last; a batch is sent as it is.
+        // Npgsql would cut the body of such a function at its semicolons, not knowing which END is the last.
         if (sql.Contains("BEGIN ATOMIC", StringComparison.OrdinalIgnoreCase) && connection is NpgsqlConnection)
         {
-            await using var batch = connection.CreateBatch();
-            batch.Transaction = transaction;
-            var whole = batch.CreateBatchCommand();
-#pragma warning disable CA2100 // The statement is the thing under test.
-            whole.CommandText = sql;
-#pragma warning restore CA2100
-            batch.BatchCommands.Add(whole);
-            await batch.ExecuteNonQueryAsync(cancellation);
+            await WholeStatement.RunAsync(connection, transaction, sql, cancellation);
             return;
         }
 

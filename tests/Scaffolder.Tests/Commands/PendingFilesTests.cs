@@ -14,15 +14,15 @@ public sealed class PendingFilesTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void A_run_that_is_killed_at_any_step_is_finished_or_taken_back_by_the_next()
+    public async Task A_run_that_is_killed_at_any_step_is_finished_or_taken_back_by_the_next()
     {
         var (taken, finished) = (0, 0);
-        for (var step = 1; Kill(step, Write) is { } root; step++)
+        for (var step = 1; await KillAsync(step, Write) is { } root; step++)
         {
             // Nothing that stood there is missing for an instant.
-            Assert.Contains(File.ReadAllText(Path.Combine(root, "snapshot")), (string[])["old", "new"]);
+            Assert.Contains(await File.ReadAllTextAsync(Path.Combine(root, "snapshot")), (string[])["old", "new"]);
 
-            PendingFiles.Finish(root);
+            await PendingFiles.FinishAsync(root, CancellationToken.None);
 
             var files = Files(root);
             Assert.True(Same(files, _before) || Same(files, _after), $"step {step}: {string.Join(", ", files.Keys)}");
@@ -33,15 +33,15 @@ public sealed class PendingFilesTests : IDisposable
     }
 
     [Fact]
-    public void Finishing_can_be_killed_too()
+    public async Task Finishing_can_be_killed_too()
     {
-        for (var step = 1; Kill(step, Write) is { } root; step++)
+        for (var step = 1; await KillAsync(step, Write) is { } root; step++)
         {
             for (var again = 1; again < 20; again++)
             {
                 var copy = Copy(root);
-                var isDone = !IsKilled(again, () => PendingFiles.Finish(copy));
-                PendingFiles.Finish(copy);
+                var isDone = !await IsKilledAsync(again, () => PendingFiles.FinishAsync(copy, CancellationToken.None));
+                await PendingFiles.FinishAsync(copy, CancellationToken.None);
                 var files = Files(copy);
                 Assert.True(Same(files, _before) || Same(files, _after), $"step {step}, then {again}: {string.Join(", ", files.Keys)}");
                 if (isDone)
@@ -53,11 +53,11 @@ public sealed class PendingFilesTests : IDisposable
     }
 
     [Fact]
-    public void Taking_back_can_be_killed_too()
+    public async Task Taking_back_can_be_killed_too()
     {
-        for (var step = 1; Kill(step, Refused) is { } root; step++)
+        for (var step = 1; await KillAsync(step, Refused) is { } root; step++)
         {
-            PendingFiles.Finish(root);
+            await PendingFiles.FinishAsync(root, CancellationToken.None);
 
             Directory.Delete(Path.Combine(root, "wall"));
             var files = Files(root);
@@ -74,13 +74,13 @@ public sealed class PendingFilesTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_read_is_no_reason_to_touch_anything()
+    public async Task What_cannot_be_read_is_no_reason_to_touch_anything()
     {
         var root = Create();
         Directory.CreateDirectory(Path.Combine(root, ".scaffolder"));
-        File.WriteAllText(PendingFiles.LogOf(root), "{ no");
+        await File.WriteAllTextAsync(PendingFiles.LogOf(root), "{ no");
 
-        Assert.Contains("cannot be read", Assert.Throws<IOException>(() => PendingFiles.Finish(root)).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be read", (await Assert.ThrowsAsync<IOException>(() => PendingFiles.FinishAsync(root, CancellationToken.None))).Message, StringComparison.Ordinal);
     }
 
     private static OutputFile[] Batch(string root) =>
@@ -93,14 +93,18 @@ public sealed class PendingFilesTests : IDisposable
     private static void Write(string root) => Assert.Empty(FileBatch.Write(Batch(root), root, [Path.Combine(root, "gone/record")]));
 
     // The folder as the run left it; null when the run came to its end.
-    private string? Kill(int step, Action<string> run)
+    private async Task<string?> KillAsync(int step, Action<string> run)
     {
         var root = Create();
-        return IsKilled(step, () => run(root)) ? root : null;
+        return await IsKilledAsync(step, () =>
+        {
+            run(root);
+            return Task.CompletedTask;
+        }) ? root : null;
     }
 
     // A kill is an exception here that nothing of the program waits for.
-    private static bool IsKilled(int step, Action run)
+    private static async Task<bool> IsKilledAsync(int step, Func<Task> run)
     {
         var count = 0;
         Disk.BeforeStep = _ =>
@@ -112,7 +116,7 @@ public sealed class PendingFilesTests : IDisposable
         };
         try
         {
-            run();
+            await run();
             return false;
         }
         catch (TimeoutException)

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 
@@ -43,23 +42,23 @@ internal static class EfMigrations
         {
             string[] arguments =
             [
-                "ef", "migrations", "add", name, "--project", project, "--json", "--prefix-output", "--no-color",
+                "migrations", "add", name, "--project", project, "--json", "--prefix-output", "--no-color",
                 .. context is null ? (string[])[] : ["--context", context],
                 .. isBuilt ? (string[])["--no-build"] : [],
 
                 // Beside the snapshot it goes by itself, in the namespace that the others have.
                 .. HasSnapshot(folder) ? (string[])[] : ["--output-dir", Path.GetRelativePath(root, Path.GetFullPath(folder))],
             ];
-            var (code, output) = await RunAsync(arguments, cancellation);
-            if (code != 0)
+            var run = await DotnetEf.RunAsync(arguments, cancellation);
+            if (run.Code != 0)
             {
-                problems.Add(output.Contains("dotnet-ef", StringComparison.Ordinal) && !output.Contains("error:", StringComparison.Ordinal)
+                problems.Add(run.IsMissing
                     ? new(DiagnosticIds.NoRunner, Severity.Error, "'dotnet ef' is not installed, which writes the designer and the snapshot.", "Install it: dotnet tool install --global dotnet-ef.", new(project))
-                    : new(DiagnosticIds.Project, Severity.Error, $"'dotnet ef migrations add' ended with {code}: {Words(output, "error:")}", "Run it by itself to see all that it says; nothing was written.", new(project)));
+                    : new(DiagnosticIds.Project, Severity.Error, $"'dotnet ef migrations add' ended with {run.Code}: {Words(run.Output, "error:")}", "Run it by itself to see all that it says; nothing was written.", new(project)));
                 return null;
             }
 
-            using var written = JsonDocument.Parse(Words(output, "data:"));
+            using var written = JsonDocument.Parse(Words(run.Output, "data:"));
             string Written(string key) => written.RootElement.GetProperty(key).GetString()!;
             return new(
                 Path.GetRelativePath(".", Path.GetDirectoryName(Written("migrationFile"))!),
@@ -113,22 +112,5 @@ internal static class EfMigrations
     {
         string[] lines = [.. output.Split('\n').Where(line => line.StartsWith(prefix, StringComparison.Ordinal)).Select(line => line[prefix.Length..].Trim())];
         return lines.Length > 0 ? string.Join(' ', lines) : output.Trim();
-    }
-
-    private static async Task<(int Code, string Output)> RunAsync(string[] arguments, CancellationToken cancellation)
-    {
-        using var dotnet = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        dotnet.StandardInput.Close();
-        try
-        {
-            var (output, error) = (dotnet.StandardOutput.ReadToEndAsync(cancellation), dotnet.StandardError.ReadToEndAsync(cancellation));
-            await dotnet.WaitForExitAsync(cancellation);
-            return (dotnet.ExitCode, $"{await output}\n{await error}");
-        }
-        catch (OperationCanceledException)
-        {
-            dotnet.Kill(entireProcessTree: true);
-            throw;
-        }
     }
 }

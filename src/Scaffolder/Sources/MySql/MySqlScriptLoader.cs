@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
-using Scaffolder.Dialects;
 
 namespace Scaffolder.Sources.MySql;
 
@@ -13,9 +12,9 @@ internal static partial class MySqlScriptLoader
         var neighbours = await ServerNeighbours.ReadAsync(connection, cancellation);
         foreach (var part in MySqlScriptText.Split(text).Where(part => !Elsewhere.IsMatch(part.Text)))
         {
-            if (WrittenStatement.Reach(part.Text, "mysql", neighbours) is { } reach)
+            if (ScriptReach.Refused(part.Text, "mysql", neighbours, new(file, part.Line, part.Column)) is { } refused)
             {
-                return new(DiagnosticIds.UnreadableSource, Severity.Error, $"The statement reaches {reach}, which is not part of a model, so it is not run.", "Take it out of the file.", new(file, part.Line, part.Column));
+                return refused;
             }
 
             try

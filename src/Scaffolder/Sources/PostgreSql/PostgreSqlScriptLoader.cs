@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Npgsql;
-using Scaffolder.Dialects;
 
 namespace Scaffolder.Sources.PostgreSql;
 
@@ -25,11 +24,7 @@ internal static class PostgreSqlScriptLoader
                     return new(DiagnosticIds.UnreadableSource, Severity.Error, $"\\{command} is a command of psql, which is not used here.", "Remove the line, or write the SQL that it stands for.", new(file, part.Line, part.Column));
                 }
             }
-            else if (WrittenStatement.Reach(part.Text, "postgresql", []) is { } reach)
-            {
-                return new(DiagnosticIds.UnreadableSource, Severity.Error, $"The statement reaches {reach}, which is not part of a model, so it is not run.", "Take it out of the file.", new(file, part.Line, part.Column));
-            }
-            else if (await RunAsync(connection, part, file, cancellation) is { } problem)
+            else if ((ScriptReach.Refused(part.Text, "postgresql", [], new(file, part.Line, part.Column)) ?? await RunAsync(connection, part, file, cancellation)) is { } problem)
             {
                 return problem;
             }
@@ -42,14 +37,7 @@ internal static class PostgreSqlScriptLoader
     {
         try
         {
-            // A command would be cut at semicolons once more, and not where the server does; a batch is sent as it is.
-            await using var batch = connection.CreateBatch();
-            var command = batch.CreateBatchCommand();
-#pragma warning disable CA2100 // Running the user's file is what this is for; the database is a scratch one.
-            command.CommandText = part.Text;
-#pragma warning restore CA2100
-            batch.BatchCommands.Add(command);
-            await batch.ExecuteNonQueryAsync(cancellation);
+            await WholeStatement.RunAsync(connection, null, part.Text, cancellation);
             return null;
         }
         catch (PostgresException error)
