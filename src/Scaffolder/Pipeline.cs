@@ -215,6 +215,7 @@ internal static class Pipeline
         comparison.UpSql,
         comparison.DownSql,
         comparison.Risk,
+        RiskAssessment.Of(comparison.Down, comparison.Request.Dialect, comparison.Statistics),
         (connection, token) => ReadBackAsync(comparison.Request.Dialect.Name, connection, token));
 
     /// <summary>What a proof objects to.</summary>

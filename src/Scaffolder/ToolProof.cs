@@ -55,7 +55,7 @@ internal static class ToolProof
 
     private static async Task RunAsync(ToolRun run, ToolManifest tool, int migrations, ScratchDatabase scratch, ProofSubject subject, VerificationRequest wanted, ProofCells cells, CancellationToken cancellation)
     {
-        using var bench = new Workbench(scratch, subject, SeedSource.Of(subject.Dialect, wanted));
+        await using var bench = new Workbench(scratch, subject, SeedSource.Of(subject.Dialect, wanted));
         await bench.FillFittingAsync(cancellation);
         RowComparison rows;
         await using (var connection = await scratch.OpenAsync(cancellation))

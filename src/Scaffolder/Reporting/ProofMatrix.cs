@@ -7,7 +7,7 @@ internal static class ProofMatrix
 {
     public static void Write(Proof proof, Terminal terminal)
     {
-        terminal.Result($"Proven on {proof.ServerVersion}:");
+        terminal.Result($"{(proof.Passed ? "Proven" : "Not proven")} on {proof.ServerVersion}:");
         foreach (var cell in proof.Cells)
         {
             terminal.Result(Line(cell));

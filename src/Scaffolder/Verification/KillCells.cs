@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Scaffolder.Dialects;
-using Scaffolder.Schema;
 
 namespace Scaffolder.Verification;
 
@@ -20,15 +19,13 @@ internal enum KillMoment
 /// that one run stands for all the kills in it; should that run fail, each kill is tried by itself to find the one.
 /// </summary>
 /// <param name="most">How many statements of one transaction to try; null tries all.</param>
-internal sealed class KillCells(Workbench bench, ProofSubject subject, RowComparison rows, int? most)
+internal sealed class KillCells(Workbench bench, SqlDialect dialect, ProofWay way, RowComparison rows, int? most)
 {
-    private readonly DatabaseSchema _after = subject.Up.To;
-
     /// <summary>The cells of one batch.</summary>
     public async Task RunAsync(int index, ProofCells cells, CancellationToken cancellation)
     {
-        var statements = subject.UpSql.Batches[index].Statements.Count;
-        var first = subject.UpSql.Batches.Take(index).Sum(earlier => earlier.Statements.Count);
+        var statements = way.Sql.Batches[index].Statements.Count;
+        var first = way.Sql.Batches.Take(index).Sum(earlier => earlier.Statements.Count);
         var step = most is { } limit ? Math.Max(1, (statements + limit - 1) / limit) : 1;
         int[] chosen = [.. Enumerable.Range(0, statements).Where(at => at % step == 0 || at == statements - 1)];
         KillPoint[] points = [.. chosen.SelectMany(at => PointsOf(index, at))];
@@ -39,11 +36,11 @@ internal sealed class KillCells(Workbench bench, ProofSubject subject, RowCompar
         var time = Stopwatch.GetElapsedTime(started) / Math.Max(1, chosen.Length);
         foreach (var at in chosen)
         {
-            var name = $"killed at {subject.Title(first + at)}";
+            var name = way.Cell($"killed at {way.Title(first + at)}");
             var own = PointsOf(index, at).ToArray();
             if (passed)
             {
-                cells.Add(name, CellResult.Passed($"{string.Join(", ", own.Where(point => said[point] is null).Select(point => Word(point.Moment)))} it, then run again: arrived with every row{string.Concat(own.Select(point => said[point]))}"), time);
+                cells.Add(name, CellResult.Passed($"{string.Join(", ", own.Where(point => said[point] is null).Select(point => Word(point.Moment)))} it, then run again: arrived{(rows.Count > 0 ? " with every row" : "")}{string.Concat(own.Select(point => said[point]))}"), time);
             }
             else
             {
@@ -53,13 +50,13 @@ internal sealed class KillCells(Workbench bench, ProofSubject subject, RowCompar
 
         if (!passed && cells.All.All(cell => cell.Outcome == ProofOutcome.Passed))
         {
-            cells.Add($"killed at {subject.Title(first)} and those after it", CellResult.Failed(together.All[0].Detail ?? ""));
+            cells.Add(way.Cell($"killed at {way.Title(first)} and those after it"), CellResult.Failed(together.All[0].Detail ?? ""));
         }
 
         if (chosen.Length < statements)
         {
             cells.Add(
-                string.Create(CultureInfo.InvariantCulture, $"killed at the other {statements - chosen.Length} statements of a transaction"),
+                way.Cell(string.Create(CultureInfo.InvariantCulture, $"killed at the other {statements - chosen.Length} statements of a transaction")),
                 CellResult.NotRun(string.Create(CultureInfo.InvariantCulture, $"not run: {chosen.Length} of its {statements} statements are tried, and a transaction is rolled back as a whole")));
         }
     }
@@ -70,7 +67,7 @@ internal sealed class KillCells(Workbench bench, ProofSubject subject, RowCompar
         yield return new(at, KillMoment.In);
 
         // After a statement is before the next one, and only the last one has none.
-        if (at == subject.UpSql.Batches[batch].Statements.Count - 1 && (subject.UpSql.Batches[batch].IsTransactional || batch == subject.UpSql.Batches.Count - 1))
+        if (at == way.Sql.Batches[batch].Statements.Count - 1 && (way.Sql.Batches[batch].IsTransactional || batch == way.Sql.Batches.Count - 1))
         {
             yield return new(at, KillMoment.After);
         }
@@ -94,17 +91,17 @@ internal sealed class KillCells(Workbench bench, ProofSubject subject, RowCompar
     {
         // The kill before a statement is the one after the statement before it, so that one has to run in the same session.
         var before = Math.Max(0, index - 1);
-        await using var lease = await bench.TakeAsync(before, cancellation);
+        await using var lease = await bench.TakeAsync(way, before, cancellation);
         var isFirst = true;
         foreach (var point in points)
         {
-            var script = new KillScript(subject.Dialect, [.. subject.UpSql.Batches.Take(index + 1)], isFirst ? before : index);
+            var script = new KillScript(dialect, [.. way.Sql.Batches.Take(index + 1)], isFirst ? before : index);
             said[point] = await lease.Database.KillAsync(script, point, cancellation) is { } why ? $"; not {Word(point.Moment)} it: {why}" : null;
             isFirst = false;
         }
 
-        await bench.RunAsync(lease.Database, subject.UpSql, cancellation);
-        return await bench.ArrivedAsync(lease.Database, rows, _after, cancellation);
+        await bench.RunAsync(lease.Database, way.Sql, cancellation);
+        return await bench.ArrivedAsync(lease.Database, rows, way, cancellation);
     }
 
     private static string Word(KillMoment moment) => moment switch { KillMoment.Before => "before", KillMoment.In => "in", _ => "after" };

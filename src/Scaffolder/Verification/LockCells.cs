@@ -12,14 +12,14 @@ internal sealed record StatementTrace(SqlStatement Statement, TimeSpan Time, Equ
 /// <summary>The locks, rewrites and scans of every statement, traced on the server and held against what the risk assessment states.</summary>
 internal static class LockCells
 {
-    public static async Task RunAsync(Workbench bench, ProofSubject subject, ProofCells cells, CancellationToken cancellation)
+    public static async Task RunAsync(Workbench bench, SqlDialect dialect, ProofWay way, ProofCells cells, CancellationToken cancellation)
     {
         IReadOnlyList<StatementTrace>? traces = null;
         var traced = new ProofCells(null);
-        var isTraced = await traced.RunAsync("locks of every statement", async () =>
+        var isTraced = await traced.RunAsync(way.Cell("locks of every statement"), async () =>
         {
-            await using var lease = await bench.TakeAsync(0, cancellation);
-            traces = await lease.Database.TraceAsync(subject.Dialect, subject.UpSql, cancellation);
+            await using var lease = await bench.TakeAsync(way, 0, cancellation);
+            traces = await lease.Database.TraceAsync(dialect, way.Sql, cancellation);
             return traces is null ? CellResult.NotRun($"not run: {lease.Database.NoTrace}") : CellResult.Passed(null);
         }, cancellation);
         if (!isTraced || traces is null)
@@ -32,7 +32,7 @@ internal static class LockCells
 
         foreach (var (trace, index) in traces.Select((trace, index) => (trace, index)).Where(item => item.trace.Statement.Operation is not null))
         {
-            cells.Add($"locks of {subject.Title(index)}", Judge(trace, subject.RiskOf(trace.Statement)?.Risk), trace.Time);
+            cells.Add(way.Cell($"locks of {way.Title(index)}"), Judge(trace, way.RiskOf(trace.Statement)?.Risk), trace.Time);
         }
     }
 

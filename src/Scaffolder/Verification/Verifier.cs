@@ -1,18 +1,18 @@
-using Scaffolder.Schema;
+using System.Data.Common;
 
 namespace Scaffolder.Verification;
 
 /// <summary>
 /// Proves a migration on a scratch database: up, again, down, up once more, killed at every statement, run twice at the
-/// same time and watched for its locks, with rows in the tables all the while and the schema read back after each step.
+/// same time and watched for its locks, both ways, with rows in the tables all the while and the schema read back after each step.
 /// </summary>
 internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
 {
-    private static readonly string[] _way = ["up", QueryCells.After, Proof.RowsKept, "up again", "down", "rows kept by down", "up after down"];
+    private static readonly string[] _way = ["up", QueryCells.After, Proof.RowsKept, "up again", "down", "rows kept by down", "down again", "up after down"];
 
     private static readonly string[] _others = ["two runners at the same time", "killed at every statement", "locks of every statement"];
 
-    private readonly DatabaseSchema _after = subject.Up.To;
+    private readonly ProofWay[] _ways = [subject.There, subject.Back];
 
     /// <summary>At how many statements of one transaction a session is killed; null kills at each.</summary>
     public int? Kills { get; init; }
@@ -21,7 +21,7 @@ internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
     /// <param name="progress">Told of each cell as soon as it is known, and how many there will be about; from one thread at a time.</param>
     public async Task<Proof> VerifyAsync(SeedRequest seed, Action<ProofCell, int>? progress, CancellationToken cancellation)
     {
-        var (gate, total) = (new Lock(), 3 + _way.Length + (2 * subject.UpSql.Statements.Count()));
+        var (gate, total) = (new Lock(), 5 + _way.Length + _ways.Sum(way => 2 * way.Sql.Statements.Count()));
         Action<ProofCell>? tell = progress is null ? null : cell =>
         {
             lock (gate)
@@ -29,7 +29,7 @@ internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
                 progress(cell, total);
             }
         };
-        using var bench = new Workbench(scratch, subject, seed);
+        await using var bench = new Workbench(scratch, subject, seed);
         var first = new ProofCells(tell);
         RowComparison? rows = null;
         var isReady = await first.RunAsync("current schema, with rows", async () =>
@@ -52,26 +52,23 @@ internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
         _ = isReady && await first.RunAsync(QueryCells.Before, () => WithAsync(scratch, connection => QueryCells.BeforeAsync(connection, subject, cancellation), cancellation), cancellation);
         if (!isReady || rows is null)
         {
-            AddNotRun(first, [QueryCells.Before, .. _way, .. _others]);
+            AddNotRun(first, [QueryCells.Before, .. _way, .. _ways.SelectMany(way => _others.Select(way.Cell))]);
             return new(scratch.ServerVersion, [.. first.All]);
         }
 
-        // Where the way there itself fails, every other cell would only fail with it.
         var way = new ProofCells(tell);
         await UpAndDownAsync(bench, rows, way, cancellation);
-        if (way.All[0].Outcome == ProofOutcome.Failed)
-        {
-            AddNotRun(way, _others);
-            return new(scratch.ServerVersion, [.. first.All, .. way.All]);
-        }
-
-        var kills = new KillCells(bench, subject, rows, Kills);
+        var (goes, fails) = Split(_ways, item => way.All.First(cell => cell.Name == (item.IsBack ? "down" : "up")).Outcome == ProofOutcome.Passed);
+        var kills = goes.Select(item => new KillCells(bench, subject.Dialect, item, rows, Kills)).ToArray();
 #pragma warning disable CA2025 // The loop below waits for all of them.
         Func<ProofCells, CancellationToken, Task>[] groups =
         [
-            (cells, token) => SecondRunner.RunAsync(bench, subject, rows, cells, token),
-            .. Enumerable.Range(0, subject.UpSql.Batches.Count).Select<int, Func<ProofCells, CancellationToken, Task>>(batch => (cells, token) => kills.RunAsync(batch, cells, token)),
-            (cells, token) => LockCells.RunAsync(bench, subject, cells, token),
+            .. goes.SelectMany((item, i) => (Func<ProofCells, CancellationToken, Task>[])
+            [
+                (cells, token) => SecondRunner.RunAsync(bench, item, rows, cells, token),
+                .. Enumerable.Range(0, item.Sql.Batches.Count).Select<int, Func<ProofCells, CancellationToken, Task>>(batch => (cells, token) => kills[i].RunAsync(batch, cells, token)),
+                (cells, token) => LockCells.RunAsync(bench, subject.Dialect, item, cells, token),
+            ]),
         ];
 #pragma warning restore CA2025
         var results = groups.Select(_ => new ProofCells(tell)).ToArray();
@@ -79,52 +76,57 @@ internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
             Enumerable.Range(0, groups.Length),
             new ParallelOptions { MaxDegreeOfParallelism = bench.Degree, CancellationToken = cancellation },
             async (group, token) => await groups[group](results[group], token));
-        var back = new ProofCells(tell);
-        back.Add("the way back killed, by two and watched for its locks", CellResult.NotRun("not run: of the way back the schema and the rows are looked at"));
-        return new(scratch.ServerVersion, [.. first.All, .. way.All, .. results.SelectMany(cells => cells.All), .. back.All]);
+        var rest = new ProofCells(tell);
+        AddNotRun(rest, [.. fails.SelectMany(item => _others.Select(item.Cell))]);
+        return new(scratch.ServerVersion, [.. first.All, .. way.All, .. results.SelectMany(cells => cells.All), .. rest.All]);
+    }
+
+    // Where a way itself fails, every other cell of it would only fail with it; and without the way there is no way back.
+    private static (ProofWay[] Goes, ProofWay[] Fails) Split(ProofWay[] ways, Func<ProofWay, bool> goes)
+    {
+        ProofWay[] good = [.. ways.TakeWhile(goes)];
+        return (good, ways[good.Length..]);
     }
 
     private async Task UpAndDownAsync(Workbench bench, RowComparison rows, ProofCells cells, CancellationToken cancellation)
     {
-        await using var lease = await bench.TakeAsync(0, cancellation);
+        await using var lease = await bench.TakeAsync(subject.There, 0, cancellation);
         var database = lease.Database;
-        _ = await cells.RunAsync("up", async () =>
-        {
-            await bench.RunAsync(database, subject.UpSql, cancellation);
-            return await ComparedAsync(bench, database, _after, cancellation);
-        }, cancellation)
-        && await cells.RunAsync(QueryCells.After, () => WithAsync(database, connection => QueryCells.AfterAsync(connection, subject, cancellation), cancellation), cancellation)
-        && await cells.RunAsync(Proof.RowsKept, () => WithAsync(database, async connection => WithRows(await rows.AfterUpAsync(connection, cancellation), rows), cancellation), cancellation)
-        && await cells.RunAsync("up again", async () =>
-        {
-            var worked = await bench.RunAsync(database, subject.UpSql, cancellation);
-            var result = await bench.ArrivedAsync(database, rows, _after, cancellation);
-            return result.Outcome != ProofOutcome.Passed ? result
-                : worked == 0 || subject.UpSql.Statements.All(statement => statement.Guard is null) ? CellResult.Passed("read back, no difference")
-                : CellResult.Passed($"{worked} repeatable statements ran, nothing changed");
-        }, cancellation)
-        && await cells.RunAsync("down", async () =>
-        {
-            await bench.RunAsync(database, subject.DownSql, cancellation);
-            return await ComparedAsync(bench, database, subject.Up.From, cancellation);
-        }, cancellation)
-        && await cells.RunAsync("rows kept by down", () => WithAsync(database, async connection => WithRows(await rows.AfterDownAsync(connection, cancellation), rows), cancellation), cancellation)
-        && await cells.RunAsync("up after down", async () =>
-        {
-            await bench.RunAsync(database, subject.UpSql, cancellation);
-            return await ComparedAsync(bench, database, _after, cancellation);
-        }, cancellation);
+        _ = await RunAsync("up", () => GoneAsync(subject.There))
+            && await AskAsync(QueryCells.After, connection => QueryCells.AfterAsync(connection, subject, cancellation))
+            && await AskAsync(Proof.RowsKept, async connection => WithRows(await rows.AfterUpAsync(connection, cancellation), rows))
+            && await RunAsync("up again", () => AgainAsync(subject.There))
+            && await RunAsync("down", () => GoneAsync(subject.Back))
+            && await AskAsync("rows kept by down", async connection => WithRows(await rows.AfterDownAsync(connection, cancellation), rows))
+            && await RunAsync("down again", () => AgainAsync(subject.Back))
+            && await RunAsync("up after down", () => GoneAsync(subject.There));
         AddNotRun(cells, [.. _way.Where(name => cells.All.All(done => done.Name != name))]);
+
+        Task<bool> RunAsync(string name, Func<Task<CellResult>> run) => cells.RunAsync(name, run, cancellation);
+
+        Task<bool> AskAsync(string name, Func<DbConnection, Task<CellResult>> ask) => cells.RunAsync(name, () => WithAsync(database, ask, cancellation), cancellation);
+
+        async Task<CellResult> GoneAsync(ProofWay way)
+        {
+            await bench.RunAsync(database, way.Sql, cancellation);
+            return await bench.DifferenceAsync(database, way.To, cancellation) is { } difference ? CellResult.Failed(difference) : CellResult.Passed("read back, no difference");
+        }
+
+        async Task<CellResult> AgainAsync(ProofWay way)
+        {
+            var worked = await bench.RunAsync(database, way.Sql, cancellation);
+            var result = await bench.ArrivedAsync(database, rows, way, cancellation);
+            return result.Outcome != ProofOutcome.Passed ? result
+                : worked == 0 || way.Sql.Statements.All(statement => statement.Guard is null) ? CellResult.Passed("read back, no difference")
+                : CellResult.Passed($"{worked} repeatable statements ran, nothing changed");
+        }
     }
 
-    private static async Task<CellResult> WithAsync(ScratchDatabase database, Func<System.Data.Common.DbConnection, Task<CellResult>> ask, CancellationToken cancellation)
+    private static async Task<CellResult> WithAsync(ScratchDatabase database, Func<DbConnection, Task<CellResult>> ask, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         return await ask(connection);
     }
-
-    private static async Task<CellResult> ComparedAsync(Workbench bench, ScratchDatabase database, DatabaseSchema expected, CancellationToken cancellation) =>
-        await bench.DifferenceAsync(database, expected, cancellation) is { } difference ? CellResult.Failed(difference) : CellResult.Passed("read back, no difference");
 
     private static CellResult WithRows(CellResult result, RowComparison rows) =>
         result.Outcome == ProofOutcome.Passed && rows.Count == 0 ? CellResult.NotRun("not run: the tables that stay hold no row") : result;

@@ -9,7 +9,7 @@ namespace Scaffolder.Verification;
 /// Gives out databases that stand at the beginning of the migration, with the same rows in them: copies where the server
 /// makes copies, others filled the same way where it has others, and then several at once; otherwise the one filled anew.
 /// </summary>
-internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, SeedRequest seed) : IDisposable
+internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, SeedRequest seed) : IAsyncDisposable
 {
     private readonly SqlScript _current = SchemaComparison.Making(subject.Dialect, subject.Up.From);
     private readonly SchemaComparison _schemas = new(scratch, subject.Dialect, subject.Read);
@@ -17,6 +17,7 @@ internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, S
     private readonly SeedRequest _wanted = seed;
     private SeedRequest _seed = seed;
     private SeededRows? _made;
+    private ScratchDatabase? _head;
 
     /// <summary>How many databases may be worked with at once.</summary>
     public int Degree => scratch.HasOthers ? Math.Clamp(Environment.ProcessorCount, 1, 4) : 1;
@@ -101,7 +102,7 @@ internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, S
     {
         try
         {
-            await using var lease = await TakeAsync(0, cancellation);
+            await using var lease = await TakeAsync(cancellation);
             return await SaidAsync(lease.Database, subject.UpSql, cancellation) is { } up ? (up, null) : (null, await SaidAsync(lease.Database, subject.DownSql, cancellation));
         }
         finally
@@ -132,38 +133,69 @@ internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, S
         }
     }
 
-    /// <summary>A database in which the first batches of the way there have been run.</summary>
-    public async Task<Lease> TakeAsync(int batches, CancellationToken cancellation)
+    /// <summary>A database that stands where the way begins, in which its first batches have been run.</summary>
+    public async Task<Lease> TakeAsync(ProofWay way, int batches, CancellationToken cancellation)
     {
-        Lease lease;
-        if (await scratch.CopyAsync(cancellation) is { } copy)
+        var lease = way.IsBack && scratch.MakesCopies ? Own((await (await HeadAsync(cancellation)).CopyAsync(cancellation))!) : await TakeAsync(cancellation);
+        if (way.IsBack && !scratch.MakesCopies)
         {
-            lease = new(copy, copy.DisposeAsync);
-        }
-        else if (await scratch.NewAsync(cancellation) is { } other)
-        {
-            lease = new(other, other.DisposeAsync);
-            await FillAsync(other, cancellation);
-        }
-        else
-        {
-            await _only.WaitAsync(cancellation);
-            lease = new(scratch, () =>
-            {
-                _only.Release();
-                return ValueTask.CompletedTask;
-            });
-            await FillAsync(cancellation);
+            await RunAsync(lease.Database, subject.UpSql, cancellation);
         }
 
         if (batches > 0)
         {
-            await using var connection = await lease.Database.OpenAsync(cancellation);
-            await ScriptRunner.RunAsync(connection, subject.Dialect, subject.UpSql with { Batches = [.. subject.UpSql.Batches.Take(batches)] }, null, cancellation);
+            await RunAsync(lease.Database, way.Sql with { Batches = [.. way.Sql.Batches.Take(batches)] }, cancellation);
         }
 
         return lease;
     }
+
+    /// <summary>A database that stands at the beginning of the migration.</summary>
+    private async Task<Lease> TakeAsync(CancellationToken cancellation)
+    {
+        if (await scratch.CopyAsync(cancellation) is { } copy)
+        {
+            return Own(copy);
+        }
+
+        if (await scratch.NewAsync(cancellation) is { } other)
+        {
+            await FillAsync(other, cancellation);
+            return Own(other);
+        }
+
+        await _only.WaitAsync(cancellation);
+        var lease = new Lease(scratch, () =>
+        {
+            _only.Release();
+            return ValueTask.CompletedTask;
+        });
+        await FillAsync(cancellation);
+        return lease;
+    }
+
+    /// <summary>The one that has been migrated, made once, to be copied for the way back.</summary>
+    private async Task<ScratchDatabase> HeadAsync(CancellationToken cancellation)
+    {
+        await _only.WaitAsync(cancellation);
+        try
+        {
+            if (_head is null)
+            {
+                var head = (await scratch.CopyAsync(cancellation))!;
+                await RunAsync(head, subject.UpSql, cancellation);
+                _head = head;
+            }
+
+            return _head;
+        }
+        finally
+        {
+            _only.Release();
+        }
+    }
+
+    private static Lease Own(ScratchDatabase database) => new(database, database.DisposeAsync);
 
     /// <summary>Runs a script in a session of its own.</summary>
     public async Task<int> RunAsync(ScratchDatabase database, SqlScript script, CancellationToken cancellation)
@@ -181,20 +213,25 @@ internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, S
         && found with { IsValidated = true } == wanted
         && subject.Down.Steps.Any(step => step.Operation is ValidateConstraint { LeavesOrphans: true } validate && validate.Table == table && validate.Constraint.Name == wanted.Name);
 
-    /// <summary>Whether the database is as it should be once the way there is done: its schema and its rows.</summary>
-    public async Task<CellResult> ArrivedAsync(ScratchDatabase database, RowComparison rows, DatabaseSchema expected, CancellationToken cancellation)
+    /// <summary>Whether the database is as it should be once the way is done: its schema and its rows.</summary>
+    public async Task<CellResult> ArrivedAsync(ScratchDatabase database, RowComparison rows, ProofWay way, CancellationToken cancellation)
     {
-        if (await DifferenceAsync(database, expected, cancellation) is { } difference)
+        if (await DifferenceAsync(database, way.To, cancellation) is { } difference)
         {
             return CellResult.Failed(difference);
         }
 
         await using var connection = await database.OpenAsync(cancellation);
-        return await rows.AfterUpAsync(connection, cancellation);
+        return await (way.IsBack ? rows.AfterDownAsync(connection, cancellation) : rows.AfterUpAsync(connection, cancellation));
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        if (_head is not null)
+        {
+            await _head.DisposeAsync();
+        }
+
         _only.Dispose();
         _schemas.Dispose();
     }

@@ -65,7 +65,7 @@ internal static class Subject
         var options = new PlanOptions(dialect.Capabilities);
         var up = Planner.Plan(from, SchemaDiffer.Diff(from, to), options);
         var down = Planner.Revert(up, options);
-        return new(dialect, up, down, dialect.Lower(up), dialect.Lower(down), RiskAssessment.Of(up, dialect), (connection, cancellation) => ReadAsync(dialect, connection, cancellation));
+        return new(dialect, up, down, dialect.Lower(up), dialect.Lower(down), RiskAssessment.Of(up, dialect), RiskAssessment.Of(down, dialect), (connection, cancellation) => ReadAsync(dialect, connection, cancellation));
     }
 
     /// <summary>Proves it with few rows; the cells that failed, by their names.</summary>
