@@ -65,8 +65,8 @@ internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
         [
             .. goes.SelectMany((item, i) => (Func<ProofCells, CancellationToken, Task>[])
             [
+                .. kills[i].Parts.Select<Range, Func<ProofCells, CancellationToken, Task>>(part => (cells, token) => kills[i].RunAsync(part, cells, token)),
                 (cells, token) => SecondRunner.RunAsync(bench, item, rows, cells, token),
-                .. Enumerable.Range(0, item.Sql.Batches.Count).Select<int, Func<ProofCells, CancellationToken, Task>>(batch => (cells, token) => kills[i].RunAsync(batch, cells, token)),
                 (cells, token) => LockCells.RunAsync(bench, subject.Dialect, item, cells, token),
             ]),
         ];
