@@ -90,16 +90,9 @@ internal static class StagingCheck
 
     private static async Task<string> AskAsync(DbConnection connection, Comparison comparison, List<Diagnostic> problems, CancellationToken cancellation)
     {
-        PostMigrationQuery[] queries = [.. PostMigrationQuery.For(comparison.Up, comparison.UpSql)];
-        foreach (var query in queries)
-        {
-            if (await ScriptRunner.ScalarAsync(connection, query.Sql, cancellation) is not PostMigrationQuery.Expected and var answer)
-            {
-                problems.Add(new(DiagnosticIds.StagingQuery, Severity.Error, $"{query.Purpose}: staging answers '{answer}'.", query.Sql));
-            }
-        }
-
-        return $"{queries.Length} asked, all say {PostMigrationQuery.Expected}";
+        var (asked, others) = await QueryCells.AskAsync(connection, comparison.Up, comparison.UpSql, cancellation);
+        problems.AddRange(others.Select(other => new Diagnostic(DiagnosticIds.StagingQuery, Severity.Error, $"{other.Query.Purpose}: staging answers '{other.Answer}'.", other.Query.Sql)));
+        return $"{asked} asked, all say {PostMigrationQuery.Expected}";
     }
 
     // What was recorded while the database was looked at, such as an approval, stays.

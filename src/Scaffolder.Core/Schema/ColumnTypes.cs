@@ -38,5 +38,13 @@ public static class ColumnTypes
         _ => null,
     };
 
+    /// <summary>What is lost where a table is made anew and its rows are copied: a text that becomes a number is stored as that number only.</summary>
+    public static string? CopyLoss(ColumnType from, ColumnType to) => (from, to) switch
+    {
+        (StringType, IntegerType) => "leading zeros, plus signs and blanks around the number",
+        (StringType, DecimalType or FloatType) => "leading zeros, and digits beyond the precision of a number,",
+        _ => SilentLoss(from, to),
+    };
+
     private static int Digits(IntegerType type) => type.Bits switch { 16 => 5, 32 => 10, _ => 19 };
 }

@@ -77,7 +77,7 @@ internal sealed class HistoryVerifier(ScratchDatabase scratch, EquatableArray<(s
     {
         var subject = history[step].Subject;
         string? why = null;
-        foreach (var (attempt, word) in ((SeedRequest, string?)[])[(seed, null), (seed with { First = SeedValues.Plain }, "ordinary values only"), (seed with { Rows = 0 }, "no rows")])
+        foreach (var (attempt, word) in ((SeedRequest, string?)[])[(seed, null), (seed with { First = SeedAttempt.Plain }, "ordinary values only"), (seed with { Rows = 0 }, "no rows")])
         {
             if (why is not null)
             {

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Scaffolder.Dialects;
+using Scaffolder.Planning;
 using Scaffolder.Risk;
 
 namespace Scaffolder.Verification;
@@ -51,15 +53,24 @@ internal static class QueryCells
     /// <summary>Every post-migration query says that its step is done.</summary>
     public static async Task<CellResult> AfterAsync(DbConnection connection, ProofSubject subject, CancellationToken cancellation)
     {
-        var queries = PostMigrationQuery.For(subject.Up, subject.UpSql).ToArray();
+        var (asked, others) = await AskAsync(connection, subject.Up, subject.UpSql, cancellation);
+        return others is [var (query, answer), ..] ? CellResult.Failed($"{query.Purpose}: '{answer}' instead of '{PostMigrationQuery.Expected}': {query.Sql}")
+            : CellResult.Passed(asked == 0 ? "none to ask" : $"{asked} asked, each answered '{PostMigrationQuery.Expected}'");
+    }
+
+    /// <summary>Asks every post-migration query.</summary>
+    /// <returns>How many there are, and those that are answered with something else.</returns>
+    public static async Task<(int Asked, IReadOnlyList<(PostMigrationQuery Query, string? Answer)> Others)> AskAsync(DbConnection connection, MigrationPlan plan, SqlScript script, CancellationToken cancellation)
+    {
+        var (queries, others) = (PostMigrationQuery.For(plan, script).ToArray(), new List<(PostMigrationQuery, string?)>());
         foreach (var query in queries)
         {
             if (await ScriptRunner.ScalarAsync(connection, query.Sql, cancellation) is var answer and not PostMigrationQuery.Expected)
             {
-                return CellResult.Failed($"{query.Purpose}: '{answer}' instead of '{PostMigrationQuery.Expected}': {query.Sql}");
+                others.Add((query, answer));
             }
         }
 
-        return CellResult.Passed(queries.Length == 0 ? "none to ask" : $"{queries.Length} asked, each answered '{PostMigrationQuery.Expected}'");
+        return (queries.Length, others);
     }
 }

@@ -5,9 +5,12 @@ namespace Scaffolder.Verification;
 
 /// <summary>The statements that put made rows into one table: keys unlike each other, foreign keys to rows that are there.</summary>
 /// <param name="counts">How many rows the tables before it have.</param>
-internal sealed class SeedInsert(SqlDialect dialect, DatabaseSchema schema, Table table, IReadOnlyDictionary<ObjectName, int> counts)
+/// <param name="gaps">Columns in which also ordinary rows hold NULL now and then.</param>
+internal sealed class SeedInsert(SqlDialect dialect, DatabaseSchema schema, Table table, IReadOnlyDictionary<ObjectName, int> counts, EquatableArray<(ObjectName Table, string Column)> gaps = default)
 {
     private readonly Column[] _columns = [.. table.Columns.Where(column => column.Generated is null && column.Identity is null)];
+
+    private readonly Column[] _optional = [.. table.Columns.Where(column => column.Generated is null && column.Identity is null && column.IsNullable)];
 
     private readonly HashSet<string> _keys = table.Uniques.Select(unique => unique.Columns)
         .Concat(table.Indexes.Where(index => index.IsUnique).Select(index => (EquatableArray<string>)[.. index.Columns.Select(key => key.Column).OfType<string>()]))
@@ -28,14 +31,14 @@ internal sealed class SeedInsert(SqlDialect dialect, DatabaseSchema schema, Tabl
     private string Value(Column column, int row, int attempt, bool isKey)
     {
         var position = Array.IndexOf(_columns, column);
-        if (column.IsNullable && !isKey && IsLeftOut(position, row, attempt))
+        if (column.IsNullable && !isKey && (IsGap(column, row, attempt) || SeedAttempt.IsNull(attempt, row, position, Array.IndexOf(_optional, column), _optional.Length)))
         {
             return "NULL";
         }
 
         if (table.ForeignKeys.FirstOrDefault(key => key.Columns.Contains(column.Name)) is not { } foreign)
         {
-            return Literal(SeedValues.Of(column, table, schema, row + Shift(position, attempt), attempt, isKey));
+            return Literal(SeedValues.Of(column, table, schema, row + SeedAttempt.Shift(attempt, position, _columns.Length), attempt, isKey));
         }
 
         var part = foreign.Columns.ToList().IndexOf(column.Name);
@@ -56,17 +59,7 @@ internal sealed class SeedInsert(SqlDialect dialect, DatabaseSchema schema, Tabl
             : Literal(SeedValues.Of(column, table, schema, row, attempt, isKey));
     }
 
-    // One of two columns may have to be the larger one: mostly the later, as the end of a time.
-    private int Shift(int position, int attempt) => attempt switch { 3 or 4 => position, 5 or 6 => _columns.Length - position, _ => 0 };
-
-    // Of several columns a check may want some to be NULL, or all but one.
-    private bool IsLeftOut(int position, int row, int attempt) => attempt switch
-    {
-        8 => position % 2 == 0,
-        9 => position % 2 == 1,
-        10 or 11 => _columns.Where(column => column.IsNullable).ElementAt((row + attempt) % _columns.Count(column => column.IsNullable)) != _columns[position],
-        _ => false,
-    };
+    private bool IsGap(Column column, int row, int attempt) => attempt is SeedAttempt.Plain or SeedAttempt.Digits && SeedValues.IsGap(row) && gaps.Contains((table.Name, column.Name));
 
     private string Literal(string? value) => value is null ? "NULL" : dialect.QuoteLiteral(value);
 }

@@ -10,15 +10,18 @@ namespace Scaffolder.Verification;
 /// <param name="Own">The user's own SQL, which takes the place of made rows.</param>
 internal sealed record SeedRequest(int Rows, SeedFile? Own = null)
 {
-    /// <summary>The first attempt at each row: 0 has edges and gaps, <see cref="SeedValues.Plain"/> ordinary values only, <see cref="SeedValues.Digits"/> digits for text, too.</summary>
+    /// <summary>The first attempt at each row: <see cref="SeedAttempt.Edges"/> has gaps, too, <see cref="SeedAttempt.Plain"/> ordinary values only, <see cref="SeedAttempt.Digits"/> digits for text, too.</summary>
     public int First { get; init; }
+
+    /// <summary>Columns in which also ordinary rows hold NULL now and then, because the migration is to fill them.</summary>
+    public EquatableArray<(ObjectName Table, string Column)> Gaps { get; init; } = [];
 
     /// <exception cref="SeedException">The user's own SQL does not run.</exception>
     public async Task<SeededRows> FillAsync(DbConnection connection, SqlDialect dialect, DatabaseSchema schema, CancellationToken cancellation)
     {
         if (Own is null)
         {
-            return await Seeder.SeedAsync(connection, dialect, schema, Rows, First, cancellation);
+            return await Seeder.SeedAsync(connection, dialect, schema, this, cancellation);
         }
 
         await Own.RunAsync(connection, cancellation);

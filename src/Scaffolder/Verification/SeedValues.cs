@@ -10,28 +10,27 @@ namespace Scaffolder.Verification;
 /// </summary>
 internal static partial class SeedValues
 {
+    private const int _everySeventh = 7;
+
     private static readonly string[] _words = ["", "alpha", "Zoë Łukasiewicz", "日本語", "it's \"quoted\"", "back\\slash", "🦊", "tab\tand\nline"];
 
     // What types that only one database knows usually accept.
     private static readonly string[] _native = ["1", "a", "127.0.0.1", "{}", "[1,2)", "(1,2)", "2020-01-01", "08:00:2b:01:02:03", "1.5"];
 
-    /// <summary>The first attempt without edges.</summary>
-    public const int Plain = 1;
-
-    /// <summary>The first attempt whose texts are numbers, too.</summary>
-    public const int Digits = 2;
+    /// <summary>Whether the row is one of those whose columns are empty where they may be.</summary>
+    public static bool IsGap(int row) => row % _everySeventh == _everySeventh - 1;
 
     /// <param name="row">The number of the row, from 0.</param>
     /// <param name="attempt">Later attempts give up the edges, then take the constants that the checks name, then NULL.</param>
     /// <param name="isKey">True where no two rows may share the value.</param>
     public static string? Of(Column column, Table table, DatabaseSchema schema, int row, int attempt, bool isKey)
     {
-        if (column.IsNullable && !isKey && ((row % 7 == 6 && attempt is not (Plain or Digits)) || attempt >= 14))
+        if (column.IsNullable && !isKey && ((IsGap(row) && attempt is not (SeedAttempt.Plain or SeedAttempt.Digits)) || attempt >= SeedAttempt.Empty))
         {
             return null;
         }
 
-        return attempt >= 2 && FromChecks(column, table, row + attempt) is { } constant && !isKey
+        return attempt >= SeedAttempt.Digits && FromChecks(column, table, row + attempt) is { } constant && !isKey
             ? constant
             : Of(column.Type, schema, row, attempt, isKey);
     }
@@ -52,8 +51,8 @@ internal static partial class SeedValues
         JsonType => $$"""{"n": {{row}}, "text": "Łódź"}""",
         XmlType => $"<row n=\"{row}\"/>",
         EnumReference reference => schema.FindEnum(reference.Name) is { Values: { Count: > 0 } values } ? values[row % values.Count] : "a",
-        ArrayType array => row % 3 == 0 ? "{}" : $"{{{Element(array.Element, schema, row, attempt)}, {Element(array.Element, schema, row + 1, Plain)}}}",
-        NativeType => attempt < 2 ? String(new(), row + 1, 1, isKey) : _native[(attempt - 2) % _native.Length],
+        ArrayType array => row % 3 == 0 ? "{}" : $"{{{Element(array.Element, schema, row, attempt)}, {Element(array.Element, schema, row + 1, SeedAttempt.Plain)}}}",
+        NativeType => attempt < SeedAttempt.Digits ? String(new(), row + 1, SeedAttempt.Plain, isKey) : _native[(attempt - SeedAttempt.Digits) % _native.Length],
         _ => throw new System.Diagnostics.UnreachableException(type.GetType().Name),
     };
 
@@ -82,7 +81,7 @@ internal static partial class SeedValues
 
     private static string String(StringType type, int row, int attempt, bool isKey)
     {
-        var text = isKey || attempt > 0 || row >= _words.Length ? $"{(attempt == 1 ? "v" : "")}{Text(row + 1)}"
+        var text = isKey || attempt > 0 || row >= _words.Length ? $"{(attempt == SeedAttempt.Plain ? "v" : "")}{Text(row + 1)}"
             : row == 1 && type.Length is { } longest ? new string('x', Math.Min(longest, 2000))
             : _words[row];
         return type.Length is { } length && text.Length > length ? Whole(text[^length..]) : text;

@@ -28,12 +28,10 @@ internal sealed record SeededRows(EquatableArray<(ObjectName Table, int Rows)> T
 /// <summary>Fills the tables of a scratch database, parents before children, the same way on every run.</summary>
 internal static class Seeder
 {
-    // The edges, plain values, what the checks name in several combinations, NULL where it is allowed.
-    private const int _attempts = 18;
-
     /// <summary>Fills the tables that are empty; rows that are there stay, and others may point at them.</summary>
-    public static async Task<SeededRows> SeedAsync(DbConnection connection, SqlDialect dialect, DatabaseSchema schema, int rows, int start, CancellationToken cancellation)
+    public static async Task<SeededRows> SeedAsync(DbConnection connection, SqlDialect dialect, DatabaseSchema schema, SeedRequest wanted, CancellationToken cancellation)
     {
+        var (rows, start) = (wanted.Rows, wanted.First);
         var (counts, done) = (new Dictionary<ObjectName, int>(), new List<string>());
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         if (dialect.Name == "postgresql")
@@ -52,7 +50,7 @@ internal static class Seeder
             }
 
             // All rows at once where the database takes them; it says only that one of them is wrong, not which.
-            var insert = new SeedInsert(dialect, schema, table, counts);
+            var insert = new SeedInsert(dialect, schema, table, counts, wanted.Gaps);
             var all = insert.All(rows, start);
             if (await TryAsync(connection, transaction, all, cancellation))
             {
@@ -96,7 +94,7 @@ internal static class Seeder
     private static async Task<string?> InsertAsync(DbConnection connection, DbTransaction transaction, SeedInsert insert, int row, int start, CancellationToken cancellation)
     {
         var tried = new HashSet<string>(StringComparer.Ordinal);
-        for (var attempt = start; attempt < _attempts; attempt++)
+        for (var attempt = start; attempt < SeedAttempt.Count; attempt++)
         {
             var one = insert.One(row, attempt);
             if (tried.Add(one) && await TryAsync(connection, transaction, one, cancellation))

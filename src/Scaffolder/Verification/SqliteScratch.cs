@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Scaffolder.Dialects;
+using Scaffolder.Verification.Sqlite;
 using SQLitePCL;
 
 namespace Scaffolder.Verification;
@@ -66,7 +68,8 @@ internal sealed class SqliteScratch : ScratchDatabase
     public override Task<string?> KillAsync(KillScript script, KillPoint point, CancellationToken cancellation) =>
         SqliteKill.AtAsync(this, script, point, cancellation);
 
-    public override string NoTrace => "SQLite has one lock for the whole file, and every writer takes it";
+    public override async Task<IReadOnlyList<StatementTrace>?> TraceAsync(SqlDialect dialect, SqlScript script, CancellationToken cancellation) =>
+        await new SqliteTrace(this, dialect).RunAsync(script, cancellation);
 
     /// <summary>Makes the content what lies in another folder: the file, and the journal of a transaction that was broken off.</summary>
     public void TakeOver(string folder)

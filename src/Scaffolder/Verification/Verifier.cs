@@ -44,9 +44,9 @@ internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
             rows = await RowComparison.TakeAsync(connection, subject, cancellation);
             return CellResult.Passed(seeded);
         }, cancellation);
-        if (isReady && bench.Stopped is { } why)
+        if (isReady && (bench.LeftEmpty ?? bench.Stopped) is { } why)
         {
-            first.Add(Proof.OtherRows, CellResult.NotRun($"not run: rows of other kinds stop the migration: {why}"));
+            first.Add(Proof.OtherRows, bench.LeftEmpty is null ? CellResult.NotRun($"not run: rows of other kinds stop the migration: {why}") : CellResult.Failed(why));
         }
 
         _ = isReady && await first.RunAsync(QueryCells.Before, () => WithAsync(scratch, connection => QueryCells.BeforeAsync(connection, subject, cancellation), cancellation), cancellation);

@@ -61,26 +61,44 @@ internal sealed class Workbench(ScratchDatabase scratch, ProofSubject subject, S
             return seeded.ToString();
         }
 
+        var plain = _seed with { First = SeedAttempt.Plain };
+        (SeedRequest, string)[] others = [(plain, "ordinary values only"), (plain with { First = SeedAttempt.Digits }, "ordinary values only, digits for text"), (_seed with { Rows = 0 }, "no rows")];
+
+        // Rows that are empty where the migration fills them are its own task.
+        var filled = new FilledColumns(subject.Up);
+        if (up is not null && filled.Before is { Count: > 0 } gaps)
+        {
+            others = [.. others.Take(2).Select(other => (other.Item1 with { Gaps = gaps }, other.Item2)), .. others];
+        }
+
         // That the way back fails for every row is for its cell to tell, so none is left out for it.
-        (SeedRequest, string)[] others = [(_seed with { First = SeedValues.Plain }, "ordinary values only"), (_seed with { First = SeedValues.Digits }, "ordinary values only, digits for text"), (_seed with { Rows = 0 }, "no rows")];
-        foreach (var (other, word) in up is null ? others[..2] : others)
+        string? withGaps = null;
+        foreach (var (other, word) in up is null ? others.Where(other => other.Item1.Rows > 0) : others)
         {
             (_seed, _made) = (other, null);
             var fitting = await FillAsync(cancellation);
-            if (await TryAsync(cancellation) is { Up: null } tried && (tried.Down is null || up is not null))
+            var tried = await TryAsync(cancellation);
+            if (tried.Up is null && (tried.Down is null || up is not null))
             {
                 Stopped = up;
+                LeftEmpty ??= withGaps is not null && other is { Gaps.Count: 0, Rows: > 0 } ? $"rows with NULL where the migration fills {string.Join(", ", filled.Before.Select(item => $"{item.Table}.{item.Column}"))} stop it, and others do not: {withGaps}" : null;
                 return $"{fitting}; {word}, because others cannot take the {(up is null ? "way back" : "migration")}: {problem}";
             }
+
+            withGaps ??= other.Gaps.Count > 0 ? tried.Up : null;
+            LeftEmpty ??= up is not null && tried.Up is { } said && filled.Blamed(said) is { } column ? $"{column} is filled by the migration and left empty: {said}" : null;
         }
 
         // It fails whatever is in the tables, which the first cell will tell.
-        (_seed, _made) = (_wanted, null);
+        (_seed, _made, LeftEmpty) = (_wanted, null, null);
         return (await FillAsync(cancellation)).ToString();
     }
 
     /// <summary>What the database says of rows that cannot take the migration; null where it has seen none.</summary>
     public string? Stopped { get; private set; }
+
+    /// <summary>The column that the migration itself leaves without a value that it has to have, for ordinary rows; null where it leaves none.</summary>
+    public string? LeftEmpty { get; private set; }
 
     private async Task<SeededRows> FillAsync(ScratchDatabase empty, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using Scaffolder.Planning;
 using Scaffolder.Planning.Operations;
 using Scaffolder.Schema;
 
@@ -24,6 +25,11 @@ internal sealed class SqliteRebuild(SqlDialect dialect, DatabaseSchema before, D
         foreach (var item in dependents.Where(item => item.On is null || (item.On != old.Name && dependents.All(other => other.Name != item.On))))
         {
             yield return new(DropText(dialect, item)) { Guard = new($"{guard.Pending} AND {SqliteShape.Exists(item.Kind, item.Name.Name)}") };
+        }
+
+        foreach (var text in Refusals(operation))
+        {
+            yield return new(text) { Guard = guard };
         }
 
         yield return new(SqliteDefinitions.Table(rebuilt, name.Name)) { Guard = guard };
@@ -76,7 +82,7 @@ internal sealed class SqliteRebuild(SqlDialect dialect, DatabaseSchema before, D
         [
             .. operation.Copies
                 .Where(copy => copy is not { Source: null, Value: null } && rebuilt.Find(copy.Target) is { Generated: null })
-                .Select(copy => (dialect.Quote(copy.Target), copy.Value is { } value ? SqliteDefinitions.Parenthesized(value.For(dialect.Name)) : dialect.Quote(copy.Source!))),
+                .Select(copy => (dialect.Quote(copy.Target), copy.Value is { } value ? SqliteDefinitions.Parenthesized(value.For(dialect.Name)) : Converted(old, rebuilt, copy))),
         ];
 
         // The row's number is kept also where it is not a column: the index of a virtual table may hold it.
@@ -95,6 +101,34 @@ internal sealed class SqliteRebuild(SqlDialect dialect, DatabaseSchema before, D
         }
 
         return dialect.Sql($"INSERT INTO {name} ({new Raw(string.Join(", ", values.Select(value => value.Target)))}) SELECT {new Raw(string.Join(", ", values.Select(value => value.Value)))} FROM {old.Name}");
+    }
+
+    private string Converted(Table old, Table rebuilt, ColumnCopy copy)
+    {
+        var source = dialect.Quote(copy.Source!);
+        return old.Find(copy.Source!) is { } from && rebuilt.Find(copy.Target) is { } to && from.Type != to.Type && SqliteConversions.Value(source, from.Type, to.Type) is { } value ? value : source;
+    }
+
+    // SQL has no conditional; a CHECK that fails is one, and its name is what the user reads.
+    private IEnumerable<string> Refusals(RebuildTable operation)
+    {
+        (string Column, string Condition)[] refused =
+        [
+            .. from copy in operation.Copies
+               where copy is { Source: not null, Value: null }
+               let column = operation.Before.Find(copy.Source!)
+               let target = operation.After.Find(copy.Target)
+               where column is not null && target is { Generated: null } && column.Type != target.Type
+               let condition = SqliteConversions.Fails(dialect.Quote(column.Name), column.Type, target.Type)
+               where condition is not null
+               select ($"{column.Name} to {dialect.TypeName(target.Type)}", condition),
+        ];
+        return refused.Length == 0 ? [] :
+        [
+            dialect.Sql($"CREATE TEMP TABLE scaffolder_check (violations INTEGER CONSTRAINT {new Identifier($"values of {operation.Before.Name} that cannot be converted: {string.Join(", ", refused.Select(item => item.Column))}")} CHECK (violations = 0))"),
+            dialect.Sql($"INSERT INTO temp.scaffolder_check SELECT count(*) FROM {operation.Before.Name} WHERE {new Raw(string.Join(" OR ", refused.Select(item => item.Condition)))}"),
+            "DROP TABLE temp.scaffolder_check",
+        ];
     }
 
     private static bool IsNumbered(Table table) => table.Columns.Any(column => column.Identity is not null);

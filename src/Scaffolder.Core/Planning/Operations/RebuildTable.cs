@@ -42,15 +42,10 @@ public sealed record RebuildTable(Table Before, Table After, EquatableArray<Colu
         return gone.Length == 0 ? [] : [$"every value of {Before.Name}: {string.Join(", ", gone)}"];
     }
 
-    // A copy into a column of numbers turns every text that looks like one into that number, and says nothing.
     private IEnumerable<string> Converted() => Pairs()
         .Where(pair => pair.Value is null)
-        .Select(pair => Loss(pair) is { } loss ? $"{loss} in {Before.Name}.{pair.Before.Name}" : null)
+        .Select(pair => ColumnTypes.CopyLoss(pair.Before.Type, pair.After.Type) is { } loss ? $"{loss} in {Before.Name}.{pair.Before.Name}" : null)
         .OfType<string>();
-
-    private static string? Loss(CopiedColumn pair) => (pair.Before.Type, pair.After.Type) is (StringType, IntegerType or DecimalType or FloatType)
-        ? "leading zeros, and digits beyond the precision of a number,"
-        : ColumnTypes.SilentLoss(pair.Before.Type, pair.After.Type);
 
     private sealed record CopiedColumn(Column Before, Column After, SqlExpression? Value);
 }

@@ -61,7 +61,7 @@ internal sealed class DocumentRollback(DocumentRequest request)
             {
                 yield return $"{name} was converted with {Code(Sql(up))} and comes back as the database casts {Type(after)} to {Type(before)}, not as it was; write 'revert' in the model to say how";
             }
-            else if (up is null && IsRebuilt(table) && ColumnTypes.SilentLoss(before.Type, after.Type) is { } lost)
+            else if (up is null && IsRebuilt(table) && ColumnTypes.CopyLoss(before.Type, after.Type) is { } lost)
             {
                 yield return $"lost on the way up: {lost} in {name}";
             }
