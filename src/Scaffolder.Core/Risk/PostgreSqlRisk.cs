@@ -35,23 +35,15 @@ internal sealed class PostgreSqlRisk(RiskContext context) : IOperationVisitor<Op
 
     public OperationRisk Visit(RenameEnum operation) => Nothing("documentation: ALTER TYPE RENAME");
 
-    public OperationRisk Visit(CreateTable operation) =>
-        operation.Table.ForeignKeys.Select(key => key.References).Where(other => other != operation.Table.Name && !context.IsNew(other)).Distinct().ToArray() is { Length: > 0 } others
-            ? new() { Locks = [.. others.Select(ShareRowExclusive)], Source = "measured: create_table_with_fk", PerMillionRows = new(3.5, 7.4), Note = "A foreign key to a table in use blocks its writers until the transaction ends." }
-            : Nothing("measured: create_table");
+    public OperationRisk Visit(CreateTable operation) => PostgreSqlTableRisk.Create(operation.Table, context);
 
-    public OperationRisk Visit(DropTable operation) => Brief(operation.Table.Name, "measured: drop_table, drop_table_with_fk") with
-    {
-        Locks = [AccessExclusive(operation.Table.Name), .. context.Referenced(operation.Table.Name).Select(AccessExclusive)],
-        Note = context.Referenced(operation.Table.Name).Any() ? "Dropping a table with a foreign key blocks readers of the table that it points at, too." : null,
-    };
+    public OperationRisk Visit(DropTable operation) => PostgreSqlTableRisk.Drop(operation.Table, context);
 
     public OperationRisk Visit(RenameTable operation) => Brief(operation.Before, "measured: rename_table");
 
     public OperationRisk Visit(SetTableComment operation) => Quiet(operation.Table, "measured: comment_on_table");
 
-    public OperationRisk Visit(SetTableOptions operation) =>
-        Heavy(operation.Table, new(339, 547), "measured: set_logged_unlogged");
+    public OperationRisk Visit(SetTableOptions operation) => PostgreSqlTableRisk.Change(operation, context);
 
     public OperationRisk Visit(AddColumn operation) => operation.Column switch
     {

@@ -8,6 +8,9 @@ namespace Scaffolder.Verification;
 /// <param name="IsConverted">True when the values may look different, because the type changed or an expression made them.</param>
 internal sealed record ColumnLineage(ObjectName FromTable, string FromColumn, ObjectName ToTable, string ToColumn, bool IsConverted)
 {
+    /// <summary>True when only NULL is given another value; the others are to stay as they are.</summary>
+    public bool IsFilled { get; init; }
+
     /// <summary>Every column of the plan's first schema whose values the plan promises to keep.</summary>
     public static EquatableArray<ColumnLineage> Of(MigrationPlan plan)
     {
@@ -29,23 +32,30 @@ internal sealed record ColumnLineage(ObjectName FromTable, string FromColumn, Ob
         RenameTable rename => column.ToTable == rename.Before ? column with { ToTable = rename.After } : column,
         DropColumn drop => column.Is(drop.Table, drop.Column.Name) ? null : column,
         RenameColumn rename => column.Is(rename.Table, rename.Before) ? column with { ToColumn = rename.After } : column,
-        AlterColumnType alter => column.Is(alter.Table, alter.Before.Name) && (alter.Before.Type, alter.Before.Collation) != (alter.After.Type, alter.After.Collation) ? column with { IsConverted = true } : column,
-        BackfillColumn fill => column.Is(fill.Table, fill.Column.Name) ? column with { IsConverted = true } : column,
-        SetGenerated set => column.Is(set.Table, set.Before.Name) ? column with { IsConverted = true } : column,
+        AlterColumnType alter => column.Is(alter.Table, alter.Before.Name) && (alter.Before.Type, alter.Before.Collation) != (alter.After.Type, alter.After.Collation) ? column with { IsConverted = true, IsFilled = false } : column,
+        BackfillColumn fill => column.Is(fill.Table, fill.Column.Name) ? column.Filled() : column,
+        SetGenerated set => column.Is(set.Table, set.Before.Name) ? column with { IsConverted = true, IsFilled = false } : column,
         AlterEnum or RenameEnum => column,
         RebuildTable rebuild when column.ToTable == rebuild.Before.Name => FollowRebuild(column, rebuild),
         _ => column,
     };
 
-    private static ColumnLineage? FollowRebuild(ColumnLineage column, RebuildTable rebuild) =>
-        rebuild.Copies.FirstOrDefault(copy => copy.Source == column.ToColumn) is { } copy
-            ? column with
-            {
-                ToTable = rebuild.After.Name,
-                ToColumn = copy.Target,
-                IsConverted = column.IsConverted || copy.Value is not null || rebuild.Before.Find(column.ToColumn)?.Type != rebuild.After.Find(copy.Target)?.Type,
-            }
-            : null;
+    private static ColumnLineage? FollowRebuild(ColumnLineage column, RebuildTable rebuild)
+    {
+        if (rebuild.Copies.FirstOrDefault(copy => copy.Source == column.ToColumn) is not { } copy)
+        {
+            return null;
+        }
+
+        var (before, after) = (rebuild.Before.Find(column.ToColumn), rebuild.After.Find(copy.Target));
+        var moved = column with { ToTable = rebuild.After.Name, ToColumn = copy.Target };
+        return before?.Type != after?.Type ? moved with { IsConverted = true, IsFilled = false }
+            : copy.Value is null ? moved
+            : copy.Value.Text.StartsWith($"coalesce(\"{column.ToColumn.Replace("\"", "\"\"", StringComparison.Ordinal)}\", ", StringComparison.Ordinal) ? moved.Filled()
+            : moved with { IsConverted = true, IsFilled = false };
+    }
+
+    private ColumnLineage Filled() => this with { IsConverted = true, IsFilled = IsFilled || !IsConverted };
 
     private bool Is(ObjectName table, string column) => ToTable == table && ToColumn == column;
 }

@@ -15,6 +15,8 @@ internal sealed class RowComparison
     private IReadOnlyDictionary<string, RowDigest> _beforeUp = new Dictionary<string, RowDigest>();
     private IReadOnlyDictionary<string, RowDigest> _beforeBoth = new Dictionary<string, RowDigest>();
     private Dictionary<ComparedColumn, RowDigest> _returningBefore = [];
+    private FilledValues _filledUp = FilledValues.None;
+    private FilledValues _filledBoth = FilledValues.None;
 
     private RowComparison(ProofSubject subject)
     {
@@ -29,6 +31,8 @@ internal sealed class RowComparison
         var rows = new RowComparison(subject);
         rows._beforeUp = await rows.DigestsAsync(connection, rows._kept, column => (column.FromTable, column.FromColumn), cancellation);
         rows._beforeBoth = await rows.DigestsAsync(connection, rows._restored, column => (column.FromTable, column.FromColumn), cancellation);
+        rows._filledUp = await FilledValues.TakeAsync(connection, subject.Dialect, rows._kept, cancellation);
+        rows._filledBoth = await FilledValues.TakeAsync(connection, subject.Dialect, rows._restored, cancellation);
         rows._returningBefore = await rows.ReturningAsync(connection, cancellation);
         return rows;
     }
@@ -37,13 +41,21 @@ internal sealed class RowComparison
     public long Count => _beforeUp.Values.Sum(digest => digest.Rows);
 
     /// <summary>Whether every value that the way there promises to keep is where it should be.</summary>
-    public async Task<CellResult> AfterUpAsync(DbConnection connection, CancellationToken cancellation) =>
-        Same(_beforeUp, await DigestsAsync(connection, _kept, column => (column.ToTable, column.ToColumn), cancellation));
+    public async Task<CellResult> AfterUpAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        var result = Same(_beforeUp, await DigestsAsync(connection, _kept, column => (column.ToTable, column.ToColumn), cancellation));
+        return result.Outcome == ProofOutcome.Passed && await _filledUp.ChangedAsync(connection, _dialect, cancellation) is { } changed ? CellResult.Failed(changed) : result;
+    }
 
     /// <summary>Whether every value that survives the way there and back is as it was, and what can be said of the others.</summary>
     public async Task<CellResult> AfterDownAsync(DbConnection connection, CancellationToken cancellation)
     {
         var result = Same(_beforeBoth, await DigestsAsync(connection, _restored, column => (column.ToTable, column.ToColumn), cancellation));
+        if (result.Outcome == ProofOutcome.Passed && await _filledBoth.ChangedAsync(connection, _dialect, cancellation) is { } changed)
+        {
+            return CellResult.Failed(changed);
+        }
+
         return result.Outcome == ProofOutcome.Passed
             ? result with { Detail = $"{result.Detail}{ComparedColumn.Describe(_returningBefore, await ReturningAsync(connection, cancellation))}" }
             : result;
@@ -90,7 +102,10 @@ internal sealed class RowComparison
             .. ColumnLineage.Of(up)
                 .Where(column => back.ContainsKey((column.ToTable, column.ToColumn)))
                 .Select(column => (column, end: back[(column.ToTable, column.ToColumn)]))
-                .Select(pair => new ColumnLineage(pair.column.FromTable, pair.column.FromColumn, pair.end.ToTable, pair.end.ToColumn, pair.column.IsConverted || pair.end.IsConverted)),
+                .Select(pair => new ColumnLineage(pair.column.FromTable, pair.column.FromColumn, pair.end.ToTable, pair.end.ToColumn, pair.column.IsConverted || pair.end.IsConverted)
+                {
+                    IsFilled = (pair.column.IsFilled || pair.end.IsFilled) && (pair.column.IsFilled || !pair.column.IsConverted) && (pair.end.IsFilled || !pair.end.IsConverted),
+                }),
         ];
     }
 }

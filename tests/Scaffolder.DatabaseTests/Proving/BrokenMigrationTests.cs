@@ -156,7 +156,7 @@ public sealed class BrokenMigrationTests(PostgreSqlServer server)
     {
         var subject = await Subject.OfAsync(new PostgreSqlDialect(null));
         await using var scratch = await server.NewScratchAsync();
-        using var bench = new Workbench(scratch, subject, new(3));
+        await using var bench = new Workbench(scratch, subject, new(3));
         await bench.FillAsync(CancellationToken.None);
         await bench.RunAsync(scratch, subject.UpSql, CancellationToken.None);
         await using var connection = await scratch.OpenAsync(CancellationToken.None);
