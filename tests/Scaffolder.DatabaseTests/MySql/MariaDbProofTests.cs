@@ -84,6 +84,14 @@ public sealed class MariaDbProofTests(MariaDbServer server)
         Assert.Contains("orders.note", proof.Cells.Single(cell => cell.Name == Proof.OtherRows).Detail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_server_that_is_older_than_what_the_migration_is_for_proves_nothing()
+    {
+        var problems = new List<Diagnostic>();
+        Assert.Null(await MySqlScratch.StartAsync(null, MySqlFlavor.MariaDb, problems, CancellationToken.None, major: 99));
+        Assert.Equal("SC5016", Assert.Single(problems).Id);
+    }
+
     private static SqlStatement Copying(SqlStatement statement) => statement with { Text = $"{statement.Text.Split(", ALGORITHM=")[0]}, ALGORITHM=COPY, LOCK=SHARED" };
 
     private async Task AssertFailsAsync(string name, Func<ProofSubject, ProofSubject> change)

@@ -117,6 +117,19 @@ public sealed class PostgreSqlScratchTests(PostgreSqlServer server)
         Assert.Empty((await database.ReadAsync()).Tables);
     }
 
+    [Fact]
+    public async Task What_a_killed_run_left_in_the_only_database_is_no_obstacle_to_the_next_one()
+    {
+        await using var database = await server.NewDatabaseAsync();
+        await database.ExecuteAsync($"DROP ROLE IF EXISTS killed; CREATE ROLE killed LOGIN; ALTER DATABASE {database.Url.Database} OWNER TO killed; ALTER SCHEMA public OWNER TO killed");
+        var url = (database.Url with { User = "killed" }).ToString();
+
+        // It is never disposed, as if its process were gone.
+        await ExecuteAsync(await StartAsync(url), "CREATE TABLE t (id integer)");
+        await using var next = await StartAsync(url);
+        await ExecuteAsync(next, "CREATE TABLE t (id integer)");
+    }
+
     [Theory]
     [InlineData("postgresql://nobody@127.0.0.1:1/none", "SC5003")]
     [InlineData("postgresql://a b", "SC0126")]

@@ -37,6 +37,23 @@ public sealed class InterruptionTests : IDisposable
         Assert.Empty(await LeftAsync());
     }
 
+    // The first use of a server initialises a cluster, which takes a second or two.
+    [Theory]
+    [InlineData("INT", 700)]
+    [InlineData("INT", 1100)]
+    [InlineData("TERM", 1500)]
+    public async Task A_run_that_is_told_to_stop_while_it_initialises_a_cluster_leaves_nothing(string signal, int milliseconds)
+    {
+        var cache = Path.Combine(_temporary, "cache");
+        using var process = Start(cache: cache);
+        await Task.Delay(milliseconds);
+        await SignalAsync(process, signal);
+        Assert.True(process.ExitCode is 130 or 0, process.ExitCode.ToString(CultureInfo.InvariantCulture));
+        Assert.Empty(await LeftAsync());
+        var clusters = Path.Combine(cache, "clusters");
+        Assert.Empty(Directory.Exists(clusters) ? Directory.GetDirectories(clusters, "*.tmp") : []);
+    }
+
     [Theory]
     [InlineData(400)]
     [InlineData(1000)]
@@ -58,7 +75,7 @@ public sealed class InterruptionTests : IDisposable
         Assert.Empty(await LeftAsync());
     }
 
-    private Process Start(string database = "postgresql:15")
+    private Process Start(string database = "postgresql:15", string? cache = null)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "scaffolder.dll"), "verify", "--from", "before.yaml", "--to", "after.yaml", "--quiet", "--database", database])
         {
@@ -67,6 +84,11 @@ public sealed class InterruptionTests : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["TMPDIR"] = _temporary;
+        if (cache is not null)
+        {
+            start.Environment["SCAFFOLDER_CACHE"] = cache;
+        }
+
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };

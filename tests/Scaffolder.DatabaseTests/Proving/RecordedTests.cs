@@ -51,6 +51,26 @@ public sealed class RecordedTests : IDisposable
         }
     }
 
+    // What a seed leaves open would be gone with its session, and be missing in every cell after the first one.
+    [Fact]
+    public async Task A_seed_that_ends_within_a_transaction_is_whole()
+    {
+        await RecordAsync("sql", "postgresql:15");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "rows.sql"), "INSERT INTO customers (email) VALUES ('a');\nBEGIN;\nINSERT INTO customers (email) VALUES ('b');\n");
+        var (code, output) = await RunAsync("verify", "--quiet", "--seed", "rows.sql");
+        Assert.True(code == 0, output);
+        Assert.Contains("current schema, with rows: 2 rows in 1 tables", output, StringComparison.Ordinal);
+        Assert.Contains("rows kept by up: 2 rows in 2 tables", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Servers_that_can_be_started_are_listed_with_all_their_kinds()
+    {
+        var (code, output) = await RunAsync("scratch");
+        Assert.True(code == 0, output);
+        Assert.All((string[])["postgresql:15", "mariadb", "sqlite"], server => Assert.Contains($"\n{server}", $"\n{output}", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_snapshot_that_the_history_does_not_lead_to_is_found()
     {

@@ -25,6 +25,13 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--database", "postgresql:99")]
     [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--templates", "missing")]
     [InlineData("new", "x", "--from", "empty", "--to", "schema.yaml", "--rows", "many")]
+    [InlineData("verify", "--all", "--with-tool")]
+    [InlineData("verify", "--all", "two")]
+    [InlineData("verify", "--all", "--from", "schema.yaml")]
+    [InlineData("verify", "two", "--from", "schema.yaml", "--to", "schema.yaml")]
+    [InlineData("verify", "two", "--database", "sqlite")]
+    [InlineData("verify", "--with-tool", "--from", "empty", "--to", "schema.yaml")]
+    [InlineData("verify", "--from", "empty", "--to", "schema.yaml", "--database", "postgresql:15", "--scratch", "foo")]
     [InlineData("explain", "SC9999")]
     [InlineData("inspect", "sqlite:missing.db")]
     public void Wrong_usage_and_bad_input_exit_2_say_why_and_write_nothing(params string[] arguments)

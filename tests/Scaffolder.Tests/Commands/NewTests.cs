@@ -114,6 +114,23 @@ public sealed class NewTests : IDisposable
         Assert.Contains("Proven on SQLite", output, StringComparison.Ordinal);
         var record = Assert.Single(_tool.Files, file => file.StartsWith(".scaffolder/migrations", StringComparison.Ordinal));
         Assert.Matches("name: \"up again\"\\s+outcome: \"Passed\"", _tool.Read(record));
+
+        // What is proven is the plan; the files are another thing, above all with templates of one's own.
+        Assert.Matches("name: \"the files, run by their tool\"\\s+outcome: \"NotRun\"", _tool.Read(record));
+        Assert.Contains("without rows", _tool.Read(Assert.Single(_tool.Files, file => file.EndsWith(".md", StringComparison.Ordinal))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_proof_that_fails_is_not_called_one()
+    {
+        _tool.Write("a.yaml", "tables: { t: { columns: { id: { type: integer }, n: { type: integer } }, primaryKey: [id] } }");
+        _tool.Write("b.yaml", "tables: { t: { columns: { id: { type: integer }, n: { type: integer, null: false, backfill: \"nullif(1, 1)\" } }, primaryKey: [id] } }");
+
+        var (code, output, error) = _tool.Run("verify", "--from", "a.yaml", "--to", "b.yaml", "--database", "sqlite");
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("Not proven on SQLite", output, StringComparison.Ordinal);
+        Assert.Contains("error SC4001: The proof failed at 'rows of every kind': ", error, StringComparison.Ordinal);
     }
 
     [Fact]
