@@ -1,5 +1,3 @@
-using Scaffolder.Schema;
-
 namespace Scaffolder.Sources;
 
 /// <summary>
