@@ -97,7 +97,7 @@ public sealed class SeededRowsTests(PostgreSqlServer server)
         Assert.True(proof.Passed, string.Join('\n', proof.Cells));
         Assert.Equal("0 rows in 0 tables", proof.Cells[0].Detail);
         Assert.Equal(ProofOutcome.NotRun, proof.Cells.Single(cell => cell.Name == Proof.RowsKept).Outcome);
-        Assert.DoesNotContain(proof.Cells, cell => cell.Detail!.Contains("with every row", StringComparison.Ordinal));
+        Assert.DoesNotContain(proof.Cells, cell => cell.Detail?.Contains("with every row", StringComparison.Ordinal) is true);
     }
 
     private static string Model(string columns, string more = "") => $$"""

@@ -69,12 +69,13 @@ internal sealed class SqliteTrace(SqliteScratch scratch, SqlDialect dialect)
         }
 
         var time = Stopwatch.GetElapsedTime(started);
-        var moved = (await RootsAsync(connection, cancellation)).Where(now => roots.ContainsValue(now.Value) && roots.GetValueOrDefault(now.Key) != now.Value).Select(now => now.Value);
+        // The copy takes the table's place.
+        var moved = (await RootsAsync(connection, cancellation)).Where(now => roots.GetValueOrDefault(now.Key) is { } old && old != now.Value && !_before.Contains(old)).Select(now => now.Value);
         return new(
             statement,
             time,
             waits == LockBlocks.Nobody ? [] : [new(null, waits == LockBlocks.Writers ? "RESERVED" : "EXCLUSIVE", waits)],
-            Names(program.Rewritten.Select(root => roots.GetValueOrDefault(root)).Concat(statement.Text.StartsWith("ALTER TABLE ", StringComparison.Ordinal) ? moved : [])),
+            Names(program.Rewritten.Select(root => roots.GetValueOrDefault(root)).Concat(moved)),
             Names(program.Scanned.Select(root => roots.GetValueOrDefault(root))));
     }
 
