@@ -14,13 +14,19 @@ public sealed record PostMigrationQuery(string Purpose, string Sql)
     /// <summary>What each query returns when the migration is done.</summary>
     public const string Expected = "done";
 
+    /// <summary>
+    /// True where it tells nothing before the migration: it looks for a name that something else bears until then, or for
+    /// a property of a column that is not there yet.
+    /// </summary>
+    public bool IsOnlyForAfter { get; init; }
+
     public static IEnumerable<PostMigrationQuery> For(MigrationPlan plan, SqlScript script)
     {
         var (before, after) = (plan.From, plan.To);
         return script.Statements
             .Where(statement => statement.Operation is { } operation && Lasts(operation, before, after))
             .GroupBy<SqlStatement, MigrationOperation>(statement => statement.Operation!, ReferenceEqualityComparer.Instance)
-            .SelectMany(statements => Of(OperationTitle.Of(statements.Key), [.. statements]))
+            .SelectMany(statements => Of(OperationTitle.Of(statements.Key), [.. statements]).Select(query => query with { IsOnlyForAfter = TakesName(statements.Key, before) }))
             .DistinctBy(query => query.Sql);
     }
 
@@ -62,6 +68,17 @@ public sealed record PostMigrationQuery(string Purpose, string Sql)
         AlterEnum alter => after.FindEnum(alter.After.Name) == alter.After,
         _ => false,
     };
+
+    // What a check says only the server can compare.
+    private static bool TakesName(MigrationOperation operation, DatabaseSchema before) => operation switch
+    {
+        AddConstraint { Constraint: CheckConstraint check } => IsTaken(before, check),
+        ValidateConstraint { Constraint: CheckConstraint check } => IsTaken(before, check),
+        SetNullability set => before.Find(set.Table)?.Find(set.Column.Name) is null,
+        _ => false,
+    };
+
+    private static bool IsTaken(DatabaseSchema schema, CheckConstraint check) => schema.Tables.Any(table => table.Checks.Any(other => other.Name == check.Name));
 
     private static bool Has(DatabaseSchema schema, ObjectName table, TableConstraint constraint) =>
         schema.Find(table)?.Constraints.Any(other => other.Name == constraint.Name) is true;

@@ -31,7 +31,7 @@ internal static class QueryCells
         }
 
         // A step may be told by several queries together.
-        foreach (var step in PostMigrationQuery.For(subject.Up, subject.UpSql).GroupBy(query => query.Purpose))
+        foreach (var step in PostMigrationQuery.For(subject.Up, subject.UpSql).Where(query => !query.IsOnlyForAfter).GroupBy(query => query.Purpose))
         {
             var isDone = true;
             foreach (var query in step)

@@ -30,6 +30,10 @@ internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlG
 
     public SqlGuard NotValidated(ObjectName table, TableConstraint constraint) => new(Constraint(table, constraint.Name!, " AND NOT convalidated"));
 
+    /// <summary>It holds for every row. One of the same name may have held before; of a check only the server knows whether it is the same.</summary>
+    public string Validated(ObjectName table, TableConstraint constraint) =>
+        Constraint(table, constraint.Name!, constraint is CheckConstraint ? " AND convalidated" : $" AND convalidated AND {Definition} IN ({string.Join(", ", Texts(constraint, Final(table, constraint.Name)))})");
+
     public SqlGuard ConstraintRenamed(ObjectName table, string old, string name) => new($"{Constraint(table, old)} AND NOT {Constraint(table, name)}");
 
     public SqlGuard IndexMissing(ObjectName table, TableIndex index)

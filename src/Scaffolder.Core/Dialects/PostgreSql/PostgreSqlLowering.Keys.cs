@@ -54,7 +54,7 @@ internal sealed partial class PostgreSqlLowering
         {
             Guard = _keys.NotValidated(operation.Table, operation.Constraint),
             LockTimeout = LockTimeout.Unlimited,
-            Outcome = operation.LeavesOrphans ? null : _keys.Constraint(operation.Table, operation.Constraint.Name!, " AND convalidated"),
+            Outcome = operation.LeavesOrphans ? null : _keys.Validated(operation.Table, operation.Constraint),
         }];
 
     private string Validation(ObjectName table, TableConstraint constraint) =>
@@ -127,9 +127,7 @@ internal sealed partial class PostgreSqlLowering
     {
         var name = new ObjectName(operation.Index.Name, operation.Table.Schema);
 
-        // A concurrent drop has no condition but the name; where the name comes back, the short lock is the lesser evil.
-        var returns = after.Find(operation.Table) is { } final && final.Indexes.Select(index => index.Name).Concat(final.Constraints.Select(constraint => constraint.Name)).Contains(operation.Index.Name);
-        return operation.Concurrently && !returns
+        return operation.Concurrently
             ? [new(dialect.Sql($"DROP INDEX CONCURRENTLY IF EXISTS {name}")) { IsTransactional = false, LockTimeout = LockTimeout.Unlimited, Outcome = $"{_keys.Relation(operation.Table, operation.Index)} IS NULL" }]
             : DropIndex(operation.Table, operation.Index);
     }

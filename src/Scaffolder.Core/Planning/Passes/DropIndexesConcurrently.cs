@@ -14,11 +14,15 @@ internal sealed class DropIndexesConcurrently : PlanPass
             return plan;
         }
 
+        // A concurrent drop has no condition but the name; where the name comes back, the short lock is the lesser evil.
+        bool Returns(DropIndex drop) => plan.To.Find(drop.Table) is { } final
+            && final.Indexes.Select(index => index.Name).Concat(final.Constraints.Select(constraint => constraint.Name)).Contains(drop.Index.Name);
+
         // A foreign key may rest on a unique index, which then has to wait until the key is gone.
         var referenced = plan.Steps.Select(step => step.Operation).OfType<DropConstraint>().Select(drop => drop.Constraint).OfType<ForeignKey>().Select(key => key.References).ToHashSet();
         return plan with
         {
-            Steps = [.. plan.Walk().Select(walk => walk.Step.Operation is DropIndex drop && !(drop.Index.IsUnique && referenced.Contains(drop.Table))
+            Steps = [.. plan.Walk().Select(walk => walk.Step.Operation is DropIndex drop && !Returns(drop) && !(drop.Index.IsUnique && referenced.Contains(drop.Table))
                 && (drop with { Concurrently = true }) is var online && options.Target.CanRun(online, walk.Before) ? walk.Step with { Operation = online } : walk.Step)],
         };
     }

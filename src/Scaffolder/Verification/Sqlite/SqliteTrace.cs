@@ -91,11 +91,11 @@ internal sealed class SqliteTrace(SqliteScratch scratch, SqlDialect dialect)
 
     private static bool IsBusy(SqliteConnection other, string sql) => raw.sqlite3_exec(other.Handle!, sql) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
 
-    /// <summary>The tables by the first page of themselves and of their indexes.</summary>
+    /// <summary>The tables of users by the first page of themselves and of their indexes.</summary>
     private static async Task<Dictionary<long, string>> RootsAsync(SqliteConnection connection, CancellationToken cancellation)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT rootpage, tbl_name FROM sqlite_master WHERE rootpage > 1";
+        command.CommandText = "SELECT rootpage, tbl_name FROM sqlite_master WHERE rootpage > 1 AND substr(tbl_name, 1, 7) <> 'sqlite_'";
         var roots = new Dictionary<long, string>();
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
