@@ -49,10 +49,8 @@ internal sealed record ColumnLineage(ObjectName FromTable, string FromColumn, Ob
 
         var (before, after) = (rebuild.Before.Find(column.ToColumn), rebuild.After.Find(copy.Target));
         var moved = column with { ToTable = rebuild.After.Name, ToColumn = copy.Target };
-        return before?.Type != after?.Type ? moved with { IsConverted = true, IsFilled = false }
-            : copy.Value is null ? moved
-            : copy.Value.Text.StartsWith($"coalesce(\"{column.ToColumn.Replace("\"", "\"\"", StringComparison.Ordinal)}\", ", StringComparison.Ordinal) ? moved.Filled()
-            : moved with { IsConverted = true, IsFilled = false };
+        return before?.Type != after?.Type || copy.Value is not null ? moved with { IsConverted = true, IsFilled = false }
+            : copy.Fill is null ? moved : moved.Filled();
     }
 
     private ColumnLineage Filled() => this with { IsConverted = true, IsFilled = IsFilled || !IsConverted };
