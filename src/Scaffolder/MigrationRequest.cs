@@ -92,6 +92,9 @@ internal sealed record NewMigration(string Name, string Tool, string Out, DateTi
     /// <summary>An id that its own is to be later than, beside those of the files that are there.</summary>
     public string? LaterThan { get; init; }
 
+    /// <summary>What the tool calls the migration before it; null to look into the folder.</summary>
+    public string? Previous { get; init; }
+
     /// <summary>How to prove it before it is written; null writes it unproven.</summary>
     public VerificationRequest? Verify { get; init; }
 }

@@ -127,6 +127,7 @@ internal static class Pipeline
         var info = new MigrationInfo(MigrationId.Next(migration.Time, ((string?[])[journal?.LastId(migration.Out), migration.LaterThan]).Max(StringComparer.Ordinal)), migration.Name, migration.Why ?? comparison.Desired.Why);
         var (manifest, found) = await prepared;
         problems.AddRange(found);
+        migration = manifest is null ? migration : migration with { Previous = Previous(manifest, info.Id, migration.Out, migration.Replaces is { } old && journal is not null ? journal.FilesOf(old) : [], migration.Templates) };
         if (manifest is not { } tool || Render(tool, comparison, migration, info, templates, problems, cancellation) is not { } rendered)
         {
             return null;
@@ -227,6 +228,10 @@ internal static class Pipeline
         return result.Model?.Schema ?? throw new InvalidOperationException($"The scratch database cannot be read back: {string.Join("; ", result.Diagnostics.Select(problem => problem.ToString()))}");
     }
 
+    /// <summary>What a tool whose commands name it calls the migration before; null for others, and where there is none.</summary>
+    public static string? Previous(ToolManifest tool, string id, string folder, IEnumerable<string> except, string? templates) =>
+        tool.Commands.Down.Contains("previous", StringComparison.Ordinal) ? MigrationFiles.Before(id, folder, tool.Name, except, templates) : null;
+
     private static (ToolManifest? Tool, List<Diagnostic> Problems) Prepare(NewMigration migration, TemplateStore templates)
     {
         var problems = new List<Diagnostic>();
@@ -256,6 +261,7 @@ internal static class Pipeline
         var request = new RenderRequest(info, comparison.Request.Dialect, comparison.Up, comparison.Down, comparison.UpSql, comparison.DownSql)
         {
             Options = [.. migration.ToolOptions.Select(option => new ToolWord(option.Key, option.Value))],
+            Previous = migration.Previous ?? (comparison.Up.From.Tables.Count == 0 ? "" : RenderRequest.Unknown),
         };
         var result = Renderer.Render(tool, request, templates, cancellation);
         problems.AddRange(result.Diagnostics);

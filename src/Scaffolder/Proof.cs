@@ -9,6 +9,12 @@ internal sealed record Proof(string ServerVersion, EquatableArray<ProofCell> Cel
     /// <summary>The cell that says what stops the migration for rows of other kinds than those that it was proven with.</summary>
     public const string OtherRows = "rows of every kind";
 
+    /// <summary>The cell that says that no row was in any table, because none was asked for.</summary>
+    public const string NoRows = "rows in the tables";
+
+    /// <summary>Whether somebody asked for no rows where there could have been some: what they do to the migration is not proven.</summary>
+    public bool LacksRows => Cells.Any(cell => cell.Name == NoRows);
+
     /// <summary>Whether there were rows that could get lost.</summary>
     public bool HasRows => Cells.Any(cell => cell.Name == RowsKept && cell.Outcome == ProofOutcome.Passed);
 

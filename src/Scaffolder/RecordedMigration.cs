@@ -160,7 +160,13 @@ internal static class RecordedMigration
         var store = new TemplateStore(templates);
         var info = new MigrationInfo(record.Id, record.Name, record.Why);
         var migration = new NewMigration(record.Name, record.Tool, record.Folder, default) { ToolOptions = record.ToolOptions.ToDictionary() };
-        if (Pipeline.Tool(migration, store, problems) is not { } tool || Pipeline.Render(tool, comparison, migration, info, store, problems) is not { } rendered)
+        if (Pipeline.Tool(migration, store, problems) is not { } tool)
+        {
+            return null;
+        }
+
+        migration = migration with { Previous = Pipeline.Previous(tool, record.Id, journal.Locate(record.Folder), journal.FilesOf(record), templates) };
+        if (Pipeline.Render(tool, comparison, migration, info, store, problems) is not { } rendered)
         {
             return null;
         }

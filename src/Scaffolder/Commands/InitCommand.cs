@@ -56,7 +56,7 @@ internal static class InitCommand
         {
             var journal = new JournalFolder(settings.StateFolder!);
             var snapshot = File.Exists(journal.Snapshot) ? await File.ReadAllTextAsync(journal.Snapshot, cancellation) : null;
-            files.Add(BaselineFile.Write(journal, BaselineFile.Of(journal, (settings.Get(Options.Out) ?? "migrations", settings.Get(Options.Tool) ?? "sql"), snapshot, null)));
+            files.Add(BaselineFile.Write(journal, BaselineFile.Of(journal, settings.Config.Place, Watched(ExistingProject.Find(), journal, settings.Config.Place.Folder), snapshot)));
         }
 
         if (hook)
@@ -138,7 +138,7 @@ internal static class InitCommand
             files.Add(new(model, Model.ReplaceLineEndings("\n")));
         }
 
-        if (BaselineFile.Of(new("."), Place(settings, project), files.Find(file => file.Path == new JournalFolder(".").Snapshot)?.Content, null) is { } known && (known.Schema is not null || known.Files.Count > 0))
+        if (BaselineFile.Of(new("."), Place(settings, project), Watched(project, new("."), Place(settings, project).Folder), files.Find(file => file.Path == new JournalFolder(".").Snapshot)?.Content) is { } known && (known.Schema is not null || known.Files.Count > 0 || known.Folders.Count > 0))
         {
             files.Add(BaselineFile.Write(new("."), known));
         }
@@ -157,6 +157,10 @@ internal static class InitCommand
 
             """.ReplaceLineEndings("\n");
     }
+
+    // What its own tool runs is run, whatever is written elsewhere.
+    private static WatchedFolder? Watched(ExistingProject? project, JournalFolder journal, string migrations) =>
+        project is null || Path.GetFullPath(project.Folder) == Path.GetFullPath(migrations) ? null : new(journal.Relative(project.Folder), project.Names);
 
     private static (string Folder, string Tool) Place(Settings settings, ExistingProject? project) => (
         settings.Typed(Options.Out) ?? (project is { Tool: null, TakesPlainSql: false } ? "migrations" : project?.Folder) ?? "migrations",

@@ -74,10 +74,12 @@ public sealed class IntegrityTests
     {
         using var repository = GateRepository.Open();
         repository.Edit("schema.yaml", "    primaryKey", "      phone: { type: text }\n    primaryKey");
-        repository.Tool.Write("scaffolder.yaml", $"{repository.Tool.Read("scaffolder.yaml")}rules: {{ SC6012: off, SC6017: off }}\n");
+        var first = repository.Tool.Read(GateRepository.Record);
+        File.Delete(Path.Combine(repository.Tool.Folder, GateRepository.Record));
         File.Delete(Path.Combine(repository.Tool.Folder, ".scaffolder", "snapshot.yaml"));
-        repository.Run("new", "second");
-        repository.Edit("scaffolder.yaml", "rules: { SC6012: off, SC6017: off }", "");
+        repository.Run("new", "second", "--timestamp", "2026-02-01T00:00:00Z");
+        repository.Tool.Write(GateRepository.Record, first);
+        repository.Edit(".scaffolder/migrations/20260201000000_second.yaml", "parent: null", $"parent: \"{GateRepository.First}\"");
 
         Assert.Contains("SC6017", repository.Findings());
         Assert.Contains("SC6017", repository.Tool.Run("new", "third").Error, StringComparison.Ordinal);

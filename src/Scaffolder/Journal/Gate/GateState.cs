@@ -19,6 +19,15 @@ internal sealed record GateState(JournalFolder Journal, FileTree Files, Equatabl
     /// <summary>The same of the base branch.</summary>
     public Baseline? BaseBaseline { get; init; }
 
+    /// <summary>What of it the base branch vouches for; null where nobody named one, and where it knows nothing of scaffolder yet.</summary>
+    public Baseline? Trusted { get; init; }
+
+    /// <summary>What counts as having been there before the first migration.</summary>
+    public Baseline? Known => Trusted ?? Baseline;
+
+    /// <summary>Each part of the policy that this branch changes.</summary>
+    public EquatableArray<Diagnostic> PolicyChanges { get; init; }
+
     /// <summary>The migrations that lie in the folders of migrations, whoever wrote them.</summary>
     public EquatableArray<FileHash> Present { get; init; }
 
