@@ -177,7 +177,8 @@ internal static class GateCheck
         }
 
         var dialect = request.Comparison.Dialect;
-        var found = Bookkeeping.Without(dialect.Normalize(live.Schema), snapshot);
+        var found = Bookkeeping.Without(dialect.Normalize(live.Schema), snapshot, out var told);
+        problems.AddRange(told);
         return
         [
             .. SchemaDiffer.Diff(dialect.Normalize(snapshot).Sorted(), found.Sorted())

@@ -124,8 +124,8 @@ internal static class InitCommand
                 return [];
             }
 
-            var kept = Bookkeeping.Without(dialect.Normalize(present.Schema), Schema.DatabaseSchema.Empty);
-            hints.AddRange(present.Schema.Tables.Where(table => kept.Find(table.Name) is null).Select(table => $"{table.Name} is where a migration tool remembers what it has run; it is no part of the model."));
+            var kept = Bookkeeping.Without(dialect.Normalize(present.Schema), Schema.DatabaseSchema.Empty, out var told);
+            hints.AddRange(told.Select(item => item.Message));
             var text = SchemaYaml.Write(kept.Sorted());
             files.Add(new(new JournalFolder(".").Snapshot, text));
             if (SourceTable.IsYaml(model) && !File.Exists(model))
@@ -143,7 +143,8 @@ internal static class InitCommand
             files.Add(BaselineFile.Write(new("."), known));
         }
 
-        hints.Add($"Describe the model in {model}, then run 'scaffolder new <name>'.");
+        var isKnown = files.Exists(file => file.Path == new JournalFolder(".").Snapshot);
+        hints.Add(isKnown ? $"Change the model in {model}, then run 'scaffolder new <name>'." : $"Describe the model in {model}, then run 'scaffolder new <name>'.");
         return files;
     }
 

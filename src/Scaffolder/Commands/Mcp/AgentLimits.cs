@@ -17,7 +17,7 @@ internal static class AgentLimits
             yield break;
         }
 
-        if (source.StartsWith("exec:", StringComparison.Ordinal) || EfProjectSource.IsProject(source) || (source.StartsWith("migrations:", StringComparison.Ordinal) && RunsCode(source["migrations:".Length..])))
+        if (RunsProgram(source))
         {
             yield return new(DiagnosticIds.NotAllowed, Severity.Error, $"'{source}' runs a program, which an agent may not start.", "Write it as 'model' into scaffolder.yaml, or start the server with 'scaffolder mcp --allow-exec'.");
         }
@@ -26,6 +26,10 @@ internal static class AgentLimits
             yield return Outside(path);
         }
     }
+
+    /// <summary>Whether a program other than this one is run to read the source.</summary>
+    public static bool RunsProgram(string? source) => source is not null
+        && (source.StartsWith("exec:", StringComparison.Ordinal) || EfProjectSource.IsProject(source) || (source.StartsWith("migrations:", StringComparison.Ordinal) && RunsCode(source["migrations:".Length..])));
 
     /// <summary>What stands against a file or a folder that an agent named.</summary>
     public static IEnumerable<Diagnostic> File(string? path) => path is null || IsInside(path) ? [] : [Outside(path)];
