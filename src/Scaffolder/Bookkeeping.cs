@@ -38,6 +38,8 @@ internal static class Bookkeeping
         ("schemaversions", ["schemaversionsid", "scriptname", "applied"]),
     ];
 
+    private static readonly HashSet<string> _common = new(["migrations", "schema_migrations", "schemaversion", "schemaversions", "versioninfo"], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>A live schema without them, except for those that the model itself has.</summary>
     public static DatabaseSchema Without(DatabaseSchema live, DatabaseSchema model) => Without(live, model, out _);
 
@@ -54,12 +56,13 @@ internal static class Bookkeeping
         };
     }
 
-    // A version of the tool may have added a column or two, or may not have had one yet.
+    // A version of the tool may have added a column or two, or may not have had one yet; a name that anybody may give has to
+    // have exactly the columns.
     private static bool Is(string name, string[] columns, Table table)
     {
         var shared = table.Columns.Count(column => columns.Contains(column.Name, StringComparer.OrdinalIgnoreCase));
         return string.Equals(name, table.Name.Name, StringComparison.OrdinalIgnoreCase)
-            && (columns.Length < 5 ? shared == columns.Length && table.Columns.Count == shared : shared >= columns.Length / 2 && table.Columns.Count - shared <= 2);
+            && (_common.Contains(name) ? shared == columns.Length && table.Columns.Count == shared : shared > 0 && table.Columns.Count - shared <= 2);
     }
 
     private static List<(string Table, string[] Columns)> Known()

@@ -54,9 +54,13 @@ internal static class GateCheck
     {
         var name = path.Replace('\\', '/');
         return Path.GetFileName(name) == "scaffolder.yaml" || name == config?.Replace('\\', '/') || name.Contains(".scaffolder/", StringComparison.Ordinal)
-            || (model is not null && Below(name, model)) || Below(name, migrations)
+            || (model is not null && (Below(name, model) || IsClassOf(name, model))) || Below(name, migrations)
             || IsMoment(Path.GetFileName(name)) || IsMoment(Path.GetFileName(Path.GetDirectoryName(name)) ?? "");
     });
+
+    // What the model of a project is made from.
+    private static bool IsClassOf(string path, string model) => EfProjectSource.IsProject(model) && path.EndsWith(".cs", StringComparison.Ordinal)
+        && Below(path, Path.GetDirectoryName(model.Split('#')[0]) is { Length: > 0 } folder ? folder : ".");
 
     // A glob counts from its last folder without a star; a file is below itself.
     private static bool Below(string path, string place)
@@ -117,6 +121,12 @@ internal static class GateCheck
         {
             // Both sides of a merge have touched the model, too, where they have touched the snapshot.
             return state.Files.Read(request.Comparison.To) is { } model && MergeConflict.FindIn(model) is { } line ? [new UnfinishedMerge().InModel(MergeConflict.Problem(request.Comparison.To, line))] : [];
+        }
+
+        // A commit waits for this, and a server takes its time.
+        if (request.Staged && ModelDigest.Of(request.Comparison, state.Files) is { } digest && state.Migrations.Where(record => state.Migrations.All(other => other.Parent != record.FileName)).ToArray() is [{ Source: { } source }] && source == digest)
+        {
+            return [];
         }
 
         var found = new List<Diagnostic>();

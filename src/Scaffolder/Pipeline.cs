@@ -143,7 +143,7 @@ internal static class Pipeline
         }
 
         // Verification
-        var proof = migration.Verify is { } wanted && await ProveAsync(comparison, wanted, problems, cancellation) is { } proven ? proven with { Cells = [.. proven.Cells, FilesNotRun] } : null;
+        var proof = migration.Verify is { } wanted ? (await ProveAsync(comparison, wanted, problems, cancellation))?.WithFilesNotRun : null;
         if (HasErrors(problems))
         {
             return null;
@@ -169,7 +169,7 @@ internal static class Pipeline
         {
             var author = migration.Replaces?.Author ?? (await Journal.Identity.FindAsync(cancellation))?.ToString();
             var start = migration.Onto is not null || comparison.Request.From == "snapshot" ? null : LiveDatabase.Shown(comparison.Request.From);
-            files = [.. files, .. journal.Remember(comparison, migration with { Author = author, Start = start }, info.Id, files, proof, model => SchemaYaml.Write(WrittenSpelling.Of(model)))];
+            files = [.. files, .. journal.Remember(comparison, migration with { Author = author, Start = start, Source = SourceOf(comparison.Request, migration) }, info.Id, files, proof, model => SchemaYaml.Write(WrittenSpelling.Of(model)))];
         }
 
         // What every migration replaces is no file of this one.
@@ -180,6 +180,13 @@ internal static class Pipeline
         }
 
         return HasErrors(problems) ? null : new(comparison, proof, [.. files]);
+    }
+
+    // A migration that is planned anew on another one leads elsewhere than the files.
+    private static string? SourceOf(MigrationRequest request, NewMigration migration)
+    {
+        using var files = new WorkingTree();
+        return migration.Onto is null && migration.Replaces is null ? ModelDigest.Of(request, files) : null;
     }
 
     /// <summary>Runs the migration on a scratch database, forth and back; null when there is none. A proof that fails is a problem.</summary>
@@ -204,9 +211,6 @@ internal static class Pipeline
             return null;
         }
     }
-
-    /// <summary>What is proven is the plan's statements; the files that hold them are another thing, above all with templates of one's own.</summary>
-    public static ProofCell FilesNotRun { get; } = new("the files, run by their tool", ProofOutcome.NotRun, TimeSpan.Zero, "not run: 'scaffolder verify --with-tool' runs them");
 
     /// <summary>What there is to prove of a comparison.</summary>
     public static ProofSubject Subject(Comparison comparison) => new(

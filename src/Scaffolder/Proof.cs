@@ -21,6 +21,9 @@ internal sealed record Proof(string ServerVersion, EquatableArray<ProofCell> Cel
     /// <summary>What the database said of rows that cannot take the migration; null where there were none.</summary>
     public string? Stopped => Cells.FirstOrDefault(cell => cell.Name == OtherRows)?.Detail;
 
+    /// <summary>The proof of a migration whose tool did not run its files: what is proven is the plan's statements; the files that hold them are another thing, above all with templates of one's own.</summary>
+    public Proof WithFilesNotRun => this with { Cells = [.. Cells, new("the files, run by their tool", ProofOutcome.NotRun, TimeSpan.Zero, "not run: 'scaffolder verify --with-tool' runs them")] };
+
     public bool Passed => Cells.Any(cell => cell.Outcome == ProofOutcome.Passed) && Cells.All(cell => cell.Outcome != ProofOutcome.Failed);
 }
 

@@ -43,7 +43,7 @@ internal static class RecordedMigration
                 }
                 else
                 {
-                    proof = proof with { Cells = [.. proof.Cells, Pipeline.FilesNotRun] };
+                    proof = proof.WithFilesNotRun;
                 }
 
                 await RecordAsync(journal, record, proof, comparison, templates, policy, problems, cancellation);

@@ -52,8 +52,20 @@ internal static class AgentLimits
             root = Path.Exists(Path.Combine(folder.FullName, ".git")) ? folder : root;
         }
 
-        var full = Path.GetFullPath(path);
-        return full == root.FullName || full.StartsWith($"{root.FullName.TrimEnd(Path.DirectorySeparatorChar)}{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+        var (full, inside) = (Followed(Path.GetFullPath(path), 40), Followed(root.FullName, 40));
+        return full == inside || full.StartsWith($"{inside.TrimEnd(Path.DirectorySeparatorChar)}{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+    }
+
+    // Where a path leads when every link in it is followed; as many of them as systems follow, too.
+    private static string Followed(string path, int links)
+    {
+        if (Path.GetDirectoryName(path) is not { } folder)
+        {
+            return path;
+        }
+
+        var here = Path.Combine(Followed(folder, links), Path.GetFileName(path));
+        return links > 0 && new FileInfo(here).LinkTarget is { } target ? Followed(Path.GetFullPath(target, Path.GetDirectoryName(here)!), links - 1) : here;
     }
 
     private static Diagnostic Outside(string path) => new(DiagnosticIds.NotAllowed, Severity.Error, $"'{path}' is outside of the repository.", "Name a path below the folder in which the server runs.");
