@@ -143,7 +143,7 @@ internal static class InitCommand
             files.Add(BaselineFile.Write(new("."), known));
         }
 
-        var isKnown = files.Exists(file => file.Path == new JournalFolder(".").Snapshot);
+        var isKnown = project?.Model is not null || files.Exists(file => file.Path == new JournalFolder(".").Snapshot);
         hints.Add(isKnown ? $"Change the model in {model}, then run 'scaffolder new <name>'." : $"Describe the model in {model}, then run 'scaffolder new <name>'.");
         return files;
     }

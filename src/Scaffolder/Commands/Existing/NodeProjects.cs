@@ -70,11 +70,14 @@ internal static class NodeProjects
         }
 
         var folder = Trimmed(Match(config, @"migrations['""]?:\s*\[\s*[^\]'""]*['""]([^'""*]+?)/?[^/'""]*['""]"));
+        var entities = Directory.Exists("node_modules/typeorm") && config.Contains("data-source", StringComparison.Ordinal) ? config : null;
         var place = folder ?? (Directory.Exists("src/migration") ? "src/migration" : "src/migrations");
         return new("TypeORM", "typeorm", place)
         {
             Database = Dialect(Match(config, @"type['""]?:\s*['""]([\w-]+)['""]")),
             Live = Live(Match(config, @"database['""]?:\s*['""]([^'""]+\.(?:db|sqlite3?))['""]")),
+            Model = entities,
+            Outcome = entities,
             Set = [.. config == "data-source.ts" ? (string[])[] : [$"source={config}"], .. config.EndsWith(".ts", StringComparison.Ordinal) && TypeScriptRunner() is { } runner ? (string[])[$"command={runner}"] : []],
             Hints =
             [

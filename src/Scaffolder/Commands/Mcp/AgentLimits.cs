@@ -29,7 +29,7 @@ internal static class AgentLimits
 
     /// <summary>Whether a program other than this one is run to read the source.</summary>
     public static bool RunsProgram(string? source) => source is not null
-        && (source.StartsWith("exec:", StringComparison.Ordinal) || EfProjectSource.IsProject(source) || (source.StartsWith("migrations:", StringComparison.Ordinal) && RunsCode(source["migrations:".Length..])));
+        && (SourceTable.RunsProgram(source) || (source.StartsWith("migrations:", StringComparison.Ordinal) && RunsCode(source["migrations:".Length..])));
 
     /// <summary>What stands against a file or a folder that an agent named.</summary>
     public static IEnumerable<Diagnostic> File(string? path) => path is null || IsInside(path) ? [] : [Outside(path)];
