@@ -65,17 +65,17 @@ internal static class BranchPolicy
         foreach (var rule in AllRules.InOrder.Where(rule => ours.ContainsKey(rule.Id) || theirs.ContainsKey(rule.Id)))
         {
             var (isOurs, isTheirs) = (ours.TryGetValue(rule.Id, out var our), theirs.TryGetValue(rule.Id, out var their));
-            var (here_, there_) = (Weight(isOurs ? our : rule.Severity), Weight(isTheirs ? their : rule.Severity));
+            var (ourWeight, tourWeight) = (Weight(isOurs ? our : rule.Severity), Weight(isTheirs ? their : rule.Severity));
             var place = here.Rules.LastOrDefault(setting => setting.Id == rule.Id)?.Location ?? new(here.Path);
-            if (here_ != there_)
+            if (ourWeight != tourWeight)
             {
-                changes.Add(here_ < there_ ? _rule.Looser($"rules: {rule.Id}", Word(isOurs, our), Word(isTheirs, their), place) : _rule.Other($"rules: {rule.Id}", Word(isOurs, our), Word(isTheirs, their), place));
+                changes.Add(ourWeight < tourWeight ? _rule.Looser($"rules: {rule.Id}", Word(isOurs, our), Word(isTheirs, their), place) : _rule.Other($"rules: {rule.Id}", Word(isOurs, our), Word(isTheirs, their), place));
             }
 
             // A rule that nobody speaks of judges each of its findings by itself.
-            if ((here_ < there_ ? isTheirs : isOurs) || here_ == there_)
+            if ((ourWeight < tourWeight ? isTheirs : isOurs) || ourWeight == tourWeight)
             {
-                held[rule.Id] = here_ < there_ ? their : isOurs ? our : their;
+                held[rule.Id] = ourWeight < tourWeight ? their : isOurs ? our : their;
             }
         }
 

@@ -1,3 +1,4 @@
+using Scaffolder.Planning;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
