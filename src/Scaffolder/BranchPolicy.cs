@@ -46,19 +46,21 @@ internal static class BranchPolicy
             changes.Add(_rule.Moved(here.Path, there.Path));
         }
 
-        var rules = Rules(here, there, changes);
+        var loosened = new SortedSet<string>(StringComparer.Ordinal);
+        var rules = Rules(here, there, loosened, changes);
         Approvals(here, there, changes);
-        var exemptions = Exemptions(here, there, changes);
+        var exemptions = Exemptions(here, there, loosened, changes);
         changes.AddRange(Places(here, there));
         return (request with
         {
             Comparison = request.Comparison with { Rules = rules, Exemptions = exemptions },
             Policy = here.Approvals with { AuthorCounts = here.Approvals.AuthorCounts && there.Approvals.AuthorCounts, Floor = there.Approvals },
             BaseMigrations = there.Place,
+            Loosened = [.. loosened],
         }, [.. changes]);
     }
 
-    private static SortedDictionary<string, Severity?> Rules(ConfigFile here, ConfigFile there, List<Diagnostic> changes)
+    private static SortedDictionary<string, Severity?> Rules(ConfigFile here, ConfigFile there, SortedSet<string> loosened, List<Diagnostic> changes)
     {
         var (ours, theirs) = (here.Severities, there.Severities);
         var held = new SortedDictionary<string, Severity?>(StringComparer.Ordinal);
@@ -70,6 +72,11 @@ internal static class BranchPolicy
             if (ourWeight != tourWeight)
             {
                 changes.Add(ourWeight < tourWeight ? _rule.Looser($"rules: {rule.Id}", Word(isOurs, our), Word(isTheirs, their), place) : _rule.Other($"rules: {rule.Id}", Word(isOurs, our), Word(isTheirs, their), place));
+            }
+
+            if (ourWeight < theirWeight)
+            {
+                loosened.Add(rule.Id);
             }
 
             // A rule that nobody speaks of judges each of its findings by itself.
@@ -115,7 +122,7 @@ internal static class BranchPolicy
 
     private static int Number(IReadOnlyDictionary<string, int> numbers, string risk) => numbers.GetValueOrDefault(risk, risk == "dataLoss" ? 0 : 1);
 
-    private static EquatableArray<Exemption> Exemptions(ConfigFile here, ConfigFile there, List<Diagnostic> changes)
+    private static EquatableArray<Exemption> Exemptions(ConfigFile here, ConfigFile there, SortedSet<string> loosened, List<Diagnostic> changes)
     {
         var held = new List<Exemption>();
         foreach (var exemption in here.Exemptions)
@@ -125,6 +132,7 @@ internal static class BranchPolicy
                 .OrderByDescending(other => other.Expires).FirstOrDefault();
             if (known is null || known.Expires < exemption.Expires)
             {
+                loosened.Add(exemption.Rule);
                 changes.Add(_rule.Looser(words, $"up to {exemption.Until}", known is null ? "not given" : $"up to {known.Until}", exemption.Place ?? here.At("exemptions")));
             }
 

@@ -44,6 +44,7 @@ internal static class GateCheck
             Unmigrated = await UnmigratedAsync(request, state, problems, cancellation),
             Drift = request.Against is { } database ? await DriftAsync(request, database, state, problems, cancellation) : [],
             Generated = await GeneratedAsync(request, state, cancellation),
+            Unsaid = await UnsaidAsync(request, state, cancellation),
         };
         state = state with { Present = [.. MigrationFiles.In(journal, files, state.Migrations.Select(record => (journal.Locate(record.Folder), record.Tool)).Concat(Places(request)), [.. state.Baseline?.Folders ?? [], .. trusted?.Folders ?? []], request.Templates)] };
         return problems.Exists(problem => problem.Severity == Severity.Error) ? null : [.. GateRules.Inspect(state).Select(finding => Judge(finding, state, request)).OfType<Diagnostic>()];
@@ -209,6 +210,19 @@ internal static class GateCheck
         }
 
         return generated;
+    }
+
+    // A rule that the branch has switched off has said nothing when its migrations were made.
+    private static async Task<IReadOnlyDictionary<string, EquatableArray<RecordedFinding>>> UnsaidAsync(GateRequest request, GateState state, CancellationToken cancellation)
+    {
+        var unsaid = new SortedDictionary<string, EquatableArray<RecordedFinding>>(StringComparer.Ordinal);
+        foreach (var record in request.Loosened.Count == 0 ? [] : state.Migrations.Where(record => !state.IsOnBase(record)))
+        {
+            var findings = await RecordedMigration.FindingsAsync(state.Journal, record, request.Comparison, cancellation);
+            unsaid[record.FileName] = [.. findings.Where(finding => finding.Severity != Severity.Info && request.Loosened.Contains(finding.Id)).Select(finding => new RecordedFinding(finding.Id, $"{finding.Severity}", finding.Message)).Where(finding => !record.Findings.Contains(finding))];
+        }
+
+        return unsaid;
     }
 
     private static SourceLocation? Place(ChangeText change, SchemaModel desired, GateRequest request, FileTree files) =>

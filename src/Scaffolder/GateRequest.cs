@@ -22,6 +22,9 @@ internal sealed record GateRequest(MigrationRequest Comparison, GatePolicy Polic
     /// <summary>Where the policy comes from, to be held against that of the base branch.</summary>
     public ConfigFile? Config { get; init; }
 
+    /// <summary>The rules that this branch says less of than the base branch does.</summary>
+    public EquatableArray<string> Loosened { get; init; }
+
     /// <summary>A live database that should be what the snapshot says.</summary>
     public string? Against { get; init; }
 

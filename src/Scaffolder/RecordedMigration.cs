@@ -100,6 +100,12 @@ internal static class RecordedMigration
         return rendered.ToDictionary(file => file.Path, file => file.Content);
     }
 
+    /// <summary>What the rules say of its plan by a configuration of today; nothing where it cannot be planned any more.</summary>
+    public static async Task<EquatableArray<Diagnostic>> FindingsAsync(JournalFolder journal, MigrationRecord record, MigrationRequest by, CancellationToken cancellation) =>
+        await RestoreAsync(journal, record with { Document = null }, "none", [], cancellation) is { } comparison
+            ? [.. comparison.Findings.Select(by.Judge).OfType<Diagnostic>().Select(finding => by.Exempt(finding, record.FileName))]
+            : [];
+
     /// <summary>The files of a record that are not what it says, or are gone.</summary>
     public static FileHash[] Edited(JournalFolder journal, MigrationRecord record) =>
         [.. record.Files.Where(file => !File.Exists(journal.Locate(file.Path)) || Fingerprint.OfFile(File.ReadAllText(journal.Locate(file.Path))) != file.Hash)];

@@ -69,6 +69,18 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public void What_a_rule_that_the_branch_switched_off_would_have_said_is_said()
+    {
+        using var repository = Branch(main => main.Edit("scaffolder.yaml", "rules: {}", "rules: { SC6010: error }"));
+        repository.Edit("scaffolder.yaml", "SC6010: error", "SC6010: error, SC1001: off");
+        repository.Edit("schema.yaml", "      email: { type: string(320), null: false }\n", "");
+        repository.Run("new", "second", "--verify", "--timestamp", "2026-02-01T00:00:00Z");
+
+        Assert.DoesNotContain("SC6010", repository.Findings());
+        Assert.Contains("SC6010", repository.Findings("--base", "main"));
+    }
+
+    [Fact]
     public void The_base_branch_may_shut_the_gate_for_every_change_of_the_policy()
     {
         using var repository = Branch(main => main.Edit("scaffolder.yaml", "rules: {}", "rules: { SC6018: error }"));

@@ -36,6 +36,12 @@ internal sealed record GateState(JournalFolder Journal, FileTree Files, Equatabl
 
     public DateOnly Today { get; init; }
 
+    /// <summary>What the base branch's rules say of migrations of this branch, and their records do not, by the records' names.</summary>
+    public IReadOnlyDictionary<string, EquatableArray<RecordedFinding>> Unsaid { get; init; } = new Dictionary<string, EquatableArray<RecordedFinding>>();
+
+    /// <summary>What the rules say of a migration.</summary>
+    public EquatableArray<RecordedFinding> FindingsOf(MigrationRecord record) => [.. record.Findings, .. Unsaid.TryGetValue(record.FileName, out var more) ? more : []];
+
     /// <summary>What the model has and no migration brings, in words, with its place in the model.</summary>
     public EquatableArray<Diagnostic> Unmigrated { get; init; }
 
