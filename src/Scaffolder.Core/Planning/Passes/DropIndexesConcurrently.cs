@@ -15,7 +15,8 @@ internal sealed class DropIndexesConcurrently : PlanPass
         }
 
         // A concurrent drop has no condition but the name; where the name comes back, the short lock is the lesser evil.
-        bool Returns(DropIndex drop) => plan.To.Find(drop.Table) is { } final
+        var to = plan.To;
+        bool Returns(DropIndex drop) => to.Find(drop.Table) is { } final
             && final.Indexes.Select(index => index.Name).Concat(final.Constraints.Select(constraint => constraint.Name)).Contains(drop.Index.Name);
 
         // A foreign key may rest on a unique index, which then has to wait until the key is gone.
