@@ -37,7 +37,7 @@ internal static class ColumnOperations
                 yield return new SetDefault(table, now, now = now with { Default = null });
             }
 
-            yield return new AlterColumnType(table, now, now = now with { Type = after.Type, Collation = after.Collation, Options = after.Options }, options.Value(table, after.Name));
+            yield return new AlterColumnType(table, now, now = now with { Type = after.Type, Collation = after.Collation, Options = after.Options }, options.Conversion(table, after.Name));
         }
 
         if (now.Default != after.Default)

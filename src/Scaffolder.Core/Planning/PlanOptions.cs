@@ -22,8 +22,12 @@ public sealed record PlanOptions(TargetCapabilities Target)
     /// <summary>The strategy is online and the target has something to be online with.</summary>
     internal bool IsOnline => Strategy == Strategy.Online && (Target.ConcurrentIndexes || Target.DeferredValidation);
 
-    internal SqlExpression? Value(ObjectName table, string column) =>
-        Data.FirstOrDefault(data => data.Column == column && data.Table == table)?.Value;
+    internal SqlExpression? Value(ObjectName table, string column) => Find(table, column)?.Value;
+
+    /// <summary>What a column whose type changes is computed from; to fill what is empty in it is another thing.</summary>
+    internal SqlExpression? Conversion(ObjectName table, string column) => Find(table, column) is { } data && (data.Converts || IsWayBack) ? data.Value : null;
+
+    private DataInstruction? Find(ObjectName table, string column) => Data.FirstOrDefault(data => data.Column == column && data.Table == table);
 }
 
 public enum Strategy
@@ -36,7 +40,11 @@ public enum Strategy
 }
 
 /// <summary>How the values of one column come about. The names are those of the desired schema.</summary>
-public sealed record DataInstruction(ObjectName Table, string Column, SqlExpression Value);
+public sealed record DataInstruction(ObjectName Table, string Column, SqlExpression Value)
+{
+    /// <summary>True where every row gets the value (<c>using</c>); otherwise only rows that have none do (<c>backfill</c>).</summary>
+    public bool Converts { get; init; }
+}
 
 /// <summary>What the target database can do by itself; passes ask this instead of the dialect's name.</summary>
 public abstract record TargetCapabilities

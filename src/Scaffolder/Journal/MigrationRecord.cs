@@ -251,7 +251,7 @@ internal sealed record MigrationRecord(string Id, string Name, string? Parent)
             Value("schema", item.Table.Schema);
             Value("table", item.Table.Name);
             Value("column", item.Column);
-            Value("value", item.Value.Text);
+            Value(item.Converts ? "using" : "value", item.Value.Text);
         }
 
         void Key(string name) => yaml.Emit(new Scalar(name));

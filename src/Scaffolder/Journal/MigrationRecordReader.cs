@@ -44,7 +44,7 @@ internal static class MigrationRecordReader
         string Scalar(YamlNode node) => (node as YamlScalarNode)?.Value ?? throw new RecordException("A text is expected here.", new(path, (int)node.Start.Line, (int)node.Start.Column));
 
         EquatableArray<DataInstruction> Instructions(string key) =>
-            [.. Items<YamlMappingNode>(root, key).Select(item => new DataInstruction(new(Required(item, "table"), Text(item, "schema")), Required(item, "column"), new(Required(item, "value"))))];
+            [.. Items<YamlMappingNode>(root, key).Select(item => new DataInstruction(new(Required(item, "table"), Text(item, "schema")), Required(item, "column"), new(Text(item, "using") ?? Required(item, "value"))) { Converts = Text(item, "using") is not null })];
 
         var decisions = Map(root, "decisions");
         return new(Required(root, "id"), Required(root, "name"), Text(root, "parent"))

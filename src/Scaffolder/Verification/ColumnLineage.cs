@@ -49,16 +49,17 @@ internal sealed record ColumnLineage(ObjectName FromTable, string FromColumn, Ob
 
         var (before, after) = (rebuild.Before.Find(column.ToColumn), rebuild.After.Find(copy.Target));
         var moved = column with { ToTable = rebuild.After.Name, ToColumn = copy.Target };
-        return before is null || after is null || (before.Type == after.Type && copy.Value is null) ? moved : Converted(moved, before.Type, after.Type, copy.Value, column.ToColumn);
+        if (before is not null && after is not null && (before.Type != after.Type || copy.Value is not null))
+        {
+            moved = Converted(moved, before.Type, after.Type, copy.Value);
+        }
+
+        return copy.Fill is null ? moved : moved.Filled();
     }
 
     /// <param name="value">What makes the new value; null where the database does.</param>
-    /// <param name="source">What the column is called in it.</param>
-    private static ColumnLineage Converted(ColumnLineage column, ColumnType from, ColumnType to, SqlExpression? value, string? source = null) =>
-        !KeepsWords(from, to) ? column with { IsConverted = true, IsFilled = false }
-        : value is null ? column
-        : value.Text.StartsWith($"coalesce(\"{(source ?? column.ToColumn).Replace("\"", "\"\"", StringComparison.Ordinal)}\", ", StringComparison.Ordinal) ? column.Filled()
-        : column with { IsConverted = true, IsFilled = false };
+    private static ColumnLineage Converted(ColumnLineage column, ColumnType from, ColumnType to, SqlExpression? value) =>
+        value is null && KeepsWords(from, to) ? column : column with { IsConverted = true, IsFilled = false };
 
     // A whole number or a text reads the same in every type of its kind, or does not fit.
     private static bool KeepsWords(ColumnType from, ColumnType to) => from == to || (from, to) is (IntegerType, IntegerType) or (StringType, StringType);

@@ -44,7 +44,7 @@ internal sealed class FilledColumns(MigrationPlan plan)
     {
         BackfillColumn fill => [(fill.Table, fill.Column.Name)],
         AlterColumnType { Using: not null } alter => [(alter.Table, alter.After.Name)],
-        RebuildTable rebuild => rebuild.Copies.Where(copy => copy.Value is not null).Select(copy => (rebuild.After.Name, copy.Target)),
+        RebuildTable rebuild => rebuild.Copies.Where(copy => copy is not { Value: null, Fill: null }).Select(copy => (rebuild.After.Name, copy.Target)),
         _ => [],
     };
 }

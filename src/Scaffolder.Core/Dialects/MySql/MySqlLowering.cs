@@ -62,7 +62,7 @@ internal sealed partial class MySqlLowering(MySqlDialect dialect, SchemaChange s
         yield return new(MySqlDefinitions.Table(dialect, made)) { Guard = guard };
         yield return new($"""
             INSERT INTO {dialect.Quote(made.Name)} ({string.Join(", ", copies.Select(copy => dialect.Quote(copy.Target)))})
-            SELECT {string.Join(", ", copies.Select(copy => copy.Value is { } value ? MySqlText.Plain(dialect.Flavor, value).Text : dialect.Quote(copy.Source!)))} FROM {dialect.Quote(old)}
+            SELECT {string.Join(", ", copies.Select(copy => copy.From(dialect.Quote(copy.Source ?? copy.Target), sql => MySqlText.Plain(dialect.Flavor, sql).Text)))} FROM {dialect.Quote(old)}
             """) { Guard = guard };
         yield return new(dialect.Sql($"DROP TABLE {old}")) { Guard = guard };
         yield return new(dialect.Sql($"RENAME TABLE {made.Name} TO {target}")) { Guard = _guards.TableRenamed(made.Name, target) };

@@ -23,7 +23,7 @@ internal sealed partial class PostgreSqlLowering
             .. Visit(new CreateTable(operation.After with { Indexes = [] })).Concat(parts.SelectMany(part => Visit(new CreateTable(part with { Indexes = [] })))).Select(PostgreSqlScript.Guarded),
             .. copies.Length == 0 ? [] : (string[])[dialect.Sql($"""
                 INSERT INTO {name} ({new Raw(string.Join(", ", copies.Select(copy => dialect.Quote(copy.Target))))}) OVERRIDING SYSTEM VALUE
-                SELECT {new Raw(string.Join(", ", copies.Select(copy => copy.Value?.For(dialect.Name) ?? dialect.Quote(copy.Source!))))} FROM {old}
+                SELECT {new Raw(string.Join(", ", copies.Select(copy => copy.From(dialect.Quote(copy.Source ?? copy.Target), sql => sql.For(dialect.Name)))))} FROM {old}
                 """)],
             .. operation.After.Columns.Where(column => column.Identity is not null).Select(column => dialect.Sql($"PERFORM setval(pg_get_serial_sequence({new Literal(dialect.Quote(name))}, {new Literal(column.Name)}), (SELECT max({new Identifier(column.Name)}) FROM {name}))")),
             dialect.Sql($"DROP TABLE {old}"),

@@ -91,7 +91,7 @@ internal sealed partial class SqlServerLowering
         var copies = operation.Copies.Where(copy => (copy.Source is not null || copy.Value is not null) && wanted.Find(copy.Target) is { Generated: null, Type: not NativeType { Sql.Text: "rowversion" } }).ToArray();
         var keepsNumbers = copies.Any(copy => wanted.Find(copy.Target)!.Identity is not null);
         EquatableArray<string> names = [.. copies.Select(copy => copy.Target)];
-        var insert = dialect.Sql($"INSERT INTO {made} ({names}) SELECT {new Raw(string.Join(", ", copies.Select(copy => copy.Value is { } value ? value.For(dialect.Name) : dialect.Quote(copy.Source!))))} FROM {old}");
+        var insert = dialect.Sql($"INSERT INTO {made} ({names}) SELECT {new Raw(string.Join(", ", copies.Select(copy => copy.From(dialect.Quote(copy.Source ?? copy.Target), sql => sql.For(dialect.Name)))))} FROM {old}");
         string[] lines =
         [
             $"{Create(made, wanted with { Columns = [.. wanted.Columns.Select(column => column with { Default = null })] }, [])};",

@@ -82,7 +82,7 @@ internal sealed class SqliteRebuild(SqlDialect dialect, DatabaseSchema before, D
         [
             .. operation.Copies
                 .Where(copy => copy is not { Source: null, Value: null } && rebuilt.Find(copy.Target) is { Generated: null })
-                .Select(copy => (dialect.Quote(copy.Target), copy.Value is { } value ? SqliteDefinitions.Parenthesized(value.For(dialect.Name)) : Converted(old, rebuilt, copy))),
+                .Select(copy => (dialect.Quote(copy.Target), copy.From(copy.Value is null ? Converted(old, rebuilt, copy) : "", sql => SqliteDefinitions.Parenthesized(sql.For(dialect.Name))))),
         ];
 
         // The row's number is kept also where it is not a column: the index of a virtual table may hold it.

@@ -17,7 +17,7 @@ public sealed record RebuildTable(Table Before, Table After, EquatableArray<Colu
     [
         .. After.Columns.Where(column => Copies.All(copy => copy.Target != column.Name || copy is { Source: null, Value: null })).Select(column => new AddColumn(After.Name, column)),
         .. Pairs().Where(pair => pair.Before.Type != pair.After.Type).Select(pair => new AlterColumnType(After.Name, pair.Before, pair.After, pair.Value)),
-        .. Pairs().Where(pair => pair is { Value: null, Before.IsNullable: true, After.IsNullable: false }).Select(pair => new SetNullability(After.Name, pair.Before, false)),
+        .. Pairs().Where(pair => pair is { IsFilled: false, Before.IsNullable: true, After.IsNullable: false }).Select(pair => new SetNullability(After.Name, pair.Before, false)),
         .. After.Constraints.Except(Before.Constraints).Select(constraint => new AddConstraint(After.Name, constraint)),
     ];
 
@@ -34,7 +34,7 @@ public sealed record RebuildTable(Table Before, Table After, EquatableArray<Colu
         let before = Before.Find(copy.Source!)
         let after = After.Find(copy.Target)
         where before is not null && after is not null
-        select new CopiedColumn(before, after, copy.Value);
+        select new CopiedColumn(before, after, copy.Value, copy is not { Value: null, Fill: null });
 
     private IEnumerable<string> Gone()
     {
@@ -47,5 +47,5 @@ public sealed record RebuildTable(Table Before, Table After, EquatableArray<Colu
         .Select(pair => ColumnTypes.CopyLoss(pair.Before.Type, pair.After.Type) is { } loss ? $"{loss} in {Before.Name}.{pair.Before.Name}" : null)
         .OfType<string>();
 
-    private sealed record CopiedColumn(Column Before, Column After, SqlExpression? Value);
+    private sealed record CopiedColumn(Column Before, Column After, SqlExpression? Value, bool IsFilled);
 }

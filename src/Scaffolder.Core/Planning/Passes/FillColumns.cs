@@ -43,7 +43,7 @@ internal sealed class FillColumns : PlanPass
                 };
 
             // A conversion of the type has used the value already.
-            case SetNullability(var table, var column, false) when options.Value(table, column.Name) is { } given && !retyped.Contains(new(table, column.Name)):
+            case SetNullability(var table, var column, false) when options.Value(table, column.Name) is { } given && !(retyped.Contains(new(table, column.Name)) && options.Conversion(table, column.Name) is not null):
                 return [step with { Operation = new BackfillColumn(table, column, given) }, step];
 
             default:

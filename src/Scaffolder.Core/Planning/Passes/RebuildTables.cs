@@ -64,14 +64,10 @@ internal sealed class RebuildTables : PlanPass
         {
             var fill = filled[column.Name].FirstOrDefault();
             yield return !added.TryGetValue(column.Name, out var start)
-                ? new(column.Name, column.Name, converted[column.Name].FirstOrDefault() ?? (fill is null ? null : Coalesce(column.Name, fill)))
+                ? new(column.Name, column.Name, converted[column.Name].FirstOrDefault()) { Fill = fill }
                 : new(column.Name, null, fill ?? (start.Default != column.Default && start.Default is not null ? Sql(start.Default) : null));
         }
     }
-
-    private static SqlExpression Coalesce(string column, SqlExpression value) => new(
-        $"coalesce({SqlIdentifiers.Quote(column)}, {value.Text})",
-        [.. value.Dialects.Select(item => item with { Text = $"coalesce({SqlIdentifiers.Quote(column)}, {item.Text})" })]);
 
     private static SqlExpression Sql(DefaultValue value) => value switch
     {

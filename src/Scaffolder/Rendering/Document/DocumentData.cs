@@ -29,8 +29,8 @@ internal static class DocumentData
     }
 
     private static IEnumerable<string> Copies(RebuildTable rebuild, DocumentRequest request) => rebuild.Copies
-        .Where(copy => copy.Value is not null)
-        .Select(copy => $"{DocumentChanges.Name(rebuild.After.Name, copy.Target)} becomes {Code(copy.Value!.For(request.Dialect.Name))}");
+        .Where(copy => copy is not { Value: null, Fill: null })
+        .Select(copy => $"{DocumentChanges.Name(rebuild.After.Name, copy.Target)} becomes {Code((copy.Value ?? copy.Fill)!.For(request.Dialect.Name))}{(copy.Value is null ? " where it is NULL" : "")}");
 
     private static string Value(ColumnAdded change, DocumentRequest request) =>
         request.Data.FirstOrDefault(item => item.Table == change.Table && item.Column == change.Column.Name) is { } fill

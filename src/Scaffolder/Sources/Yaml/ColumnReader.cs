@@ -70,7 +70,7 @@ internal static class ColumnReader
         }
         else if (ExpressionReader.Read(reading, fields["backfill"] ?? fields["using"], "the data instruction") is { } value)
         {
-            reading.Notes.Data.Add(new(table, column, value));
+            reading.Notes.Data.Add(new(table, column, value) { Converts = fields["using"] is not null });
         }
 
         if (reading.Text(fields["why"], "why") is { } why)
