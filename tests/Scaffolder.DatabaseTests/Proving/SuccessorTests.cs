@@ -4,6 +4,7 @@ using Scaffolder.Dialects;
 using Scaffolder.Dialects.MySql;
 using Scaffolder.Dialects.PostgreSql;
 using Scaffolder.Dialects.Sqlite;
+using Scaffolder.Diffing;
 using Scaffolder.Verification;
 
 namespace Scaffolder.DatabaseTests.Proving;
@@ -44,7 +45,7 @@ public sealed class SuccessorTests(PostgreSqlServer postgreSql, MariaDbServer ma
     [InlineData("mariadb")]
     public async Task A_column_that_is_renamed_and_gets_another_type_is_proven(string database)
     {
-        var proof = await ProveAsync(database, Model("price: { type: integer }"), Model("amount: { type: bigint, renamedFrom: price }"), new(new("t"), "price", "amount"));
+        var proof = await ProveAsync(database, Model("price: { type: integer }"), Model("amount: { type: bigint, renamedFrom: price }"), new RenameInstruction(new("t"), "price", "amount"));
         Assert.True(proof.Passed, string.Join('\n', proof.Cells));
     }
 
@@ -56,7 +57,7 @@ public sealed class SuccessorTests(PostgreSqlServer postgreSql, MariaDbServer ma
             {{more}}
         """;
 
-    private async Task<Proof> ProveAsync(string database, string before, string after, params Scaffolder.Diffing.RenameInstruction[] renames)
+    private async Task<Proof> ProveAsync(string database, string before, string after, params RenameInstruction[] renames)
     {
         SqlDialect dialect = database switch { "sqlite" => new SqliteDialect(), "mariadb" => new MySqlDialect(MySqlFlavor.MariaDb, null), _ => new PostgreSqlDialect(null) };
         await using var scratch = database switch { "sqlite" => new SqliteScratch(), "mariadb" => await mariaDb.NewScratchAsync(), _ => await postgreSql.NewScratchAsync() };
