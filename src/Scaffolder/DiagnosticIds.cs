@@ -32,6 +32,7 @@ internal static class DiagnosticIds
     public const string ScratchUrl = "SC0126";
     public const string NotAllowed = "SC0128";
     public const string Busy = "SC0130";
+    public const string Bookkeeping = "SC0131";
 
     // The rule of the core that --on-drop answers.
     public const string DataLoss = "SC1001";

@@ -14,24 +14,39 @@ internal static class GateCheck
     {
         using var files = await FilesAsync(request, problems, cancellation);
         using var other = request.Base is { } revision ? await RevisionAsync(revision, problems, cancellation) : null;
+        using var parted = request.Base is null ? null : await PartedAsync(request.Base, cancellation);
         if (files is null || (request.Base is not null && other is null))
         {
             return null;
         }
 
         var journal = new JournalFolder(request.Comparison.StateFolder ?? ".");
+        EquatableArray<Diagnostic> changes = [];
+        Baseline? trusted = null;
+        if (request.Config is { } config && other is not null)
+        {
+            FileTree[] trees = [parted ?? other, other];
+            var there = BranchPolicy.In(config, trees);
+            (request, changes) = BranchPolicy.Apply(request, config, there);
+            trusted = there is null || Path.GetFullPath(there.Path) != Path.GetFullPath(config.Path) ? null : BaselineFile.Trusted(journal, Baseline.Parse(files.Read(Baseline.PathIn(journal))), trees);
+        }
+
         var state = new GateState(journal, files, [.. journal.In(files)], request.Policy) { Exemptions = request.Comparison.Exemptions, Today = request.Comparison.Today, Base = other is null ? [] : [.. journal.In(other)] };
         state = state with
         {
-            Common = other is null ? [] : await CommonAsync(request.Base!, journal, state, cancellation),
+            // Where a shallow clone does not know when the branches parted, all that the base holds should be here.
+            Common = other is null ? [] : [.. journal.In(parted ?? other)],
+            PolicyChanges = changes,
+            Trusted = trusted,
             Trunk = request.Base is null && Fork.In([.. state.Migrations], _ => false).Any() ? await Trunk.MigrationsAsync(journal, null, cancellation) : state.Trunk,
             Baseline = Baseline.Parse(files.Read(Baseline.PathIn(journal))),
             BaseBaseline = other is null ? null : Baseline.Parse(other.Read(Baseline.PathIn(journal))),
-            Present = [.. MigrationFiles.In(journal, files, state.Migrations.Select(record => (journal.Locate(record.Folder), record.Tool)).Concat(request.Migrations is { } place ? [place] : []), request.Templates)],
             Unmigrated = await UnmigratedAsync(request, state, problems, cancellation),
             Drift = request.Against is { } database ? await DriftAsync(request, database, state, problems, cancellation) : [],
             Generated = await GeneratedAsync(request, state, cancellation),
+            Unsaid = await UnsaidAsync(request, state, cancellation),
         };
+        state = state with { Present = [.. MigrationFiles.In(journal, files, state.Migrations.Select(record => (journal.Locate(record.Folder), record.Tool)).Concat(Places(request)), [.. state.Baseline?.Folders ?? [], .. trusted?.Folders ?? []], request.Templates)] };
         return problems.Exists(problem => problem.Severity == Severity.Error) ? null : [.. GateRules.Inspect(state).Select(finding => Judge(finding, state, request)).OfType<Diagnostic>()];
     }
 
@@ -40,9 +55,13 @@ internal static class GateCheck
     {
         var name = path.Replace('\\', '/');
         return Path.GetFileName(name) == "scaffolder.yaml" || name == config?.Replace('\\', '/') || name.Contains(".scaffolder/", StringComparison.Ordinal)
-            || (model is not null && Below(name, model)) || Below(name, migrations)
+            || (model is not null && (Below(name, model) || IsClassOf(name, model))) || Below(name, migrations)
             || IsMoment(Path.GetFileName(name)) || IsMoment(Path.GetFileName(Path.GetDirectoryName(name)) ?? "");
     });
+
+    // What the model of a project is made from.
+    private static bool IsClassOf(string path, string model) => EfProjectSource.IsProject(model) && path.EndsWith(".cs", StringComparison.Ordinal)
+        && Below(path, Path.GetDirectoryName(model.Split('#')[0]) is { Length: > 0 } folder ? folder : ".");
 
     // A glob counts from its last folder without a star; a file is below itself.
     private static bool Below(string path, string place)
@@ -56,7 +75,8 @@ internal static class GateCheck
     private static bool IsMoment(string name) => name.Length > 13 && name.AsSpan(0, 13).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static Diagnostic? Judge(Diagnostic finding, GateState state, GateRequest request) =>
-        Judge(finding, request) is not { } judged ? null
+        GateRules.IsIntegrity(finding.Id) ? finding with { Severity = request.Comparison.Rules.GetValueOrDefault(finding.Id) is { } given && given > finding.Severity ? given : finding.Severity }
+        : Judge(finding, request) is not { } judged ? null
         : request.Comparison.Exempt(judged, state.Migrations.Select(record => record.FileName).FirstOrDefault(name => Mentions(judged, name)));
 
     private static bool Mentions(Diagnostic finding, string migration) =>
@@ -86,18 +106,26 @@ internal static class GateCheck
         return tree;
     }
 
-    // Where a shallow clone does not know when the branches parted, all that the base holds should be here.
-    private static async Task<EquatableArray<RecordFile>> CommonAsync(string revision, JournalFolder journal, GateState state, CancellationToken cancellation)
+    // The files as they were where this branch began; null where a shallow clone does not know.
+    private static async Task<FileTree?> PartedAsync(string revision, CancellationToken cancellation)
     {
         var (parted, _) = await Git.RunAsync(cancellation, "merge-base", "HEAD", revision);
-        var (tree, _) = parted is null ? (null, null) : await GitTree.ReadRevisionAsync(parted.Trim(), cancellation);
-        using var common = tree;
-        return common is null ? state.Base : [.. journal.In(common)];
+        return parted is null ? null : (await GitTree.ReadRevisionAsync(parted.Trim(), cancellation)).Tree;
     }
+
+    private static IEnumerable<(string Folder, string Tool)> Places(GateRequest request) =>
+        ((ReadOnlySpan<(string Folder, string Tool)?>)[request.Migrations, request.BaseMigrations]).ToArray().OfType<(string, string)>();
 
     private static async Task<EquatableArray<Diagnostic>> UnmigratedAsync(GateRequest request, GateState state, List<Diagnostic> problems, CancellationToken cancellation)
     {
         if (Snapshot(request, state, problems) is not { } snapshot)
+        {
+            // Both sides of a merge have touched the model, too, where they have touched the snapshot.
+            return state.Files.Read(request.Comparison.To) is { } model && MergeConflict.FindIn(model) is { } line ? [new UnfinishedMerge().InModel(MergeConflict.Problem(request.Comparison.To, line))] : [];
+        }
+
+        // A commit waits for this, and a server takes its time.
+        if (request.Staged && ModelDigest.Of(request.Comparison, state.Files) is { } digest && state.Migrations.Where(record => state.Migrations.All(other => other.Parent != record.FileName)).ToArray() is [{ Source: { } source }] && source == digest)
         {
             return [];
         }
@@ -160,7 +188,8 @@ internal static class GateCheck
         }
 
         var dialect = request.Comparison.Dialect;
-        var found = Bookkeeping.Without(dialect.Normalize(live.Schema), snapshot);
+        var found = Bookkeeping.Without(dialect.Normalize(live.Schema), snapshot, out var told);
+        problems.AddRange(told);
         return
         [
             .. SchemaDiffer.Diff(dialect.Normalize(snapshot).Sorted(), found.Sorted())
@@ -181,6 +210,19 @@ internal static class GateCheck
         }
 
         return generated;
+    }
+
+    // A rule that the branch has switched off has said nothing when its migrations were made.
+    private static async Task<IReadOnlyDictionary<string, EquatableArray<RecordedFinding>>> UnsaidAsync(GateRequest request, GateState state, CancellationToken cancellation)
+    {
+        var unsaid = new SortedDictionary<string, EquatableArray<RecordedFinding>>(StringComparer.Ordinal);
+        foreach (var record in request.Loosened.Count == 0 ? [] : state.Migrations.Where(record => !state.IsOnBase(record)))
+        {
+            var findings = await RecordedMigration.FindingsAsync(state.Journal, record, request.Comparison, cancellation);
+            unsaid[record.FileName] = [.. findings.Where(finding => finding.Severity != Severity.Info && request.Loosened.Contains(finding.Id)).Select(finding => new RecordedFinding(finding.Id, $"{finding.Severity}", finding.Message)).Where(finding => !record.Findings.Contains(finding))];
+        }
+
+        return unsaid;
     }
 
     private static SourceLocation? Place(ChangeText change, SchemaModel desired, GateRequest request, FileTree files) =>

@@ -1,3 +1,4 @@
+using Scaffolder.Commands;
 using Scaffolder.Journal.Gate;
 
 namespace Scaffolder;
@@ -14,6 +15,15 @@ internal sealed record GateRequest(MigrationRequest Comparison, GatePolicy Polic
 
     /// <summary>The folder of migrations and the word for its tool, as the configuration has them.</summary>
     public (string Folder, string Tool)? Migrations { get; init; }
+
+    /// <summary>The same as the base branch has it, where that is another one.</summary>
+    public (string Folder, string Tool)? BaseMigrations { get; init; }
+
+    /// <summary>Where the policy comes from, to be held against that of the base branch.</summary>
+    public ConfigFile? Config { get; init; }
+
+    /// <summary>The rules that this branch says less of than the base branch does.</summary>
+    public EquatableArray<string> Loosened { get; init; }
 
     /// <summary>A live database that should be what the snapshot says.</summary>
     public string? Against { get; init; }

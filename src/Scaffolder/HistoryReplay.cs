@@ -1,5 +1,6 @@
 using Scaffolder.Diffing;
 using Scaffolder.Journal;
+using Scaffolder.Journal.Gate;
 using Scaffolder.Schema;
 using Scaffolder.Sources;
 using Scaffolder.Verification;
@@ -21,6 +22,8 @@ internal static class HistoryReplay
             return null;
         }
 
+        // What somebody edited is not what was planned, and its proof would say the wrong thing of it.
+        problems.AddRange(Integrity.Of(journal, records.Where(file => file.Problem is null), new RecordEdited()));
         var history = new List<(string, ProofSubject)>();
         foreach (var record in records.Select(file => file.Record).OfType<MigrationRecord>())
         {

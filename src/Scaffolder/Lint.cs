@@ -54,7 +54,7 @@ internal static partial class Lint
             foreach (var part in Split(request.Dialect, text))
             {
                 var (found, goesOn) = await tracing.JudgeAsync(part, new(path, part.Line, part.Column), cancellation);
-                findings.AddRange(found.Select(request.Judge).OfType<Diagnostic>());
+                findings.AddRange(found.Select(request.Judge).OfType<Diagnostic>().Select(finding => request.Exempt(finding, NameOf(path))));
                 if (!goesOn)
                 {
                     break;
@@ -64,6 +64,9 @@ internal static partial class Lint
 
         return [.. findings];
     }
+
+    // As an exemption calls it: "x/20260101_a.up.sql" is "20260101_a".
+    private static string NameOf(string path) => Path.GetFileName(path) is var name && name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? name[..dot] : name;
 
     // As the database's own client cuts a file; what SQLite's client takes is a part of what psql's does.
     private static IEnumerable<ScriptPart> Split(SqlDialect dialect, string text) => dialect.Name is "mysql" or "mariadb"

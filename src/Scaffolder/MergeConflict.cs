@@ -18,4 +18,8 @@ internal static class MergeConflict
 
         return null;
     }
+
+    /// <summary>What is wrong with a file that has one on that line.</summary>
+    public static Diagnostic Problem(string path, int line) =>
+        new(DiagnosticIds.MergeConflict, Severity.Error, "The file holds the marks of a merge that is not finished.", "Choose between the two sides, and remove the lines of marks.", new(path, line, 1));
 }

@@ -89,8 +89,14 @@ internal sealed record NewMigration(string Name, string Tool, string Out, DateTi
     /// <summary>The source that it is planned from, where that is not the snapshot; without user and password.</summary>
     public string? Start { get; init; }
 
+    /// <summary>The digest of the files that the desired model was read from; null where it was read from something else.</summary>
+    public string? Source { get; init; }
+
     /// <summary>An id that its own is to be later than, beside those of the files that are there.</summary>
     public string? LaterThan { get; init; }
+
+    /// <summary>What the tool calls the migration before it; null to look into the folder.</summary>
+    public string? Previous { get; init; }
 
     /// <summary>How to prove it before it is written; null writes it unproven.</summary>
     public VerificationRequest? Verify { get; init; }

@@ -22,8 +22,8 @@ internal static class Models
             return null;
         }
 
-        var own = Own(current, request.From, desired);
-        return await InSameWordsAsync(own, Own(Kept(desired, own.Schema, request), request.To, own), request, cancellation);
+        var own = Own(current, request.From, desired, problems);
+        return await InSameWordsAsync(own, Own(Kept(desired, own.Schema, request), request.To, own, problems), request, cancellation);
     }
 
     // Where a database said one of the two, it is asked to say the other as well.
@@ -54,8 +54,17 @@ internal static class Models
         : desired with { Schema = OutOfScope.Keep(request.Dialect.Normalize(desired.Schema), request.Dialect.Normalize(current), desired.Scope, desired.Others) };
 
     // What a migration tool keeps in a live database is nothing to be migrated away.
-    private static SchemaModel Own(SchemaModel model, string source, SchemaModel other) =>
-        SourceTable.DatabaseOf(source) is null ? model : model with { Schema = Bookkeeping.Without(model.Schema, other.Schema) };
+    private static SchemaModel Own(SchemaModel model, string source, SchemaModel other, List<Diagnostic> problems)
+    {
+        if (SourceTable.DatabaseOf(source) is null)
+        {
+            return model;
+        }
+
+        var schema = Bookkeeping.Without(model.Schema, other.Schema, out var told);
+        problems.AddRange(told);
+        return model with { Schema = schema };
+    }
 
     /// <param name="from">What a written list of changes starts from; null where the model is to stand for itself.</param>
     public static async Task<SchemaModel?> ReadAsync(string source, MigrationRequest request, DatabaseSchema? from, List<Diagnostic> problems, CancellationToken cancellation)

@@ -127,6 +127,7 @@ internal static class Pipeline
         var info = new MigrationInfo(MigrationId.Next(migration.Time, ((string?[])[journal?.LastId(migration.Out), migration.LaterThan]).Max(StringComparer.Ordinal)), migration.Name, migration.Why ?? comparison.Desired.Why);
         var (manifest, found) = await prepared;
         problems.AddRange(found);
+        migration = manifest is null ? migration : migration with { Previous = Previous(manifest, info.Id, migration.Out, migration.Replaces is { } old && journal is not null ? journal.FilesOf(old) : [], migration.Templates) };
         if (manifest is not { } tool || Render(tool, comparison, migration, info, templates, problems, cancellation) is not { } rendered)
         {
             return null;
@@ -142,7 +143,7 @@ internal static class Pipeline
         }
 
         // Verification
-        var proof = migration.Verify is { } wanted && await ProveAsync(comparison, wanted, problems, cancellation) is { } proven ? proven with { Cells = [.. proven.Cells, FilesNotRun] } : null;
+        var proof = migration.Verify is { } wanted ? (await ProveAsync(comparison, wanted, problems, cancellation))?.WithFilesNotRun : null;
         if (HasErrors(problems))
         {
             return null;
@@ -168,7 +169,7 @@ internal static class Pipeline
         {
             var author = migration.Replaces?.Author ?? (await Journal.Identity.FindAsync(cancellation))?.ToString();
             var start = migration.Onto is not null || comparison.Request.From == "snapshot" ? null : LiveDatabase.Shown(comparison.Request.From);
-            files = [.. files, .. journal.Remember(comparison, migration with { Author = author, Start = start }, info.Id, files, proof, model => SchemaYaml.Write(WrittenSpelling.Of(model)))];
+            files = [.. files, .. journal.Remember(comparison, migration with { Author = author, Start = start, Source = SourceOf(comparison.Request, migration) }, info.Id, files, proof, model => SchemaYaml.Write(WrittenSpelling.Of(model)))];
         }
 
         // What every migration replaces is no file of this one.
@@ -179,6 +180,13 @@ internal static class Pipeline
         }
 
         return HasErrors(problems) ? null : new(comparison, proof, [.. files]);
+    }
+
+    // A migration that is planned anew on another one leads elsewhere than the files.
+    private static string? SourceOf(MigrationRequest request, NewMigration migration)
+    {
+        using var files = new WorkingTree();
+        return migration.Onto is null && migration.Replaces is null ? ModelDigest.Of(request, files) : null;
     }
 
     /// <summary>Runs the migration on a scratch database, forth and back; null when there is none. A proof that fails is a problem.</summary>
@@ -204,9 +212,6 @@ internal static class Pipeline
         }
     }
 
-    /// <summary>What is proven is the plan's statements; the files that hold them are another thing, above all with templates of one's own.</summary>
-    public static ProofCell FilesNotRun { get; } = new("the files, run by their tool", ProofOutcome.NotRun, TimeSpan.Zero, "not run: 'scaffolder verify --with-tool' runs them");
-
     /// <summary>What there is to prove of a comparison.</summary>
     public static ProofSubject Subject(Comparison comparison) => new(
         comparison.Request.Dialect,
@@ -227,6 +232,10 @@ internal static class Pipeline
         var result = await Catalogue.ReadAsync(dialect, connection, cancellation);
         return result.Model?.Schema ?? throw new InvalidOperationException($"The scratch database cannot be read back: {string.Join("; ", result.Diagnostics.Select(problem => problem.ToString()))}");
     }
+
+    /// <summary>What a tool whose commands name it calls the migration before; null for others, and where there is none.</summary>
+    public static string? Previous(ToolManifest tool, string id, string folder, IEnumerable<string> except, string? templates) =>
+        tool.Commands.Down.Contains("previous", StringComparison.Ordinal) ? MigrationFiles.Before(id, folder, tool.Name, except, templates) : null;
 
     private static (ToolManifest? Tool, List<Diagnostic> Problems) Prepare(NewMigration migration, TemplateStore templates)
     {
@@ -263,6 +272,7 @@ internal static class Pipeline
         var request = new RenderRequest(info, comparison.Request.Dialect, comparison.Up, comparison.Down, comparison.UpSql, comparison.DownSql)
         {
             Options = [.. migration.ToolOptions.Select(option => new ToolWord(option.Key, option.Value))],
+            Previous = migration.Previous ?? (comparison.Up.From.Tables.Count == 0 ? "" : RenderRequest.Unknown),
         };
         var result = Renderer.Render(tool, request, templates, cancellation);
         problems.AddRange(result.Diagnostics);

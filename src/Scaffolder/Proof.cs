@@ -9,11 +9,20 @@ internal sealed record Proof(string ServerVersion, EquatableArray<ProofCell> Cel
     /// <summary>The cell that says what stops the migration for rows of other kinds than those that it was proven with.</summary>
     public const string OtherRows = "rows of every kind";
 
+    /// <summary>The cell that says that no row was in any table, because none was asked for.</summary>
+    public const string NoRows = "rows in the tables";
+
+    /// <summary>Whether somebody asked for no rows where there could have been some: what they do to the migration is not proven.</summary>
+    public bool LacksRows => Cells.Any(cell => cell.Name == NoRows);
+
     /// <summary>Whether there were rows that could get lost.</summary>
     public bool HasRows => Cells.Any(cell => cell.Name == RowsKept && cell.Outcome == ProofOutcome.Passed);
 
     /// <summary>What the database said of rows that cannot take the migration; null where there were none.</summary>
     public string? Stopped => Cells.FirstOrDefault(cell => cell.Name == OtherRows)?.Detail;
+
+    /// <summary>The proof of a migration whose tool did not run its files: what is proven is the plan's statements; the files that hold them are another thing, above all with templates of one's own.</summary>
+    public Proof WithFilesNotRun => this with { Cells = [.. Cells, new("the files, run by their tool", ProofOutcome.NotRun, TimeSpan.Zero, "not run: 'scaffolder verify --with-tool' runs them")] };
 
     public bool Passed => Cells.Any(cell => cell.Outcome == ProofOutcome.Passed) && Cells.All(cell => cell.Outcome != ProofOutcome.Failed);
 }

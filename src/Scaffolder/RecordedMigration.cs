@@ -43,7 +43,7 @@ internal static class RecordedMigration
                 }
                 else
                 {
-                    proof = proof with { Cells = [.. proof.Cells, Pipeline.FilesNotRun] };
+                    proof = proof.WithFilesNotRun;
                 }
 
                 await RecordAsync(journal, record, proof, comparison, templates, policy, problems, cancellation);
@@ -99,6 +99,12 @@ internal static class RecordedMigration
 
         return rendered.ToDictionary(file => file.Path, file => file.Content);
     }
+
+    /// <summary>What the rules say of its plan by a configuration of today; nothing where it cannot be planned any more.</summary>
+    public static async Task<EquatableArray<Diagnostic>> FindingsAsync(JournalFolder journal, MigrationRecord record, MigrationRequest by, CancellationToken cancellation) =>
+        await RestoreAsync(journal, record with { Document = null }, "none", [], cancellation) is { } comparison
+            ? [.. comparison.Findings.Select(by.Judge).OfType<Diagnostic>().Select(finding => by.Exempt(finding, record.FileName))]
+            : [];
 
     /// <summary>The files of a record that are not what it says, or are gone.</summary>
     public static FileHash[] Edited(JournalFolder journal, MigrationRecord record) =>
@@ -160,7 +166,13 @@ internal static class RecordedMigration
         var store = new TemplateStore(templates);
         var info = new MigrationInfo(record.Id, record.Name, record.Why);
         var migration = new NewMigration(record.Name, record.Tool, record.Folder, default) { ToolOptions = record.ToolOptions.ToDictionary() };
-        if (Pipeline.Tool(migration, store, problems) is not { } tool || Pipeline.Render(tool, comparison, migration, info, store, problems) is not { } rendered)
+        if (Pipeline.Tool(migration, store, problems) is not { } tool)
+        {
+            return null;
+        }
+
+        migration = migration with { Previous = Pipeline.Previous(tool, record.Id, journal.Locate(record.Folder), journal.FilesOf(record), templates) };
+        if (Pipeline.Render(tool, comparison, migration, info, store, problems) is not { } rendered)
         {
             return null;
         }

@@ -36,7 +36,8 @@ internal static class StagedModel
         return result.Model;
     }
 
-    private static IEnumerable<string> Paths(string model, FileTree files)
+    /// <summary>The files that a model is in; none where it is no file.</summary>
+    public static IEnumerable<string> Paths(string model, FileTree files)
     {
         if (files.Read(model) is not null)
         {

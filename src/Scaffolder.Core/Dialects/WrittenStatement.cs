@@ -87,13 +87,37 @@ public static class WrittenStatement
         for (var depth = 0; depth >= 0 && at < tokens.Count && !(depth == 0 && tokens[at].Is(";")); at++)
         {
             depth += tokens[at].Is("(") ? 1 : tokens[at].Is(")") ? -1 : 0;
-            if (depth == 0 && (tokens[at].Is("where") || tokens[at].Is("limit")))
+            if (depth == 0 && (tokens[at].Is("limit") || (tokens[at].Is("where") && Chooses(tokens, at + 1))))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    // What names no column ("where true", "where 1 = 1", "where id = 1 or true") is true for each row or for none.
+    private static bool Chooses(List<SqlToken> tokens, int at)
+    {
+        var (isConstant, isFalse) = (true, false);
+        for (var depth = 0; depth >= 0 && at < tokens.Count && !(depth == 0 && (tokens[at].Is(";") || tokens[at].Is("returning") || tokens[at].Is("limit") || tokens[at].Is("order"))); at++)
+        {
+            depth += tokens[at].Is("(") ? 1 : tokens[at].Is(")") ? -1 : 0;
+            if (depth == 0 && tokens[at].Is("or"))
+            {
+                if (isConstant && !isFalse)
+                {
+                    return false;
+                }
+
+                (isConstant, isFalse) = (true, false);
+            }
+
+            isFalse |= Word(tokens, at) == "false";
+            isConstant &= tokens[at].Kind != SqlTokenKind.QuotedName && Word(tokens, at) is null or "true" or "false" or "not" or "and" or "or" or "null" or "is";
+        }
+
+        return !isConstant || isFalse;
     }
 
     private static ObjectName? Name(List<SqlToken> tokens, ref int at)

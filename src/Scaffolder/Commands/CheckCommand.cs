@@ -72,7 +72,7 @@ internal static class CheckCommand
         }
 
         return RequestReader.Comparison(settings, problems) is not { } comparison ? null : await GateCheck.RunAsync(
-            new(comparison, config.Approvals) { Staged = staged, Base = settings.Get(_base), Against = settings.Get(_against), Migrations = (settings.Get(Options.Out) ?? "migrations", settings.Get(Options.Tool) ?? "sql"), Templates = settings.Get(Options.Templates) },
+            new(comparison, config.Approvals) { Staged = staged, Base = settings.Get(_base), Against = settings.Get(_against), Config = config, Migrations = (settings.Get(Options.Out) ?? "migrations", settings.Get(Options.Tool) ?? "sql"), Templates = settings.Get(Options.Templates) },
             problems,
             cancellation);
     }

@@ -75,7 +75,7 @@ internal static class CommandLine
     // Whatever the verb: it must not read what a run left that was killed in the middle of writing.
     private static async Task<int?> FinishAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var config = parsed.GetValue(Options.Config) ?? ConfigFile.Find(Environment.CurrentDirectory);
+        var config = Settings.PathOf(parsed.GetValue(Options.Config));
         var folder = Path.GetRelativePath(".", Path.GetDirectoryName(Path.GetFullPath(config ?? ConfigFile.FileName))!);
         var problems = new List<Diagnostic>();
         if (await JournalLock.FinishAsync(folder, problems, cancellation) is { } said && !parsed.GetValue(Options.Quiet))

@@ -32,6 +32,15 @@ internal sealed record ConfigFile(string Path, EquatableArray<ConfigEntry> Entri
 
     public string Directory { get; } = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
 
+    /// <summary>The folder of migrations, as it is reached from the current directory, and the word for its tool.</summary>
+    public (string Folder, string Tool) Place => Parse(Environment.CurrentDirectory) is var options ? (options.GetValue(Options.Out) ?? "migrations", options.GetValue(Options.Tool) ?? "sql") : default;
+
+    /// <summary>Where the keys stand.</summary>
+    public IReadOnlyDictionary<string, SourceLocation> Places { get; init; } = new Dictionary<string, SourceLocation>();
+
+    /// <summary>Where a key stands; the file as a whole where it is not there.</summary>
+    public SourceLocation At(string key) => Places.GetValueOrDefault(key) ?? new(Path);
+
     /// <summary>What is said of single rules; null for one that is off, the last line of a rule counts.</summary>
     public IReadOnlyDictionary<string, Severity?> Severities => Rules.GroupBy(rule => rule.Id).ToDictionary(
         rule => rule.Key,
@@ -67,9 +76,11 @@ internal sealed record ConfigFile(string Path, EquatableArray<ConfigEntry> Entri
         var approvals = GatePolicy.Default;
         IEnumerable<Exemption> exemptions = [];
         var own = false;
+        var places = new Dictionary<string, SourceLocation>(StringComparer.Ordinal);
         var root = YamlDocument.Parse(text, reading);
         foreach (var (key, value) in root is YamlMapping map ? map.Entries : [])
         {
+            places.TryAdd(key.Text, reading.At(key));
             if (key.Text == "rules")
             {
                 rules.AddRange(reading.Entries(value, "rules", "SC2103: off").Select(rule => Rule(rule, reading)));
@@ -119,7 +130,7 @@ internal sealed record ConfigFile(string Path, EquatableArray<ConfigEntry> Entri
 
         // A file of comments is a configuration, too.
         diagnostics.AddRange(reading.Problems.Where(problem => problem.Id != InputProblem.EmptyFile));
-        return new(path, [.. entries], [.. rules]) { Statistics = [.. statistics], Approvals = approvals with { AuthorCounts = own }, Exemptions = [.. exemptions] };
+        return new(path, [.. entries], [.. rules]) { Statistics = [.. statistics], Approvals = approvals with { AuthorCounts = own }, Exemptions = [.. exemptions], Places = places };
     }
 
     /// <summary>The file's options as if they had been typed, with their paths made relative to the current directory.</summary>
@@ -150,10 +161,13 @@ internal sealed record ConfigFile(string Path, EquatableArray<ConfigEntry> Entri
             reading.Error(DiagnosticIds.ConfigValue, rule.Value, $"'{effect}' is not what a rule can be", $"It is {string.Join(", ", _effects)}.");
         }
 
-        // Ids that this version does not know may be another version's; what has not the form of one is a slip.
-        if (rule.Key.Text is not ['S', 'C', _, _, _, _] || rule.Key.Text.AsSpan(2).ContainsAnyExceptInRange('0', '9'))
+        if (AllRules.InOrder.FirstOrDefault(item => item.Id == rule.Key.Text) is not { } known)
         {
-            reading.Error(DiagnosticIds.ConfigKey, rule.Key, $"'{rule.Key.Text}' is not the id of a rule", "'scaffolder rules' lists them.");
+            reading.Error(DiagnosticIds.ConfigKey, rule.Key, $"there is no rule '{rule.Key.Text}'", "'scaffolder rules' lists them.");
+        }
+        else if (GateRules.IsIntegrity(known.Id) && Array.IndexOf(_effects, effect) is >= 0 and var weight && weight <= (int)known.Severity)
+        {
+            reading.Error(DiagnosticIds.ConfigValue, rule.Value, $"{known.Id} cannot be {effect}: what the other rules say rests on it", $"'scaffolder explain {known.Id}' says what to do.");
         }
 
         return new(rule.Key.Text, effect, reading.At(rule.Key));

@@ -46,14 +46,19 @@ internal static class ExemptionsReader
             reading.Error(DiagnosticIds.ConfigValue, fields["rule"], $"there is no rule '{rule}'", "'scaffolder rules' lists them.");
         }
 
+        if (GateRules.IsIntegrity(rule))
+        {
+            reading.Error(DiagnosticIds.ConfigValue, fields["rule"], $"{rule} cannot be exempted: what the other rules say rests on it", $"'scaffolder explain {rule}' says what to do.");
+        }
+
         var day = DateOnly.TryParseExact(expires, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
         if (expires is not null && !day)
         {
             reading.Error(DiagnosticIds.ConfigValue, fields["expires"], $"'{expires}' is not a day", "Write it as 2027-01-31; an exemption without an end is a rule that is off.");
         }
 
-        return known && day && owner is not null && reason is not null
-            ? new(rule!, owner, reason, date, reading.Text(fields["migration"], "migration"), reading.Text(fields["object"], "object"))
+        return known && !GateRules.IsIntegrity(rule) && day && owner is not null && reason is not null
+            ? new(rule!, owner, reason, date, reading.Text(fields["migration"], "migration"), reading.Text(fields["object"], "object")) { Place = reading.At(node) }
             : null;
     }
 }

@@ -56,7 +56,7 @@ internal static class InitCommand
         {
             var journal = new JournalFolder(settings.StateFolder!);
             var snapshot = File.Exists(journal.Snapshot) ? await File.ReadAllTextAsync(journal.Snapshot, cancellation) : null;
-            files.Add(BaselineFile.Write(journal, BaselineFile.Of(journal, (settings.Get(Options.Out) ?? "migrations", settings.Get(Options.Tool) ?? "sql"), snapshot, null)));
+            files.Add(BaselineFile.Write(journal, BaselineFile.Of(journal, settings.Config.Place, Watched(ExistingProject.Find(), journal, settings.Config.Place.Folder), snapshot)));
         }
 
         if (hook)
@@ -124,8 +124,8 @@ internal static class InitCommand
                 return [];
             }
 
-            var kept = Bookkeeping.Without(dialect.Normalize(present.Schema), Schema.DatabaseSchema.Empty);
-            hints.AddRange(present.Schema.Tables.Where(table => kept.Find(table.Name) is null).Select(table => $"{table.Name} is where a migration tool remembers what it has run; it is no part of the model."));
+            var kept = Bookkeeping.Without(dialect.Normalize(present.Schema), Schema.DatabaseSchema.Empty, out var told);
+            hints.AddRange(told.Select(item => item.Message));
             var text = SchemaYaml.Write(kept.Sorted());
             files.Add(new(new JournalFolder(".").Snapshot, text));
             if (SourceTable.IsYaml(model) && !File.Exists(model))
@@ -138,7 +138,7 @@ internal static class InitCommand
             files.Add(new(model, Model.ReplaceLineEndings("\n")));
         }
 
-        if (BaselineFile.Of(new("."), Place(settings, project), files.Find(file => file.Path == new JournalFolder(".").Snapshot)?.Content, null) is { } known && (known.Schema is not null || known.Files.Count > 0))
+        if (BaselineFile.Of(new("."), Place(settings, project), Watched(project, new("."), Place(settings, project).Folder), files.Find(file => file.Path == new JournalFolder(".").Snapshot)?.Content) is { } known && (known.Schema is not null || known.Files.Count > 0 || known.Folders.Count > 0))
         {
             files.Add(BaselineFile.Write(new("."), known));
         }
@@ -158,6 +158,10 @@ internal static class InitCommand
 
             """.ReplaceLineEndings("\n");
     }
+
+    // What its own tool runs is run, whatever is written elsewhere.
+    private static WatchedFolder? Watched(ExistingProject? project, JournalFolder journal, string migrations) =>
+        project is null || Path.GetFullPath(project.Folder) == Path.GetFullPath(migrations) ? null : new(journal.Relative(project.Folder), project.Names);
 
     private static (string Folder, string Tool) Place(Settings settings, ExistingProject? project) => (
         settings.Typed(Options.Out) ?? (project is { Tool: null, TakesPlainSql: false } ? "migrations" : project?.Folder) ?? "migrations",

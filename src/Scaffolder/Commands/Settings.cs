@@ -40,9 +40,13 @@ internal sealed class Settings
 
     public T? Get<T>(Argument<T> argument) => _typed.GetValue(argument);
 
+    /// <summary>The configuration that a run is of; null where there is none.</summary>
+    /// <param name="named">The one that was typed.</param>
+    public static string? PathOf(string? named) => named ?? ConfigFile.Find(Environment.CurrentDirectory);
+
     private static ConfigFile? Load(string? named, List<Diagnostic> problems)
     {
-        if ((named ?? ConfigFile.Find(Environment.CurrentDirectory)) is not { } path)
+        if (PathOf(named) is not { } path)
         {
             return null;
         }

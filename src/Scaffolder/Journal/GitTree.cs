@@ -167,7 +167,7 @@ internal sealed class GitTree : FileTree
         return prefix is null ? (null, Failed(error)) : (prefix.TrimEnd('\n'), null);
     }
 
-    private static Diagnostic Failed(string error) => error.Contains("cannot be started", StringComparison.Ordinal)
+    private static Diagnostic Failed(string error) => error == Git.Missing
         ? new(DiagnosticIds.NoGit, Severity.Error, error, "Install git.")
         : new(DiagnosticIds.UnreadableSource, Severity.Error, $"git does not answer here: {error}", "Run it inside of a git repository.");
 }

@@ -18,7 +18,7 @@ internal static class Identity
         var (person, error) = await AskAsync(cancellation);
         if (person is null)
         {
-            problems.Add(error.Contains("cannot be started", StringComparison.Ordinal)
+            problems.Add(error == Git.Missing
                 ? new(DiagnosticIds.NoGit, Severity.Error, error, "Install git.")
                 : new(DiagnosticIds.NoIdentity, Severity.Error, "git does not know who you are, and an approval needs a name.", "Set it: git config user.name \"...\" and git config user.email \"...\"."));
         }

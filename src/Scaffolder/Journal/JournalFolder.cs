@@ -50,6 +50,7 @@ internal sealed record JournalFolder(string Root)
             Folder = Relative(migration.Out),
             ToolOptions = [.. migration.ToolOptions],
             Start = parent is null ? null : migration.Start,
+            Source = migration.Source,
             From = parent is not null && parent.After == comparison.Before ? null : write(comparison.Current.Schema.Sorted()),
             To = write(comparison.Desired.Schema.Sorted()),
             Proof = proof,

@@ -66,6 +66,7 @@ internal static class MigrationRecordReader
             Folder = Required(root, "folder"),
             ToolOptions = [.. Map(root, "set").Children.Select(child => KeyValuePair.Create(Scalar(child.Key), Scalar(child.Value)))],
             Start = Text(root, "start"),
+            Source = Text(root, "source"),
             From = Text(root, "from"),
             To = Required(root, "to"),
             Proof = root.Children.TryGetValue("proof", out var proof) && proof is YamlMappingNode proven ? ReadProof(proven) : null,

@@ -9,6 +9,12 @@ internal sealed record RenderRequest(
 {
     /// <summary>What the user's project says for the manifest's options, such as <c>namespace</c> and <c>context</c>.</summary>
     public EquatableArray<ToolWord> Options { get; init; }
+
+    /// <summary>What the tool calls the migration before this one; empty where this is the first.</summary>
+    public string Previous { get; init; } = Unknown;
+
+    /// <summary>What stands in a command where nobody can tell.</summary>
+    public const string Unknown = "<the migration before>";
 }
 
 /// <param name="Id">The moment of the migration in UTC as 14 digits, year to second.</param>

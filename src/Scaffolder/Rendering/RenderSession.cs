@@ -6,7 +6,7 @@ using Scriban.Syntax;
 namespace Scaffolder.Rendering;
 
 /// <summary>One run of a tool's templates.</summary>
-internal sealed class RenderSession(ToolManifest tool, TemplateStore templates, CancellationToken cancellation)
+internal sealed class RenderSession(ToolManifest tool, TemplateStore templates, string previous, CancellationToken cancellation)
 {
     private readonly IReadOnlyList<Template> _includes = templates.Prepare(tool.Name);
     private readonly ScriptObject _functions = TemplateFunctions.Create();
@@ -15,6 +15,7 @@ internal sealed class RenderSession(ToolManifest tool, TemplateStore templates, 
     private readonly List<string> _up = [];
     private readonly List<string> _down = [];
     private string? _document;
+    private string _previous = previous;
 
     private string Manifest => $"{tool.Name}/tool.yaml";
 
@@ -32,6 +33,7 @@ internal sealed class RenderSession(ToolManifest tool, TemplateStore templates, 
 
     public void Render(ScriptObject model)
     {
+        model["previous"] = _previous;
         var (up, down) = (Run(Parse(Manifest, tool.Commands.Up), model)?.Text ?? "", Run(Parse(Manifest, tool.Commands.Down), model)?.Text ?? "");
         model["run"] = Facts.Of(("up", up), ("down", down));
         _up.Add(up);
@@ -40,6 +42,7 @@ internal sealed class RenderSession(ToolManifest tool, TemplateStore templates, 
         foreach (var file in tool.Files)
         {
             var path = Run(Parse(Manifest, file.Path), model);
+            _previous = path is null ? _previous : Path.GetFileNameWithoutExtension(path.Text);
             var template = Parse($"{tool.Name}/{file.Template}");
             var content = template is null ? null : Run(template, model);
             if (path is not null && content is not null && !_files.TryAdd(path.Text, new(path.Text, content.Text, new(content.Lines))))

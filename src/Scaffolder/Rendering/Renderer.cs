@@ -21,7 +21,7 @@ internal static class Renderer
 
         var parts = PlanCutting.Cut(request, database.Cut);
         var model = new TemplateModel(tool, database, request.Dialect);
-        var session = new RenderSession(tool, templates ?? new(), cancellation);
+        var session = new RenderSession(tool, templates ?? new(), request.Previous, cancellation);
         foreach (var part in parts)
         {
             session.Render(model.Of(part, request.Migration, parts.Count, request.Options));

@@ -32,7 +32,7 @@ internal sealed record ToolManifest
     public EquatableArray<ToolChoice> Choices { get; init; }
 
     /// <summary>The tables in which the tool remembers what it has run.</summary>
-    public EquatableArray<string> Bookkeeping { get; init; }
+    public EquatableArray<BookkeepingTable> Bookkeeping { get; init; }
 
     /// <summary>How it is run on a scratch database of each kind, where that is known.</summary>
     public EquatableArray<ToolRunner> Runners { get; init; }
@@ -71,6 +71,9 @@ internal enum TimestampFormat
     /// <summary>Milliseconds since 1970.</summary>
     Milliseconds,
 }
+
+/// <summary>A table in which a tool remembers what it has run, with its columns.</summary>
+internal sealed record BookkeepingTable(string Table, EquatableArray<string> Columns);
 
 /// <summary>A file that every migration consists of.</summary>
 /// <param name="Path">A template of the path, relative to the folder of migrations.</param>

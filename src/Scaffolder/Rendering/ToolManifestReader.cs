@@ -50,7 +50,7 @@ internal static class ToolManifestReader
             HasDesigner = reading.Flag(root, "designer"),
             Options = reading.Words(root, "options"),
             Choices = [.. reading.Entries(root, "choices").Select(item => new ToolChoice(item.Key, reading.Names(item.Value)))],
-            Bookkeeping = root.Children.TryGetValue("bookkeeping", out var tables) ? reading.Names(tables) : [],
+            Bookkeeping = [.. reading.Entries(root, "bookkeeping").Select(item => new BookkeepingTable(item.Key, reading.Names(item.Value)))],
             Files = [.. reading.Items(root, "files").Select(file => new ToolFile(reading.Text(file, "path"), reading.Text(file, "template")))],
             Document = reading.Text(root, "document"),
             Commands = new(reading.Text(commands, "up"), reading.Text(commands, "down")),

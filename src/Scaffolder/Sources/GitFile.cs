@@ -31,22 +31,15 @@ internal static class GitFile
 
         // "./" makes git count from the current directory and not from the root of the repository.
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, Path.GetFullPath(path)).Replace('\\', '/');
-        try
+        if (Path.GetExtension(path).Length == 0 || path.Contains('*', StringComparison.Ordinal))
         {
-            if (Path.GetExtension(path).Length == 0 || path.Contains('*', StringComparison.Ordinal))
-            {
-                return await ReadFolderAsync(revision, path, relative, context, cancellation);
-            }
+            return await ReadFolderAsync(revision, path, relative, context, cancellation);
+        }
 
-            var shown = await GitCommand.RunAsync(["show", $"{(revision == Staged ? "" : revision)}:./{relative}"], cancellation);
-            return shown.Succeeded
-                ? await SourceTable.ReadTextAsync(spec, shown.Output, context, cancellation)
-                : new(null, [await WhyAsync(revision, path, relative, shown.Error, cancellation)]);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return Failed(DiagnosticIds.NoGit, "The program 'git' cannot be started.", "Install git, or name the file without git:.");
-        }
+        var (shown, error) = await Git.RunAsync(cancellation, "show", $"{(revision == Staged ? "" : revision)}:./{relative}");
+        return shown is not null
+            ? await SourceTable.ReadTextAsync(spec, shown, context, cancellation)
+            : new(null, [await WhyAsync(revision, path, relative, error, cancellation)]);
     }
 
     private static async Task<SourceResult> ReadFolderAsync(string revision, string path, string relative, SourceContext context, CancellationToken cancellation)
@@ -61,11 +54,11 @@ internal static class GitFile
             relative = string.Join('/', parts[..^(isDeep ? 2 : 1)]) is { Length: > 0 } folder ? folder : ".";
         }
 
-        var list = await GitCommand.RunAsync(isIndex ? ["ls-files", "-z", "--", relative] : ["ls-tree", "-r", "-z", "--name-only", revision, "--", relative], cancellation);
-        string[] names = [.. list.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(name => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(name), ignoreCase: false))];
-        if (!list.Succeeded || names.Length == 0)
+        var (list, failure) = await Git.RunAsync(isIndex ? ["ls-files", "-z", "--", relative] : ["ls-tree", "-r", "-z", "--name-only", revision, "--", relative], null, cancellation);
+        string[] names = [.. Git.Split(list ?? "").Where(name => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(name), ignoreCase: false))];
+        if (names.Length == 0)
         {
-            return new(null, [await WhyAsync(revision, path, relative, list.Error, cancellation)]);
+            return new(null, [await WhyAsync(revision, path, relative, failure, cancellation)]);
         }
 
         string[] prisma = [.. names.Where(name => name.EndsWith(".prisma", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
@@ -76,10 +69,10 @@ internal static class GitFile
             return Failed(DiagnosticIds.UnreadableSource, $"git has no .prisma or .sql file in '{path}' of '{revision}'.", "Check the revision and the path.");
         }
 
-        var contents = await GitCommand.RunAsync(["cat-file", "--batch"], cancellation, string.Concat(wanted.Select(name => $"{(isIndex ? "" : revision)}:./{name}\n")));
-        if (!contents.Succeeded || Split(contents.Output, wanted.Length) is not { } texts)
+        var (contents, error) = await Git.RunAsync(["cat-file", "--batch"], string.Concat(wanted.Select(name => $"{(isIndex ? "" : revision)}:./{name}\n")), cancellation);
+        if (contents is null || Split(contents, wanted.Length) is not { } texts)
         {
-            return Failed(DiagnosticIds.UnreadableSource, $"git cannot show '{path}' of '{revision}': {contents.Error}", "Check the revision and the path.");
+            return Failed(DiagnosticIds.UnreadableSource, $"git cannot show '{path}' of '{revision}': {error}", "Check the revision and the path.");
         }
 
         (string Path, string Text)[] files = [.. wanted.Zip(texts, (name, text) => ($"git:{revision}:{name}", text))];
@@ -109,6 +102,11 @@ internal static class GitFile
     // Git's own words name objects; what its user has to know is which of a few things is the case.
     private static async Task<Diagnostic> WhyAsync(string revision, string path, string relative, string error, CancellationToken cancellation)
     {
+        if (error == Git.Missing)
+        {
+            return new(DiagnosticIds.NoGit, Severity.Error, error, "Install git, or name the file without git:.");
+        }
+
         if (await AskAsync("rev-parse", "--show-toplevel") is not { } root)
         {
             return Problem($"The current directory is not in a git repository: {error}", "Run this inside of one, or name the file without git:.");
@@ -131,7 +129,7 @@ internal static class GitFile
                 : Problem($"There is no file '{path}' {(revision == Staged ? "among what is staged" : $"in '{revision}'")}.", "The path counts from the current directory; 'git ls-files' lists what git knows.");
 
         async Task<string?> AskAsync(params string[] arguments) =>
-            await GitCommand.RunAsync(arguments, cancellation) is { Succeeded: true, Output: var output } ? output.Trim() : null;
+            (await Git.RunAsync(cancellation, arguments)).Output?.Trim();
     }
 
     private static IEnumerable<string> Parents(string path)

@@ -44,6 +44,11 @@ internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
             rows = await RowComparison.TakeAsync(connection, subject, cancellation);
             return CellResult.Passed(seeded);
         }, cancellation);
+        if (isReady && seed is { Rows: 0, Own: null } && subject.Up.From.Tables.Count > 0)
+        {
+            first.Add(Proof.NoRows, CellResult.NotRun("not run: no row was asked for (--rows 0), so what rows do to the migration is not known"));
+        }
+
         if (isReady && (bench.LeftEmpty ?? bench.Stopped) is { } why)
         {
             first.Add(Proof.OtherRows, bench.LeftEmpty is null ? CellResult.NotRun($"not run: rows of other kinds stop the migration: {why}") : CellResult.Failed(why));

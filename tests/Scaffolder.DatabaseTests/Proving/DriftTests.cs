@@ -18,6 +18,23 @@ public sealed class PostgreSqlDriftTests(PostgreSqlServer server)
 
         await repository.SeenAndAwayAsync($"{database.Url}", database.ExecuteAsync, async file => await database.PsqlAsync(file));
     }
+
+    [Fact]
+    public async Task A_staged_model_in_SQL_that_is_the_recorded_one_starts_no_server()
+    {
+        await using var database = await server.NewDatabaseAsync();
+        using var repository = new DriftRepository("postgresql:15", "schema.sql", "create table people (id bigint primary key, name text);\n");
+        await repository.RunAsync(0, "new", "first", "--scratch", $"{database.Url}");
+        await repository.GitAsync("init", "--quiet");
+        await repository.GitAsync("add", "--all");
+
+        Assert.DoesNotContain("SC5102", await repository.RunAsync(0, "check", "--staged", "--scratch", "none"), StringComparison.Ordinal);
+
+        await repository.WriteAsync("schema.sql", "create table people (id bigint primary key, name text, more text);\n");
+        await repository.GitAsync("add", "--all");
+        await repository.RunAsync(3, "check", "--staged", "--scratch", "none");
+        Assert.Contains("people.more", await repository.RunAsync(1, "check", "--staged", "--scratch", $"{database.Url}"), StringComparison.Ordinal);
+    }
 }
 
 /// <summary>The same on a database without transactions around its DDL.</summary>
@@ -41,10 +58,10 @@ internal sealed class DriftRepository : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("scaffolder-test-").FullName;
 
-    public DriftRepository(string database)
+    public DriftRepository(string database, string model = "schema.yaml", string text = "tables:\n  people:\n    columns:\n      id: { type: bigint, null: false }\n      name: { type: string(40) }\n    primaryKey: [id]\n")
     {
-        File.WriteAllText(Path.Combine(_folder, "scaffolder.yaml"), $"model: schema.yaml\ntool: sql\ndatabase: {database}\nout: migrations\nrules: {{ SC6007: off, SC6009: off }}\n");
-        File.WriteAllText(Path.Combine(_folder, "schema.yaml"), "tables:\n  people:\n    columns:\n      id: { type: bigint, null: false }\n      name: { type: string(40) }\n    primaryKey: [id]\n");
+        File.WriteAllText(Path.Combine(_folder, "scaffolder.yaml"), $"model: {model}\ntool: sql\ndatabase: {database}\nout: migrations\nrules: {{ SC6007: off, SC6009: off }}\n");
+        File.WriteAllText(Path.Combine(_folder, model), text);
     }
 
     /// <param name="change">Changes the database by hand.</param>
@@ -69,6 +86,15 @@ internal sealed class DriftRepository : IDisposable
     }
 
     public Task<string> ReadAsync(string path) => File.ReadAllTextAsync(Path.Combine(_folder, path));
+
+    public Task WriteAsync(string path, string text) => File.WriteAllTextAsync(Path.Combine(_folder, path), text);
+
+    public async Task GitAsync(params string[] arguments)
+    {
+        using var git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = _folder })!;
+        await git.WaitForExitAsync();
+        Assert.Equal(0, git.ExitCode);
+    }
 
     public async Task<string> RunAsync(int code, params string[] arguments)
     {

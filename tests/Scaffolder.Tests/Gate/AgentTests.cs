@@ -57,13 +57,30 @@ public sealed class AgentTests
         {
             Assert.Contains("SC0128", await ErrorAsync(client, "diff", call), StringComparison.Ordinal);
             Assert.Empty(tool.Files);
+            Assert.Equal(["check", "diff", "explain", "lint"], await ReadOnlyAsync(client));
         }
 
         await using var trusted = await StartAsync(tool, "--allow-exec");
+        Assert.Equal(["explain"], await ReadOnlyAsync(trusted));
         var result = await trusted.CallToolAsync("diff", call);
         Assert.True(result.StructuredContent!.Value.GetProperty("succeeded").GetBoolean(), result.StructuredContent.ToString());
         Assert.Equal(["ran.txt"], tool.Files);
     }
+
+    [Fact]
+    public async Task A_configured_model_that_runs_a_program_makes_no_tool_read_only_and_a_link_leads_nowhere_else()
+    {
+        using var tool = new ToolProcess();
+        tool.Write("scaffolder.yaml", "model: exec:echo 'create table z (id integer)'\ndatabase: sqlite\n");
+        Directory.CreateSymbolicLink(Path.Combine(tool.Folder, "link"), Path.GetTempPath());
+        await using var client = await StartAsync(tool);
+
+        Assert.Equal(["explain"], await ReadOnlyAsync(client));
+        Assert.Contains("outside of the repository", await ErrorAsync(client, "diff", new() { ["model"] = "link/schema.yaml" }), StringComparison.Ordinal);
+    }
+
+    private static async Task<string[]> ReadOnlyAsync(McpClient client) =>
+        [.. (await client.ListToolsAsync()).Where(item => item.ProtocolTool.Annotations?.ReadOnlyHint is true).Select(item => item.Name).Order(StringComparer.Ordinal)];
 
     [Fact]
     public async Task Calls_at_the_same_time_take_turns_tell_how_far_they_are_and_can_be_called_off()

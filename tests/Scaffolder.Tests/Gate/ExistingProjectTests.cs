@@ -129,7 +129,7 @@ public sealed class ExistingProjectTests
     {
         using var project = new ToolProcess();
         project.Write($"{folder}/{first}", "-- migrate:up\nCREATE TABLE a (id integer primary key);\n-- migrate:down\nDROP TABLE a;\n");
-        project.Write($"{folder}/{second}", "CREATE TABLE b (id integer primary key);\nCREATE TABLE flyway_schema_history (id integer);\n");
+        project.Write($"{folder}/{second}", "CREATE TABLE b (id integer primary key);\nCREATE TABLE flyway_schema_history (installed_rank integer, version text);\n");
         project.Write($"{folder}/{third}", "ALTER TABLE b ADD COLUMN q integer;\n");
         project.Write($"{folder}/{other}", "DROP TABLE b;\n");
         var before = project.Files.ToDictionary(file => file, project.Read);
@@ -148,7 +148,7 @@ public sealed class ExistingProjectTests
     public void A_live_database_leaves_out_what_any_tool_remembers()
     {
         using var repository = GateRepository.Create();
-        repository.Sql("dev.db", "CREATE TABLE users (id integer primary key); CREATE TABLE alembic_version (version_num varchar(32)); CREATE TABLE DATABASECHANGELOG (id integer); CREATE TABLE sequelizemeta (name text);");
+        repository.Sql("dev.db", "CREATE TABLE users (id integer primary key); CREATE TABLE alembic_version (version_num varchar(32)); CREATE TABLE DATABASECHANGELOGLOCK (ID integer, LOCKED integer, LOCKGRANTED text, LOCKEDBY text); CREATE TABLE sequelizemeta (name text);");
         File.Delete(Path.Combine(repository.Tool.Folder, "scaffolder.yaml"));
         File.Delete(Path.Combine(repository.Tool.Folder, "schema.yaml"));
 
@@ -157,6 +157,83 @@ public sealed class ExistingProjectTests
         Assert.True(code == 0, error);
         Assert.Contains("alembic_version is where a migration tool remembers", error, StringComparison.Ordinal);
         Assert.Equal("tables:\n  users:\n    columns:\n      id: { type: integer }\n    primaryKey: [id]\n", repository.Tool.Read("schema.yaml"));
+    }
+
+    [Fact]
+    public void A_table_that_only_has_the_name_of_one_is_the_user_s_own()
+    {
+        using var repository = GateRepository.Create();
+        repository.Sql("own.db", "CREATE TABLE migrations (id integer primary key, animal text); CREATE TABLE schema_migrations (bird text); CREATE TABLE versioninfo (version integer, appliedon text, description text);");
+
+        var (code, output, error) = repository.Tool.Run("diff", "--from", "empty", "--to", "sqlite:own.db", "--database", "sqlite");
+
+        Assert.Equal(0, code);
+        Assert.Contains("migrations", output, StringComparison.Ordinal);
+        Assert.Contains("schema_migrations", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("versioninfo", output, StringComparison.Ordinal);
+        Assert.Contains("info SC0131: versioninfo is where a migration tool remembers", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_folder_that_another_tool_runs_is_watched()
+    {
+        using var repository = new GateRepository();
+        repository.Git("init", "--quiet", "--initial-branch=main");
+        repository.Tool.Write("flyway.conf", "flyway.url=jdbc:sqlite:dev.db\nflyway.locations=filesystem:db/flyway\n");
+        repository.Tool.Write("db/flyway/V1__a.sql", "CREATE TABLE a (id integer PRIMARY KEY);\n");
+        repository.Run("init", "--database", "sqlite");
+        Assert.Contains("folders:\n  \"db/flyway\": \"*.sql\"\n", repository.Tool.Read(".scaffolder/baseline.yaml"), StringComparison.Ordinal);
+        Assert.Empty(repository.Findings());
+
+        repository.Tool.Write("db/flyway/V2__evil.sql", "DROP TABLE a;\n");
+        Assert.Equal(["SC6016"], repository.Findings());
+        File.Delete(Path.Combine(repository.Tool.Folder, "db/flyway/V2__evil.sql"));
+
+        // A recorded migration under the name that the tool wants is the recorded migration.
+        repository.Edit("schema.yaml", "    primaryKey", "      b: { type: text }\n    primaryKey");
+        repository.Run("new", "b", "--verify", "--timestamp", "2026-01-02T03:04:05Z");
+        repository.Tool.Write("db/flyway/V2__b.sql", repository.Tool.Read("migrations/20260102030405_b.up.sql"));
+        Assert.DoesNotContain("SC6016", repository.Findings());
+
+        repository.Tool.Write("db/flyway/V1__a.sql", "CREATE TABLE a (id integer PRIMARY KEY, c text);\n");
+        Assert.Contains("SC6016", repository.Findings());
+        File.Delete(Path.Combine(repository.Tool.Folder, "db/flyway/V1__a.sql"));
+        Assert.Contains("SC6016", repository.Findings());
+    }
+
+    [Theory]
+    [InlineData("{ \"scripts\": { \"typeorm\": \"typeorm-ts-node-esm\" } }", "npx typeorm-ts-node-esm migration:revert -d src/data-source.ts")]
+    [InlineData("{ \"devDependencies\": { \"ts-node\": \"10.9.2\" } }", "npx typeorm-ts-node-commonjs migration:revert -d src/data-source.ts")]
+    [InlineData("{ \"type\": \"module\", \"devDependencies\": { \"ts-node\": \"10.9.2\" } }", "npx typeorm-ts-node-esm migration:revert -d src/data-source.ts")]
+    [InlineData("{ \"devDependencies\": { \"tsx\": \"4.20.0\" } }", "npx tsx node_modules/typeorm/cli.js migration:revert -d src/data-source.ts")]
+    public void TypeORM_is_run_by_what_reads_TypeScript_in_the_project(string package, string command)
+    {
+        using var project = new ToolProcess();
+        project.Write("package.json", package);
+        project.Write("src/data-source.ts", "new DataSource({ type: 'better-sqlite3', migrations: ['src/migrations/*.ts'] })");
+        Assert.Equal(0, project.Run("init").Code);
+        project.Write("schema.yaml", ToolProcess.Customers);
+
+        Assert.Equal(0, project.Run("new", "first", "--timestamp", "2026-01-02T03:04:05Z").Code);
+
+        Assert.Contains(command, project.Read(project.Files.Single(file => file.EndsWith("_first.md", StringComparison.Ordinal))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_document_for_EF_Core_names_the_migration_to_go_back_to()
+    {
+        using var repository = GateRepository.Create();
+        repository.Edit("scaffolder.yaml", "tool: sql", "tool: efcore");
+        repository.Run("new", "first", "--timestamp", "2026-01-02T03:04:05Z");
+        repository.Edit("schema.yaml", "    primaryKey", "      phone: { type: text }\n    primaryKey");
+        repository.Run("new", "second", "--timestamp", "2026-01-03T03:04:05Z");
+
+        Assert.Contains("dotnet ef database update 0\n", repository.Tool.Read("migrations/20260102030405_first.md"), StringComparison.Ordinal);
+        Assert.Contains("dotnet ef database update 20260102030405_First\n", repository.Tool.Read("migrations/20260103030405_second.md"), StringComparison.Ordinal);
+
+        // What is written anew from the facts says the same.
+        repository.Run("verify", "second");
+        Assert.Contains("dotnet ef database update 20260102030405_First\n", repository.Tool.Read("migrations/20260103030405_second.md"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class IntegrityTests
         var edited = repository.Tool.Read(GateRepository.Record);
         repository.Edit("schema.yaml", "    primaryKey", "      phone: { type: text }\n    primaryKey");
 
-        Assert.All((string[][])[["verify"], ["verify", "first"], ["verify", "--staging", "sqlite:staging.db"], ["approve", "first"], ["new", "second"], ["rebase"]], arguments =>
+        Assert.All((string[][])[["verify"], ["verify", "--all"], ["verify", "first"], ["verify", "--staging", "sqlite:staging.db"], ["approve", "first"], ["new", "second"], ["rebase"]], arguments =>
         {
             var (code, _, error) = repository.Tool.Run(arguments);
             Assert.True(code == 1, $"{string.Join(' ', arguments)}: {error}");
@@ -52,6 +52,56 @@ public sealed class IntegrityTests
             Assert.Contains("Restore the record from version control", error, StringComparison.Ordinal);
         });
         Assert.Equal(edited, repository.Tool.Read(GateRepository.Record));
+    }
+
+    [Fact]
+    public void The_record_of_a_missing_parent_comes_back_the_way_that_the_finding_says()
+    {
+        using var repository = GateRepository.Open();
+        repository.Edit("schema.yaml", "    primaryKey", "      phone: { type: text }\n    primaryKey");
+        repository.Run("new", "second", "--timestamp", "2026-02-01T00:00:00Z");
+        repository.Git("rm", "--quiet", GateRepository.Record);
+        repository.Commit("gone");
+
+        Assert.Contains($"'git log -1 --diff-filter=D --format=%h -- {GateRepository.Record}'", repository.Tool.Run("check").Output, StringComparison.Ordinal);
+        var commit = repository.Git("log", "-1", "--diff-filter=D", "--format=%h", "--", GateRepository.Record).Trim();
+        repository.Git("checkout", $"{commit}^", "--", GateRepository.Record);
+
+        Assert.DoesNotContain("SC6014", repository.Findings());
+    }
+
+    [Fact]
+    public void A_proof_without_rows_is_none_where_there_can_be_rows()
+    {
+        using var repository = GateRepository.Open();
+        repository.Edit("schema.yaml", "    primaryKey", "      phone: { type: text }\n    primaryKey");
+        repository.Run("new", "second", "--timestamp", "2026-02-01T00:00:00Z");
+        repository.Run("verify", "second", "--rows", "0");
+
+        Assert.Contains("error SC6007: 20260201000000_second is proven without rows", repository.Tool.Run("check").Output, StringComparison.Ordinal);
+        var document = repository.Tool.Read("migrations/20260201000000_second.md");
+        Assert.DoesNotContain("No query has to be run first", document, StringComparison.Ordinal);
+        Assert.Contains("What rows do to this migration was not seen", document, StringComparison.Ordinal);
+
+        repository.Run("verify", "second");
+        Assert.DoesNotContain("SC6007", repository.Findings());
+
+        // Where nothing was before, there are no rows to be had.
+        repository.Run("verify", "first", "--rows", "0");
+        Assert.DoesNotContain("SC6007", repository.Findings());
+    }
+
+    [Fact]
+    public void Marks_of_a_merge_in_the_snapshot_do_not_hide_those_in_the_model()
+    {
+        using var repository = GateRepository.Open();
+        repository.Edit("schema.yaml", "tables:", "<<<<<<< HEAD\ntables:");
+        repository.Edit(".scaffolder/snapshot.yaml", "tables:", "<<<<<<< HEAD\ntables:");
+
+        var output = repository.Tool.Run("check").Output;
+
+        Assert.Contains("schema.yaml(1,1): error SC6011", output, StringComparison.Ordinal);
+        Assert.Contains("snapshot.yaml(1,1): error SC6011", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,10 +124,12 @@ public sealed class IntegrityTests
     {
         using var repository = GateRepository.Open();
         repository.Edit("schema.yaml", "    primaryKey", "      phone: { type: text }\n    primaryKey");
-        repository.Tool.Write("scaffolder.yaml", $"{repository.Tool.Read("scaffolder.yaml")}rules: {{ SC6012: off, SC6017: off }}\n");
+        var first = repository.Tool.Read(GateRepository.Record);
+        File.Delete(Path.Combine(repository.Tool.Folder, GateRepository.Record));
         File.Delete(Path.Combine(repository.Tool.Folder, ".scaffolder", "snapshot.yaml"));
-        repository.Run("new", "second");
-        repository.Edit("scaffolder.yaml", "rules: { SC6012: off, SC6017: off }", "");
+        repository.Run("new", "second", "--timestamp", "2026-02-01T00:00:00Z");
+        repository.Tool.Write(GateRepository.Record, first);
+        repository.Edit(".scaffolder/migrations/20260201000000_second.yaml", "parent: null", $"parent: \"{GateRepository.First}\"");
 
         Assert.Contains("SC6017", repository.Findings());
         Assert.Contains("SC6017", repository.Tool.Run("new", "third").Error, StringComparison.Ordinal);

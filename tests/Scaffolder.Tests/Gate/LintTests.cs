@@ -52,6 +52,22 @@ public sealed class LintTests
     }
 
     [Fact]
+    public void What_the_configuration_says_of_rules_holds_for_hand_written_SQL_too()
+    {
+        using var tool = new ToolProcess();
+        tool.Write("base.sql", "CREATE TABLE a (id integer primary key, b text, c text); CREATE TABLE d (id integer primary key, e text);");
+        tool.Write("20260101_m.sql", "ALTER TABLE a DROP COLUMN b;\nALTER TABLE d DROP COLUMN e;\nALTER TABLE a RENAME COLUMN c TO f;\n");
+        tool.Write("scaffolder.yaml", "model: base.sql\ndatabase: sqlite\nrules: { SC1004: error }\nexemptions: [{ rule: SC1001, migration: m, object: a.b, owner: Ann, reason: empty, expires: 9999-12-31 }]\n");
+
+        var (code, output, _) = tool.Run("lint", "20260101_m.sql", "--from", "base.sql");
+
+        Assert.Equal(1, code);
+        Assert.Contains("20260101_m.sql(1,1): info SC1001", output, StringComparison.Ordinal);
+        Assert.Contains("20260101_m.sql(2,1): error SC1001", output, StringComparison.Ordinal);
+        Assert.Contains("20260101_m.sql(3,1): error SC1004", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_to_object_to_exits_0()
     {
         using var tool = new ToolProcess();

@@ -16,6 +16,22 @@ public sealed class StagedTests
     }
 
     [Fact]
+    public void Classes_that_a_model_is_built_from_are_not_passed_over_in_silence()
+    {
+        using var repository = GateRepository.Open();
+        repository.Edit("scaffolder.yaml", "model: schema.yaml", "model: App/App.csproj");
+        repository.Tool.Write("App/App.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />\n");
+        repository.Commit("project");
+        repository.Tool.Write("App/Entities/Customer.cs", "class Customer { }\n");
+        repository.Git("add", "--all");
+
+        var (code, _, error) = repository.Tool.Run("check", "--staged");
+
+        Assert.Equal(0, code);
+        Assert.Contains("info SC0120: The model is no file that can be staged (App/App.csproj), so it was not compared.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Before_the_first_commit_there_is_an_index_too()
     {
         using var repository = GateRepository.WithMigration();

@@ -103,7 +103,7 @@ public class YamlDiffTests
             SchemaYaml.Write(model.Schema));
         Assert.Equal("A release.", model.Why);
         Assert.Equal([new(new("users"), null, "people"), new(new("users"), "nick", "handle")], model.Renames);
-        Assert.Equal([new(new("people"), "full_name", new("handle")), new(new("people"), "handle", new("upper(handle)"))], model.Data);
+        Assert.Equal([new(new("people"), "full_name", new("handle")), new(new("people"), "handle", new("upper(handle)")) { Converts = true }], model.Data);
         Assert.Equal([new("addTable audit.events", "Who did what."), new("renameColumn people.nick", "Nobody has a nick.")], model.Reasons);
     }
 
@@ -139,7 +139,7 @@ public class YamlDiffTests
             """);
 
         Assert.Equal([new(new("users"), null, "people"), new(new("users"), "nick", "alias")], model.Renames);
-        Assert.Equal([new(new("people"), "alias", new("upper(nick)")), new(new("people"), "renewed", new("'x'"))], model.Data);
+        Assert.Equal([new(new("people"), "alias", new("upper(nick)")) { Converts = true }, new(new("people"), "renewed", new("'x'"))], model.Data);
     }
 
     [Fact]

@@ -36,6 +36,9 @@ internal sealed record ExistingProject(string Title, string? Tool, string Folder
     /// <summary>Names of migrations; without, everything counts that has a digit in its name.</summary>
     public string? Named { get; init; }
 
+    /// <summary>What the files are called that it runs, as a pattern with stars.</summary>
+    public string Names { get; init; } = "*";
+
     /// <summary>Whether migrations are there already, whose outcome the next one starts from.</summary>
     public bool HasMigrations => Directory.Exists(Folder) && Directory.EnumerateFileSystemEntries(Folder).Select(path => Path.GetFileName(path)!)
         .Any(name => !Path.GetExtension(name).Equals(".md", StringComparison.OrdinalIgnoreCase) && (Named is null ? name.Any(char.IsAsciiDigit) : Regex.IsMatch(name, Named, RegexOptions.None, TimeSpan.FromSeconds(1))));

@@ -33,7 +33,7 @@ internal static class NodeProjects
         }
 
         var folder = Trimmed(Match(config, @"out['""]?:\s*['""]([^'""]+)['""]")) ?? "drizzle";
-        return new("Drizzle", "drizzle", folder) { Database = Dialect(Match(config, @"dialect['""]?:\s*['""](\w+)['""]")), Outcome = Replay(folder), Named = @"\.sql$" };
+        return new("Drizzle", "drizzle", folder) { Database = Dialect(Match(config, @"dialect['""]?:\s*['""](\w+)['""]")), Outcome = Replay(folder), Named = @"\.sql$", Names = "*.sql" };
     }
 
     public static ExistingProject? Knex()
@@ -78,7 +78,7 @@ internal static class NodeProjects
             Live = Live(Match(config, @"database['""]?:\s*['""]([^'""]+\.(?:db|sqlite3?))['""]")),
             Model = entities,
             Outcome = entities,
-            Set = config == "data-source.ts" ? [] : [$"source={config}"],
+            Set = [.. config == "data-source.ts" ? (string[])[] : [$"source={config}"], .. config.EndsWith(".ts", StringComparison.Ordinal) && TypeScriptRunner() is { } runner ? (string[])[$"command={runner}"] : []],
             Hints =
             [
                 .. folder is null && Match(config, @"migrations['""]?:\s*(\[\s*\])") is not null ? (string[])[$"{config} names no migrations, so TypeORM would run none: write migrations: [\"{place}/*.ts\"] there."] : [],
@@ -86,6 +86,13 @@ internal static class NodeProjects
             ],
         };
     }
+
+    // Node.js does not read TypeScript by itself; TypeORM has a command for each kind of modules, which needs ts-node.
+    private static string? TypeScriptRunner() =>
+        Match("package.json", @"(typeorm-ts-node-(?:commonjs|esm))") is { } named ? $"npx {named}"
+        : HasPackage("ts-node") ? $"npx typeorm-ts-node-{(Match("package.json", @"""type""\s*:\s*""(module)""") is null ? "commonjs" : "esm")}"
+        : HasPackage("tsx") ? "npx tsx node_modules/typeorm/cli.js"
+        : null;
 
     public static ExistingProject? MikroOrm()
     {

@@ -21,6 +21,7 @@ internal static class OtherProjects
             Database = Address("flyway.toml", "flyway.conf", "conf/flyway.conf", "conf/flyway.toml", "src/main/resources/application.properties", "src/main/resources/application.yml", "src/main/resources/application.yaml", "pom.xml", "build.gradle", "build.gradle.kts"),
             Outcome = Replay(folder),
             Named = @"^[VR]\d*.*__.*\.sql$",
+            Names = "*.sql",
         };
     }
 
@@ -48,6 +49,7 @@ internal static class OtherProjects
             Database = Address(config),
             Live = Live(Match(config, @"sqlalchemy\.url\s*=\s*sqlite:///(\S+)")),
             Named = @"\.py$",
+            Names = "*.py",
         };
     }
 
@@ -62,6 +64,7 @@ internal static class OtherProjects
         var settings = Files(".", "settings.py").FirstOrDefault();
         return new("Django", "django", folders.FirstOrDefault() ?? "migrations")
         {
+            Names = "*.py",
             Database = Dialect(Match(settings, @"django\.db\.backends\.(postgresql|sqlite3|mysql)")),
             Live = Live(First("db.sqlite3")),
             Hints = folders.Length > 1 ? [$"Several apps have migrations: {string.Join(", ", folders)}."] : [],
@@ -70,6 +73,7 @@ internal static class OtherProjects
 
     public static ExistingProject? Laravel() => !File.Exists("artisan") ? null : new("Laravel", "laravel", "database/migrations")
     {
+        Names = "*.php",
         Database = Dialect(Match(".env", @"^DB_CONNECTION\s*=\s*(\w+)")),
         Live = Live(First("database/database.sqlite")),
     };
@@ -77,6 +81,7 @@ internal static class OtherProjects
     public static ExistingProject? Rails() => First("bin/rails", "config/application.rb") is null && !(Directory.Exists("db/migrate") && First("Rakefile", "Gemfile") is not null) ? null
         : new("Rails", "rails", "db/migrate")
         {
+            Names = "*.rb",
             Database = Dialect(Match("config/database.yml", @"adapter:\s*(\w+)")),
             Live = Live(First("storage/development.sqlite3", "db/development.sqlite3")),
         };

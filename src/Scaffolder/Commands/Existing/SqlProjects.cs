@@ -8,7 +8,7 @@ internal static class SqlProjects
     public static ExistingProject? Diesel() => !File.Exists("diesel.toml") ? null : Sql("Diesel", "diesel", Trimmed(Match("diesel.toml", @"\[migrations_directory\][^\[]*?dir\s*=\s*""([^""]+)""")) ?? "migrations");
 
     public static ExistingProject? Sqitch() => First("sqitch.plan", "sqitch.conf") is null ? null
-        : new("Sqitch", "sqitch", "deploy") { Database = Dialect(Match("sqitch.conf", @"engine\s*=\s*(\w+)")), Named = @"\.sql$" };
+        : new("Sqitch", "sqitch", "deploy") { Database = Dialect(Match("sqitch.conf", @"engine\s*=\s*(\w+)")), Named = @"\.sql$", Names = "*.sql" };
 
     public static ExistingProject? Atlas() => !File.Exists("atlas.hcl") ? null
         : Sql("Atlas", "atlas", Trimmed(Match("atlas.hcl", @"dir\s*=\s*""(?:file://)?([^""]+)""")) ?? "migrations") with { Database = Dialect(Match("atlas.hcl", @"""(?:docker://)?(postgres|mysql|mariadb|sqlite|sqlserver)[:/]")) };
@@ -27,7 +27,7 @@ internal static class SqlProjects
         ? Sql("golang-migrate", "golang-migrate", folder) with { TakesPlainSql = true }
         : null;
 
-    private static ExistingProject Sql(string title, string tool, string folder) => new(title, tool, folder) { Outcome = Replay(folder) };
+    private static ExistingProject Sql(string title, string tool, string folder) => new(title, tool, folder) { Outcome = Replay(folder), Names = "*.sql" };
 
     private static string? Folder(string pattern, string? holds) => ((string[])["db/migrations", "migrations", "db/migrate", "database/migrations", "sql/migrations", "internal/db/migrations"])
         .FirstOrDefault(folder => Directory.Exists(folder) && Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal).FirstOrDefault() is { } first && (holds is null || Match(first, holds) is not null));

@@ -17,7 +17,7 @@ internal static class AgentLimits
             yield break;
         }
 
-        if (SourceTable.RunsProgram(source) || (source.StartsWith("migrations:", StringComparison.Ordinal) && RunsCode(source["migrations:".Length..])))
+        if (RunsProgram(source))
         {
             yield return new(DiagnosticIds.NotAllowed, Severity.Error, $"'{source}' runs a program, which an agent may not start.", "Write it as 'model' into scaffolder.yaml, or start the server with 'scaffolder mcp --allow-exec'.");
         }
@@ -26,6 +26,10 @@ internal static class AgentLimits
             yield return Outside(path);
         }
     }
+
+    /// <summary>Whether a program other than this one is run to read the source.</summary>
+    public static bool RunsProgram(string? source) => source is not null
+        && (SourceTable.RunsProgram(source) || (source.StartsWith("migrations:", StringComparison.Ordinal) && RunsCode(source["migrations:".Length..])));
 
     /// <summary>What stands against a file or a folder that an agent named.</summary>
     public static IEnumerable<Diagnostic> File(string? path) => path is null || IsInside(path) ? [] : [Outside(path)];
@@ -48,8 +52,20 @@ internal static class AgentLimits
             root = Path.Exists(Path.Combine(folder.FullName, ".git")) ? folder : root;
         }
 
-        var full = Path.GetFullPath(path);
-        return full == root.FullName || full.StartsWith($"{root.FullName.TrimEnd(Path.DirectorySeparatorChar)}{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+        var (full, inside) = (Followed(Path.GetFullPath(path), 40), Followed(root.FullName, 40));
+        return full == inside || full.StartsWith($"{inside.TrimEnd(Path.DirectorySeparatorChar)}{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+    }
+
+    // Where a path leads when every link in it is followed; as many of them as systems follow, too.
+    private static string Followed(string path, int links)
+    {
+        if (Path.GetDirectoryName(path) is not { } folder)
+        {
+            return path;
+        }
+
+        var here = Path.Combine(Followed(folder, links), Path.GetFileName(path));
+        return links > 0 && new FileInfo(here).LinkTarget is { } target ? Followed(Path.GetFullPath(target, Path.GetDirectoryName(here)!), links - 1) : here;
     }
 
     private static Diagnostic Outside(string path) => new(DiagnosticIds.NotAllowed, Severity.Error, $"'{path}' is outside of the repository.", "Name a path below the folder in which the server runs.");

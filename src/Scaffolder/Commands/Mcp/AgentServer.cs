@@ -15,17 +15,20 @@ internal static class AgentServer
     public static async Task<int> RunAsync(bool allowExec, CancellationToken cancellation)
     {
         AgentLimits.AllowsCommands = allowExec;
+
+        // A client asks its user before a tool that may change something, and nobody knows what a program does.
+        var runs = allowExec || ConfiguredModelRuns();
         var options = new McpServerOptions
         {
             ServerInfo = new Implementation { Name = "scaffolder", Version = typeof(AgentServer).Assembly.GetName().Version!.ToString(3) },
             ServerInstructions = _instructions,
             ToolCollection =
             [
-                Tool("diff", "The changes between two models, each with its risk. Writes nothing.", AgentTools.DiffAsync, readOnly: true),
+                Tool("diff", "The changes between two models, each with its risk. Writes nothing.", AgentTools.DiffAsync, readOnly: !runs),
                 Tool("new", "Writes a migration for a migration tool from a model, proven on a scratch database first.", AgentTools.NewAsync, readOnly: false),
                 Tool("verify", "Proves a recorded migration on a scratch database and records the result.", AgentTools.VerifyAsync, readOnly: false),
-                Tool("check", "The gate: what is missing before the migrations may be merged.", AgentTools.CheckAsync, readOnly: true),
-                Tool("lint", "Judges hand-written SQL migrations: locks, rewrites, lost data.", AgentTools.LintAsync, readOnly: true),
+                Tool("check", "The gate: what is missing before the migrations may be merged.", AgentTools.CheckAsync, readOnly: !runs),
+                Tool("lint", "Judges hand-written SQL migrations: locks, rewrites, lost data.", AgentTools.LintAsync, readOnly: !runs),
                 Tool("explain", "Explains a rule: when it speaks, what happens otherwise, the safe way.", AgentTools.Explain, readOnly: true),
             ],
         };
@@ -34,6 +37,10 @@ internal static class AgentServer
         await server.RunAsync(cancellation);
         return ExitCode.Done;
     }
+
+    private static bool ConfiguredModelRuns() => ConfigFile.Find(Environment.CurrentDirectory) is { } path && File.Exists(path)
+        && ConfigFile.Parse(path, File.ReadAllText(path), []).Parse(Environment.CurrentDirectory) is var options
+        && ((string?[])[options.GetValue(Options.To), options.GetValue(Options.From)]).Any(AgentLimits.RunsProgram);
 
     private static AgentTool Tool(string name, string description, Delegate call, bool readOnly) =>
         new(McpServerTool.Create(call, new() { Name = name, Description = description, UseStructuredContent = true, ReadOnly = readOnly, Destructive = false, OpenWorld = name != "explain" }));

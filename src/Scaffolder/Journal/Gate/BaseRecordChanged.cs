@@ -19,6 +19,8 @@ internal sealed class BaseRecordChanged : GateRule
 
     public override string Good => "what is merged stays, and a new migration follows it";
 
+    public override bool IsIntegrity => true;
+
     public override IEnumerable<Diagnostic> Inspect(GateState state)
     {
         var ours = state.Records.ToDictionary(file => Path.GetFileNameWithoutExtension(file.Path), StringComparer.Ordinal);
@@ -35,7 +37,7 @@ internal sealed class BaseRecordChanged : GateRule
             }
         }
 
-        if (state.BaseBaseline is { } before && state.Baseline?.Digest != before.Digest)
+        if (state.BaseBaseline is { } before && (state.Baseline?.Schema != before.Schema || before.Files.Except(state.Baseline?.Files ?? []).Any()))
         {
             yield return Finding("What is known to have been there before the first migration is not what the base branch says.", new(Baseline.PathIn(state.Journal))) with { Severity = Severity.Warning };
         }

@@ -21,6 +21,8 @@ internal sealed class BrokenChain : GateRule
 
     public override string Good => "each migration planned from the snapshot";
 
+    public override bool IsIntegrity => true;
+
     public override IEnumerable<Diagnostic> Inspect(GateState state)
     {
         var records = state.Migrations.ToDictionary(record => record.FileName, StringComparer.Ordinal);

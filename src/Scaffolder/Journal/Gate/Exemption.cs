@@ -8,6 +8,9 @@ namespace Scaffolder.Journal.Gate;
 /// <param name="Object">The table, column or other object that the finding has to name; null for all.</param>
 internal sealed record Exemption(string Rule, string Owner, string Reason, DateOnly Expires, string? Migration = null, string? Object = null)
 {
+    /// <summary>Where it is written.</summary>
+    public SourceLocation? Place { get; init; }
+
     public bool IsOver(DateOnly today) => today > Expires;
 
     public string Until => Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

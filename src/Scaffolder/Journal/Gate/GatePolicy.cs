@@ -24,8 +24,12 @@ internal sealed record GatePolicy
     /// <summary>Whether who wrote a migration may approve it.</summary>
     public bool AuthorCounts { get; init; }
 
+    /// <summary>What another policy asks for at least, such as that of the branch to merge into; null for nothing.</summary>
+    public GatePolicy? Floor { get; init; }
+
     public int Needed(MigrationRecord record) => ((int[])
     [
+        Floor?.Needed(record) ?? 0,
         Approvals.GetValueOrDefault(record.Risk ?? "high", 1),
         record.Drops.Count > 0 ? Approvals.GetValueOrDefault("dataLoss") : 0,
         .. record.Findings.Select(finding => Rules.GetValueOrDefault(finding.Id)),

@@ -22,7 +22,11 @@ internal static class GateRules
         new BaseRecordChanged(),
         new UnknownMigration(),
         new BrokenChain(),
+        new PolicyChanged(),
     ];
+
+    /// <summary>Whether a rule is one that nothing is made less of.</summary>
+    public static bool IsIntegrity(string? rule) => All.Any(item => item.Id == rule && item.IsIntegrity);
 
     public static IEnumerable<Diagnostic> Inspect(GateState state) => All.SelectMany(rule => rule.Inspect(state));
 }

@@ -19,6 +19,15 @@ internal sealed record GateState(JournalFolder Journal, FileTree Files, Equatabl
     /// <summary>The same of the base branch.</summary>
     public Baseline? BaseBaseline { get; init; }
 
+    /// <summary>What of it the base branch vouches for; null where nobody named one, and where it knows nothing of scaffolder yet.</summary>
+    public Baseline? Trusted { get; init; }
+
+    /// <summary>What counts as having been there before the first migration.</summary>
+    public Baseline? Known => Trusted ?? Baseline;
+
+    /// <summary>Each part of the policy that this branch changes.</summary>
+    public EquatableArray<Diagnostic> PolicyChanges { get; init; }
+
     /// <summary>The migrations that lie in the folders of migrations, whoever wrote them.</summary>
     public EquatableArray<FileHash> Present { get; init; }
 
@@ -26,6 +35,12 @@ internal sealed record GateState(JournalFolder Journal, FileTree Files, Equatabl
     public EquatableArray<Exemption> Exemptions { get; init; }
 
     public DateOnly Today { get; init; }
+
+    /// <summary>What the base branch's rules say of migrations of this branch, and their records do not, by the records' names.</summary>
+    public IReadOnlyDictionary<string, EquatableArray<RecordedFinding>> Unsaid { get; init; } = new Dictionary<string, EquatableArray<RecordedFinding>>();
+
+    /// <summary>What the rules say of a migration.</summary>
+    public EquatableArray<RecordedFinding> FindingsOf(MigrationRecord record) => [.. record.Findings, .. Unsaid.TryGetValue(record.FileName, out var more) ? more : []];
 
     /// <summary>What the model has and no migration brings, in words, with its place in the model.</summary>
     public EquatableArray<Diagnostic> Unmigrated { get; init; }

@@ -25,7 +25,7 @@ internal sealed class NotApproved : GateRule
     {
         foreach (var record in state.Migrations)
         {
-            var needed = state.Policy.Needed(record);
+            var needed = state.Policy.Needed(record with { Findings = state.FindingsOf(record) });
             Approval[] still = state.Edited(record).Any() ? [] : [.. record.ValidApprovals];
             var counted = state.Policy.Counted(record).Count(approval => still.Contains(approval) && approval.IsSealed(record.FileName));
             if (counted < needed)

@@ -9,7 +9,7 @@ internal sealed class NotVerified : GateRule
 
     public override string Title => "A migration is not proven";
 
-    public override string Condition => "No proof is recorded, it failed, or it is of another plan than the record's.";
+    public override string Condition => "No proof is recorded, it failed, it had no rows because none were asked for, or it is of another plan than the record's.";
 
     public override string Effect => "That it runs, runs twice, leads back and keeps the rows is a hope.";
 
@@ -25,6 +25,7 @@ internal sealed class NotVerified : GateRule
         .Select(record => (record, problem: record switch
         {
             { Proof: null } => $"{record.FileName} is not proven.",
+            { Proof.LacksRows: true } => $"{record.FileName} is proven without rows, and its tables can have some.",
             { Proof.Passed: false } => $"The proof of {record.FileName} did not pass.",
             _ when record.ProvenPlan != record.PlanHash => $"The proof of {record.FileName} is void: it is of another plan.",
             _ => null,

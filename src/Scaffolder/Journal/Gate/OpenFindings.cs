@@ -24,7 +24,7 @@ internal sealed class OpenFindings : GateRule
     public override IEnumerable<Diagnostic> Inspect(GateState state) => state.Migrations
         .SelectMany(record => Open(record, state).Concat(Over(record, state)));
 
-    private IEnumerable<Diagnostic> Open(MigrationRecord record, GateState state) => record.ValidApprovals.Any() ? [] : record.Findings
+    private IEnumerable<Diagnostic> Open(MigrationRecord record, GateState state) => record.ValidApprovals.Any() ? [] : state.FindingsOf(record)
         .Where(finding => finding.Severity != nameof(Severity.Info) && !state.Exemptions.Any(item => !item.IsOver(state.Today) && item.Covers(finding.Id, finding.Message, record.FileName)))
         .Select(finding => Finding($"{finding.Id}: {finding.Message}", state.Place(record), $"'scaffolder explain {finding.Id}' tells the safe way; an approval accepts it."));
 

@@ -19,6 +19,8 @@ internal sealed class RecordEdited : GateRule
 
     public override string Good => "scaffolder verify";
 
+    public override bool IsIntegrity => true;
+
     public override IEnumerable<Diagnostic> Inspect(GateState state) => OfRecords(state).Concat(
         state.Baseline is { IsEdited: true } ? [Finding("What was there before the first migration was edited: the digest is of something else.", new(Baseline.PathIn(state.Journal), 1, 1), "Restore the file from version control, or run 'scaffolder init --baseline'.")] : []);
 

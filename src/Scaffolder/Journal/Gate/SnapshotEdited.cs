@@ -19,6 +19,8 @@ internal sealed class SnapshotEdited : GateRule
 
     public override string Good => "the snapshot as the last scaffolder new wrote it";
 
+    public override bool IsIntegrity => true;
+
     public override IEnumerable<Diagnostic> Inspect(GateState state)
     {
         if (state.Records.Count == 0)
@@ -42,7 +44,7 @@ internal sealed class SnapshotEdited : GateRule
     }
 
     // Without records, the snapshot is what was there before the first one.
-    private IEnumerable<Diagnostic> Unrecorded(GateState state) => (state.Files.Read(state.Journal.Snapshot), state.Baseline?.Schema) switch
+    private IEnumerable<Diagnostic> Unrecorded(GateState state) => (state.Files.Read(state.Journal.Snapshot), state.Known?.Schema) switch
     {
         (null, null) => [],
         (null, _) => [Finding("The snapshot of what was there before the first migration is gone.", new(state.Journal.Snapshot))],

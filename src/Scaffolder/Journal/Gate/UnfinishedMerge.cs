@@ -22,6 +22,8 @@ internal sealed class UnfinishedMerge : GateRule
     /// <summary>What the reading of the model says of it, as a finding of the gate.</summary>
     public Diagnostic InModel(Diagnostic problem) => Finding(problem.Message, problem.Location, problem.Help);
 
+    public override bool IsIntegrity => true;
+
     public override IEnumerable<Diagnostic> Inspect(GateState state) =>
     [
         .. state.Records.Select(file => (file.Path, file.Text)).Append((Path: state.Journal.Snapshot, Text: state.Files.Read(state.Journal.Snapshot) ?? ""))

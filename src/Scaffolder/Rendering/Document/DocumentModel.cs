@@ -78,6 +78,7 @@ internal static class DocumentModel
             ? $"whatever reads or writes {string.Join(", ", Touched(request.Up))} by another way than this application: reports, exports, replicas"
             : "nothing is renamed, removed or converted, so readers need no change",
         ["stopped"] = request.Proof?.Stopped is { } why ? Markdown.Text(why) : null,
+        ["unseen"] = request.Proof is { HasRows: false } && request.Up.From.Tables.Count > 0,
         ["preflight"] = List(Preflight.For(request.Up, request.Dialect).Select(Query)),
         ["unasked"] = List(Preflight.Unasked(request.Up, request.Dialect).Select(Text)),
     };

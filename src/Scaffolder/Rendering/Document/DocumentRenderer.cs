@@ -10,7 +10,7 @@ internal static class DocumentRenderer
     /// <returns>The document, or null and the problems of its template.</returns>
     public static (string? Text, EquatableArray<Diagnostic> Diagnostics) Render(ToolManifest tool, DocumentRequest request, TemplateStore templates, CancellationToken cancellation = default)
     {
-        var session = new RenderSession(tool, templates, cancellation);
+        var session = new RenderSession(tool, templates, RenderRequest.Unknown, cancellation);
         var text = session.Render(Template, DocumentModel.Of(request));
         return (text, session.Result().Diagnostics);
     }
