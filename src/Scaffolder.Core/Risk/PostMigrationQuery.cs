@@ -16,7 +16,7 @@ public sealed record PostMigrationQuery(string Purpose, string Sql)
 
     /// <summary>
     /// True where it tells nothing before the migration: it looks for a name that something else bears until then, or for
-    /// a property of a column that is not there yet.
+    /// a property of what is not there yet under that name.
     /// </summary>
     public bool IsOnlyForAfter { get; init; }
 
@@ -26,7 +26,7 @@ public sealed record PostMigrationQuery(string Purpose, string Sql)
         return script.Statements
             .Where(statement => statement.Operation is { } operation && Lasts(operation, before, after))
             .GroupBy<SqlStatement, MigrationOperation>(statement => statement.Operation!, ReferenceEqualityComparer.Instance)
-            .SelectMany(statements => Of(OperationTitle.Of(statements.Key), [.. statements]).Select(query => query with { IsOnlyForAfter = TakesName(statements.Key, before) }))
+            .SelectMany(statements => Of(OperationTitle.Of(statements.Key), [.. statements]).Select(query => query with { IsOnlyForAfter = IsPrepared(statements.Key, before) }))
             .DistinctBy(query => query.Sql);
     }
 
@@ -69,16 +69,23 @@ public sealed record PostMigrationQuery(string Purpose, string Sql)
         _ => false,
     };
 
-    // What a check says only the server can compare.
-    private static bool TakesName(MigrationOperation operation, DatabaseSchema before) => operation switch
+    // Another step makes it, renames it or takes it out of the way first.
+    private static bool IsPrepared(MigrationOperation operation, DatabaseSchema before) => operation switch
     {
-        AddConstraint { Constraint: CheckConstraint check } => IsTaken(before, check),
-        ValidateConstraint { Constraint: CheckConstraint check } => IsTaken(before, check),
+        CreateTable or CreateEnum or RenameEnum => false,
+        AlterEnum alter => before.FindEnum(alter.Before.Name) is null,
+        RenameTable rename => before.Find(rename.Before) is null,
+        RebuildTable rebuild => before.Find(rebuild.Before.Name) is null,
+        _ when operation.Target is { } table && before.Find(table) is null => true,
+        AddColumn add => before.Find(add.Table)?.Find(add.Column.Name) is not null,
+        AlterColumnType alter => before.Find(alter.Table)?.Find(alter.Before.Name) is null,
         SetNullability set => before.Find(set.Table)?.Find(set.Column.Name) is null,
+        AddConstraint add => Has(before, add.Table, add.Constraint),
+        AddConstraintUsingIndex add => Has(before, add.Table, add.Constraint),
+        ValidateConstraint validate => Has(before, validate.Table, validate.Constraint),
+        CreateIndex create => before.Find(create.Table)?.Indexes.Any(index => index.Name == create.Index.Name) is true,
         _ => false,
     };
-
-    private static bool IsTaken(DatabaseSchema schema, CheckConstraint check) => schema.Tables.Any(table => table.Checks.Any(other => other.Name == check.Name));
 
     private static bool Has(DatabaseSchema schema, ObjectName table, TableConstraint constraint) =>
         schema.Find(table)?.Constraints.Any(other => other.Name == constraint.Name) is true;

@@ -49,6 +49,7 @@ internal sealed class PostgreSqlRisk(RiskContext context) : IOperationVisitor<Op
     {
         _ when context.IsNew(operation.Table) => Nothing("a table that this plan made"),
         { Identity: not null } => Heavy(operation.Table, new(6703, 8270), "measured: add_column_identity"),
+        { Type: NativeType type } when IsConstrained(type) => Heavy(operation.Table, new(4395, 8765), "measured: add_column of a domain with a constraint") with { Note = "A domain that forbids some values has every row written and looked at, also where it has no default." },
         { Generated.IsStored: true } => Heavy(operation.Table, new(5300, 7986), "measured: add_column_generated_stored"),
         { Default: ExpressionDefault { Sql: var sql } } when !IsStable(sql) =>
             Heavy(operation.Table, new(6012, 12583), "measured: add_column_default_uuid, add_column_default_volatile_clock") with { Note = "A default that is computed anew for every row rewrites the table." },
@@ -154,6 +155,9 @@ internal sealed class PostgreSqlRisk(RiskContext context) : IOperationVisitor<Op
     public OperationRisk Visit(DropObject operation) =>
         operation.Object is { Kind: "trigger" or "policy" or "rule", On: { } table } ? Brief(table, "measured: drop_trigger")
         : new() { Locks = [AccessExclusive(operation.Object.Name)], PerMillionRows = new(0.5, 3.1), Source = "measured: drop_view" };
+
+    private bool IsConstrained(NativeType type) => context.Before.Objects.Any(item => item.Kind == "domain" && SqlIdentifiers.Mentions(type.Sql, item.Name.Name)
+        && (item.Definition.Contains(" CHECK ", StringComparison.Ordinal) || item.Definition.Contains(" NOT NULL", StringComparison.Ordinal)));
 
     private static bool IsIndexed(Table? table, string column) => table is not null
         && (table.PrimaryKey?.Columns is [var key, ..] && key == column

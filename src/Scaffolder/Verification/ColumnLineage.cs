@@ -32,7 +32,7 @@ internal sealed record ColumnLineage(ObjectName FromTable, string FromColumn, Ob
         RenameTable rename => column.ToTable == rename.Before ? column with { ToTable = rename.After } : column,
         DropColumn drop => column.Is(drop.Table, drop.Column.Name) ? null : column,
         RenameColumn rename => column.Is(rename.Table, rename.Before) ? column with { ToColumn = rename.After } : column,
-        AlterColumnType alter => column.Is(alter.Table, alter.Before.Name) && (alter.Before.Type, alter.Before.Collation) != (alter.After.Type, alter.After.Collation) ? column with { IsConverted = true, IsFilled = false } : column,
+        AlterColumnType alter => column.Is(alter.Table, alter.Before.Name) && (alter.Before.Type, alter.Before.Collation) != (alter.After.Type, alter.After.Collation) ? Converted(column, alter.Before.Type, alter.After.Type, alter.Using) : column,
         BackfillColumn fill => column.Is(fill.Table, fill.Column.Name) ? column.Filled() : column,
         SetGenerated set => column.Is(set.Table, set.Before.Name) ? column with { IsConverted = true, IsFilled = false } : column,
         AlterEnum or RenameEnum => column,
@@ -49,9 +49,20 @@ internal sealed record ColumnLineage(ObjectName FromTable, string FromColumn, Ob
 
         var (before, after) = (rebuild.Before.Find(column.ToColumn), rebuild.After.Find(copy.Target));
         var moved = column with { ToTable = rebuild.After.Name, ToColumn = copy.Target };
-        return before?.Type != after?.Type || copy.Value is not null ? moved with { IsConverted = true, IsFilled = false }
-            : copy.Fill is null ? moved : moved.Filled();
+        if (before is not null && after is not null && (before.Type != after.Type || copy.Value is not null))
+        {
+            moved = Converted(moved, before.Type, after.Type, copy.Value);
+        }
+
+        return copy.Fill is null ? moved : moved.Filled();
     }
+
+    /// <param name="value">What makes the new value; null where the database does.</param>
+    private static ColumnLineage Converted(ColumnLineage column, ColumnType from, ColumnType to, SqlExpression? value) =>
+        value is null && KeepsWords(from, to) ? column : column with { IsConverted = true, IsFilled = false };
+
+    // A whole number or a text reads the same in every type of its kind, or does not fit.
+    private static bool KeepsWords(ColumnType from, ColumnType to) => from == to || (from, to) is (IntegerType, IntegerType) or (StringType, StringType);
 
     private ColumnLineage Filled() => this with { IsConverted = true, IsFilled = IsFilled || !IsConverted };
 

@@ -100,19 +100,6 @@ public sealed class SeededRowsTests(PostgreSqlServer server)
         Assert.DoesNotContain(proof.Cells, cell => cell.Detail?.Contains("with every row", StringComparison.Ordinal) is true);
     }
 
-    // What replaces it has its name, and the queries of the document look for that.
-    [Theory]
-    [InlineData("postgresql", "n: { type: integer }", "checks: { c: n >= 0 }", "checks: { c: n >= -100 }")]
-    [InlineData("sqlite", "n: { type: integer }", "checks: { c: n >= 0 }", "checks: { c: n >= -100 }")]
-    [InlineData("postgresql", "n: { type: integer }, p: { type: integer }", "foreignKeys: { f: { columns: [p], references: t(id) } }", "foreignKeys: { f: { columns: [p], references: t(id), onDelete: cascade } }")]
-    [InlineData("postgresql", "n: { type: integer }, p: { type: integer }", "indexes: { ix: [n] }", "indexes: { ix: [n, p] }")]
-    [InlineData("postgresql", "n: { type: integer }, p: { type: integer }", "unique: { uq: [n] }", "unique: { uq: [n, p] }")]
-    public async Task What_changes_under_its_name_is_proven(string database, string columns, string before, string after)
-    {
-        var proof = await ProveAsync(database, Model(columns, before), Model(columns, after));
-        Assert.True(proof.Passed, string.Join('\n', proof.Cells));
-    }
-
     private static string Model(string columns, string more = "") => $$"""
         tables:
           t:

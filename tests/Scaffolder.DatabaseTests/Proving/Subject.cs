@@ -59,11 +59,12 @@ internal static class Subject
 
     public static Task<ProofSubject> OfAsync(SqlDialect dialect) => OfAsync(dialect, Before, After);
 
-    public static async Task<ProofSubject> OfAsync(SqlDialect dialect, string before, string after)
+    public static async Task<ProofSubject> OfAsync(SqlDialect dialect, string before, string after, params RenameInstruction[] renames)
     {
-        var (from, to) = (dialect.Normalize(await ModelAsync(before)).Sorted(), dialect.Normalize(await ModelAsync(after)).Sorted());
+        var (current, desired) = (await ModelAsync(before), await ModelAsync(after));
+        var (from, to) = (dialect.Normalize(current.Schema).Sorted(), dialect.Normalize(desired.Schema).Sorted());
         var options = new PlanOptions(dialect.Capabilities);
-        var up = Planner.Plan(from, SchemaDiffer.Diff(from, to), options);
+        var up = Planner.Plan(from, SchemaDiffer.Diff(from, to, [.. renames]), options with { Data = desired.Data });
         var down = Planner.Revert(up, options);
         return new(dialect, up, down, dialect.Lower(up), dialect.Lower(down), RiskAssessment.Of(up, dialect), RiskAssessment.Of(down, dialect), (connection, cancellation) => ReadAsync(dialect, connection, cancellation));
     }
@@ -81,11 +82,11 @@ internal static class Subject
 
     public static bool Has(this SqlStatement statement, string text) => statement.Text.Contains(text, StringComparison.OrdinalIgnoreCase);
 
-    private static async Task<DatabaseSchema> ModelAsync(string yaml)
+    private static async Task<SchemaModel> ModelAsync(string yaml)
     {
         var result = await new YamlSource("model.yaml", yaml, null).ReadAsync(CancellationToken.None);
         Assert.Empty(result.Diagnostics);
-        return result.Model!.Schema;
+        return result.Model!;
     }
 
     private static async Task<DatabaseSchema> ReadAsync(SqlDialect dialect, DbConnection connection, CancellationToken cancellation) =>

@@ -83,7 +83,9 @@ internal static class PostgreSqlServerQuery
             await Task.Delay(2, cancellation);
         }
 
-        await ScalarAsync(connection, $"CREATE DATABASE {Quote(to)} TEMPLATE {Quote(from)}", cancellation);
+        // Measured: half the work of copying through the log, where no checkpoint has to reach the disk.
+        var byFile = connection.PostgreSqlVersion.Major >= 15 && await ScalarAsync(connection, "SHOW fsync", cancellation) is "off" ? " STRATEGY FILE_COPY" : "";
+        await ScalarAsync(connection, $"CREATE DATABASE {Quote(to)} TEMPLATE {Quote(from)}{byFile}", cancellation);
     }
 
     public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -41,7 +41,9 @@ internal sealed class SqliteTrace(SqliteScratch scratch, SqlDialect dialect)
         var roots = await RootsAsync(connection, cancellation);
         var program = await ProgramAsync(connection, statement, cancellation);
         var (waits, started) = (LockBlocks.Nobody, Stopwatch.GetTimestamp());
+#pragma warning disable CA1849 // The other way begins with a lock, which would not be the statement's.
         await using (var transaction = isTransactional ? connection.BeginTransaction(deferred: true) : null)
+#pragma warning restore CA1849
         {
             raw.sqlite3_progress_handler(
                 connection.Handle!,
