@@ -149,7 +149,7 @@ internal static partial class Lint
 
             try
             {
-                await ScriptRunner.ExecuteAsync(connection, null, part.Text, cancellation);
+                await ServerRights.RunAsync(connection, null, part.Text, () => ScriptRunner.ExecuteAsync(connection, null, part.Text, cancellation), cancellation);
             }
             catch (DbException refused)
             {

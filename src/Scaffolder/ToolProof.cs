@@ -39,6 +39,7 @@ internal static class ToolProof
             var options = tool.Options.Select(option => KeyValuePair.Create(option.Name, option.Text)).Concat(record.ToolOptions).GroupBy(option => option.Key).ToDictionary(option => option.Key, option => option.Last().Value);
             using var run = new ToolRun(runner, journal.Root, scratch.Url, files, tool.Language == SourceLanguage.CSharp ? Project(journal, record, wanted) : null, options);
             await run.RestoreAsync(cancellation);
+            await ServerRights.TrustAsync(scratch.Url, cancellation);
             await RunAsync(run, tool, files.Length, scratch, Pipeline.Subject(comparison), wanted, cells, cancellation);
         }
         catch (SeedException refused)

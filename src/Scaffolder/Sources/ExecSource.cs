@@ -23,6 +23,7 @@ internal static class ExecSource
         context.UseScratchUrl(
             async (connection, url, token) =>
             {
+                await ServerRights.TrustAsync(url, token);
                 var (output, problem) = await OutputAsync(command, url, token);
                 if (problem is not null)
                 {

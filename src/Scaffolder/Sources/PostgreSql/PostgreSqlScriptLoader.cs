@@ -37,7 +37,7 @@ internal static class PostgreSqlScriptLoader
     {
         try
         {
-            await WholeStatement.RunAsync(connection, null, part.Text, cancellation);
+            await ServerRights.RunAsync(connection, null, part.Text, run: null, cancellation);
             return null;
         }
         catch (PostgresException error)
@@ -49,7 +49,7 @@ internal static class PostgreSqlScriptLoader
                 DiagnosticIds.UnreadableSource,
                 Severity.Error,
                 $"The database refuses the statement: {error.MessageText}{(error.Detail is { } detail ? $" ({detail})" : "")}",
-                error.Hint,
+                error.SqlState == PostgresErrorCodes.InsufficientPrivilege && ServerRights.CanRaise(connection) ? "A file is read without the rights of a superuser. Take the statement out, or give --scratch a server of your own on which the user has them." : error.Hint,
                 new(file, part.Line + before.Count('\n'), column));
         }
     }

@@ -74,7 +74,7 @@ internal static class PostgreSqlServerQuery
         ExecuteAsync(admin, $"DROP DATABASE IF EXISTS {Quote(database)} WITH (FORCE)", cancellation);
 
     /// <summary>A copy of a database. The server refuses while a session that has just ended is still on its way out.</summary>
-    public static async Task CopyAsync(PostgreSqlUrl admin, string from, string to, CancellationToken cancellation)
+    public static async Task CopyAsync(PostgreSqlUrl admin, string from, string to, string? owner, CancellationToken cancellation)
     {
         await using var source = DataSource(admin, loadsTypes: false);
         await using var connection = await source.OpenConnectionAsync(cancellation);
@@ -83,7 +83,7 @@ internal static class PostgreSqlServerQuery
             await Task.Delay(2, cancellation);
         }
 
-        await ScalarAsync(connection, $"CREATE DATABASE {Quote(to)} TEMPLATE {Quote(from)}", cancellation);
+        await ScalarAsync(connection, $"CREATE DATABASE {Quote(to)} TEMPLATE {Quote(from)}{(owner is null ? "" : $" OWNER {Quote(owner)}")}", cancellation);
     }
 
     public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
