@@ -149,7 +149,9 @@ internal static partial class Lint
 
             try
             {
-                await ServerRights.RunAsync(connection, null, part.Text, () => ScriptRunner.ExecuteAsync(connection, null, part.Text, cancellation), cancellation);
+                await (connection is Npgsql.NpgsqlConnection
+                    ? ServerRights.RunAsync(connection, null, part.Text, run: null, cancellation)
+                    : ScriptRunner.ExecuteAsync(connection, null, part.Text, cancellation));
             }
             catch (DbException refused)
             {

@@ -29,33 +29,37 @@ internal static class ServerRights
     /// <summary>Gives the rights of a superuser for good, because a program of the user's own is about to run, which no server could stop.</summary>
     /// <param name="url">A database on the server; one that was not started here is left as it is.</param>
     public static Task TrustAsync(string url, CancellationToken cancellation) =>
-        PostgreSqlUrl.Parse(url) is { } address && _servers.TryGetValue(address.Port, out var server) ? server.RaiseAsync(cancellation) : Task.CompletedTask;
+        PostgreSqlUrl.Parse(url) is { } address && _servers.TryGetValue(address.Port, out var server) && address.Host == server.Host ? server.RaiseAsync(cancellation) : Task.CompletedTask;
 
     /// <summary>Whether the session may run what only a superuser may, if it is plain enough.</summary>
-    public static bool CanRaise(DbConnection connection) => connection is NpgsqlConnection session && _servers.ContainsKey(session.Port);
+    public static bool CanRaise(DbConnection connection) => connection is NpgsqlConnection session && Of(session) is not null;
 
     /// <summary>Runs a statement, with the rights of a superuser where it needs them and may have them.</summary>
     /// <param name="run">Runs it; null runs it as it stands.</param>
     public static async Task RunAsync(DbConnection connection, DbTransaction? transaction, string sql, Func<Task>? run, CancellationToken cancellation)
     {
         run ??= () => WholeStatement.RunAsync(connection, transaction, sql, cancellation);
-        if (connection is not NpgsqlConnection session || !_servers.TryGetValue(session.Port, out var server) || PrivilegedStatement.Of(sql) is not { } privileged || !await MayAsync(session, privileged, cancellation))
+        if (connection is not NpgsqlConnection session || Of(session) is not { } server || PrivilegedStatement.Of(sql) is not { } privileged || !await MayAsync(session, privileged, cancellation))
         {
             await run();
             return;
         }
 
-        await RaisedAsync(session, server, run, cancellation);
-        if (privileged is { MakesRole: true, Role: { } role })
+        await RaisedAsync(session, server, privileged.MakesRole ? MakeRoleAsync : run, cancellation);
+
+        // What belongs to the new role can be changed.
+        async Task MakeRoleAsync()
         {
-            // What belongs to it can be changed.
-            await server.ExecuteAsync($"GRANT {Quote(role)} TO {Quote(server.Role)}", cancellation);
+            await run();
+            await AskAsync(session, $"GRANT {Quote(privileged.Role!)} TO {Quote(server.Role)}", null, cancellation);
         }
     }
 
     /// <summary>Runs something of our own with the rights of a superuser.</summary>
     public static Task RaisedAsync(NpgsqlConnection session, Func<Task> run, CancellationToken cancellation) =>
-        _servers.TryGetValue(session.Port, out var server) ? RaisedAsync(session, server, run, cancellation) : run();
+        Of(session) is { } server ? RaisedAsync(session, server, run, cancellation) : run();
+
+    private static Server? Of(NpgsqlConnection session) => _servers.TryGetValue(session.Port, out var server) && session.Host == server.Host ? server : null;
 
     private static async Task RaisedAsync(NpgsqlConnection session, Server server, Func<Task> run, CancellationToken cancellation)
     {
@@ -123,6 +127,8 @@ internal static class ServerRights
     {
         private readonly SemaphoreSlim _turn = new(1);
         private int _raised;
+
+        public string Host => superuser.Host;
 
         public string Role => role;
 

@@ -38,7 +38,7 @@ public sealed record PrivilegedStatement(string? Role = null, bool MakesRole = f
         }
 
         var tokens = SqlLexer.Tokens(sql);
-        return Word(tokens, 0) switch
+        return tokens.Exists(token => token.Is(";")) ? null : Word(tokens, 0) switch
         {
             "create" => Created(tokens, (Word(tokens, 1), Word(tokens, 2)) is ("or", "replace") ? 3 : 1),
             "alter" => Altered(tokens),
