@@ -149,7 +149,7 @@ internal static partial class Lint
 
             try
             {
-                await (connection is Npgsql.NpgsqlConnection
+                await (request.Dialect.Name == "postgresql"
                     ? ServerRights.RunAsync(connection, null, part.Text, run: null, cancellation)
                     : ScriptRunner.ExecuteAsync(connection, null, part.Text, cancellation));
             }

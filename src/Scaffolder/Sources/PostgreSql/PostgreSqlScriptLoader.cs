@@ -49,7 +49,7 @@ internal static class PostgreSqlScriptLoader
                 DiagnosticIds.UnreadableSource,
                 Severity.Error,
                 $"The database refuses the statement: {error.MessageText}{(error.Detail is { } detail ? $" ({detail})" : "")}",
-                error.SqlState == PostgresErrorCodes.InsufficientPrivilege && ServerRights.CanRaise(connection) ? "A file is read without the rights of a superuser. Take the statement out, or give --scratch a server of your own on which the user has them." : error.Hint,
+                ServerRights.Help(connection, error) ?? error.Hint,
                 new(file, part.Line + before.Count('\n'), column));
         }
     }

@@ -52,7 +52,7 @@ internal sealed class PostgreSqlCluster : IDisposable
 
     public void Dispose()
     {
-        ServerRights.Remove(Address.Port);
+        ServerRights.Remove(Address);
         _folder.Dispose();
     }
 
@@ -61,7 +61,7 @@ internal sealed class PostgreSqlCluster : IDisposable
     public async Task<string> PrepareAsync(int major, CancellationToken cancellation)
     {
         await PostgreSqlServerQuery.ExecuteAsync(Address, $"CREATE ROLE {Role} LOGIN CREATEDB", cancellation);
-        ServerRights.Add(Address, Role);
+        ServerRights.Add(Address, Role, (sql, token) => PostgreSqlServerQuery.ExecuteAsync(Address, sql, token));
         if (major >= 15)
         {
             return "template0";
