@@ -42,6 +42,8 @@ public sealed class WithToolTests : IDisposable
               fk_orders_customer: { columns: [customer_id], references: customers(id) }
         """;
 
+    private static readonly string[] _tools = ["sql", "knex", "typeorm", "prisma", "efcore", "fluentmigrator"];
+
     // Below the Node packages, as a project is.
     private readonly string _folder = Directory.CreateDirectory(Path.Combine(Repository.NodeFolder, "work", Path.GetRandomFileName())).FullName;
 
@@ -53,7 +55,7 @@ public sealed class WithToolTests : IDisposable
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (var tool in (string[])["sql", "knex", "typeorm", "prisma", "efcore", "fluentmigrator"])
+            foreach (var tool in _tools)
             {
                 data.Add(tool, "sqlite");
                 data.Add(tool, "postgresql:15");
@@ -148,34 +150,48 @@ public sealed class WithToolTests : IDisposable
         }
     }
 
-    [Theory]
-    [InlineData("sql")]
-    [InlineData("knex")]
-    [InlineData("typeorm")]
-    [InlineData("prisma")]
-    [InlineData("efcore")]
-    [InlineData("fluentmigrator")]
-    public async Task The_history_is_replayed_whatever_the_tool(string tool)
+    /// <summary>Every tool on the databases that the sample is for.</summary>
+    public static TheoryData<string, string> Histories
     {
-        await RecordAsync(tool, "sqlite");
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var tool in _tools)
+            {
+                data.Add(tool, "sqlite");
+                data.Add(tool, "postgresql:15");
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Histories))]
+    public async Task The_history_of_the_sample_is_replayed_whatever_the_tool(string tool, string database)
+    {
+        string[] models = [.. Directory.GetFiles(Path.Combine(Repository.Root, "samples", "shop", "models"), "v*.yaml").Order(StringComparer.Ordinal)];
+        await RecordAsync(tool, database, _folder, [.. models.Select(model => (File.ReadAllText(model), Path.GetFileNameWithoutExtension(model)))]);
 
         var (code, output) = await RunAsync("verify", "--all", "--quiet");
 
         Assert.True(code == 0, output);
         Assert.Contains("the snapshot: read back, no difference", output, StringComparison.Ordinal);
-        Assert.Matches("passed .* down 20260101000000_first", output);
+        Assert.Matches("passed .* down 20260101000000_v1: read back, empty", output);
     }
 
     private Task RecordAsync(string tool, string database) => RecordAsync(tool, database, _folder);
 
-    private static async Task RecordAsync(string tool, string database, string folder)
+    private static Task RecordAsync(string tool, string database, string folder) => RecordAsync(tool, database, folder, [(Before, "first"), (After, "second")]);
+
+    private static async Task RecordAsync(string tool, string database, string folder, (string Model, string Name)[] versions)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "package.json"), """{ "type": "module" }""");
         await File.WriteAllTextAsync(Path.Combine(folder, "scaffolder.yaml"), $"model: schema.yaml\ntool: {tool}\ndatabase: {database}\nout: migrations\n");
-        foreach (var (model, name, day) in ((string, string, int)[])[(Before, "first", 1), (After, "second", 2)])
+        foreach (var (day, (model, name)) in versions.Index())
         {
             await File.WriteAllTextAsync(Path.Combine(folder, "schema.yaml"), model);
-            var (code, output) = await RunAsync(folder, "new", name, "--timestamp", FormattableString.Invariant($"2026-01-0{day}T00:00:00Z"));
+            var (code, output) = await RunAsync(folder, "new", name, "--rename", "none", "--on-drop", "discard", "--timestamp", FormattableString.Invariant($"2026-01-0{day + 1}T00:00:00Z"));
             Assert.True(code == 0, output);
         }
     }
