@@ -133,6 +133,9 @@ public sealed class WithToolTests : IDisposable
         var record = await File.ReadAllTextAsync(Path.Combine(_folder, ".scaffolder", "migrations", "20260102000000_second.yaml"));
         Assert.Contains("plan:", record, StringComparison.Ordinal);
         Assert.Contains("SQLite 3.", record, StringComparison.Ordinal);
+        var document = await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(_folder, "migrations"), "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last());
+        Assert.Contains("verifiedOn: SQLite 3.", document, StringComparison.Ordinal);
+        Assert.Contains(record.Split('\n').First(line => line.StartsWith("plan:", StringComparison.Ordinal)).Split('"')[1], document, StringComparison.Ordinal);
 
         string[] files = [.. Directory.GetFiles(Path.Combine(_folder, "migrations"), "*", SearchOption.AllDirectories).Where(file => file.Contains("20260102", StringComparison.Ordinal) || file.Contains("176731", StringComparison.Ordinal))];
         Assert.True(files.Length >= 2, string.Join('\n', files));
