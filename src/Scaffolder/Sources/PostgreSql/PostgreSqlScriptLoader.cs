@@ -37,7 +37,7 @@ internal static class PostgreSqlScriptLoader
     {
         try
         {
-            await WholeStatement.RunAsync(connection, null, part.Text, cancellation);
+            await ServerRights.RunAsync(connection, null, part.Text, run: null, cancellation);
             return null;
         }
         catch (PostgresException error)
@@ -49,7 +49,7 @@ internal static class PostgreSqlScriptLoader
                 DiagnosticIds.UnreadableSource,
                 Severity.Error,
                 $"The database refuses the statement: {error.MessageText}{(error.Detail is { } detail ? $" ({detail})" : "")}",
-                error.Hint,
+                ServerRights.Help(connection, error) ?? error.Hint,
                 new(file, part.Line + before.Count('\n'), column));
         }
     }
