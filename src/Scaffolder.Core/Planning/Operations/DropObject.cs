@@ -5,6 +5,9 @@ namespace Scaffolder.Planning.Operations;
 /// <summary>Removes an object that its definition can bring back.</summary>
 public sealed record DropObject(SchemaObject Object) : MigrationOperation
 {
+    /// <summary>The name that it has until nothing uses it any more, where another one takes its own; null where it goes at once.</summary>
+    public ObjectName? Aside { get; init; }
+
     public override ObjectName? Target => Object.On;
 
     public override DatabaseSchema ApplyTo(DatabaseSchema schema) =>

@@ -17,7 +17,7 @@ internal sealed class DetachDependents : PlanPass
     public override MigrationPlan Run(MigrationPlan plan, PlanOptions options)
     {
         var schema = AppliedRenames.Of(plan.Steps.Select(step => step.Source)).ApplyTo(plan.From);
-        plan = DependentColumns.Detach(plan, schema);
+        plan = DependentColumns.Detach(ReplacedObjects.Detach(plan, schema, options.Target), schema);
         if (!options.Target.InlineForeignKeys)
         {
             plan = DependentExpressions.Detach(DependentForeignKeys.Detach(plan, schema, options.Target), schema);

@@ -69,11 +69,11 @@ internal static class PostgreSqlObjectQueries
         UNION ALL
         SELECT 'comment', n.nspname, format('column %s.%s', c.relname, a.attname), format('COMMENT ON COLUMN %s.%I IS %L', c.oid::regclass, a.attname, d.description), format('COMMENT ON COLUMN %s.%I IS NULL', c.oid::regclass, a.attname), n.nspname, c.relname, 'd' || c.oid, NULL, NULL
         FROM pg_description d JOIN pg_class c ON c.oid = d.objoid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.objsubid
-        WHERE d.classoid = 'pg_class'::regclass AND d.objsubid > 0 AND c.relkind IN ('v', 'm', 'c', 'f') AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}}
+        WHERE d.classoid = 'pg_class'::regclass AND d.objsubid > 0 AND (c.relkind IN ('v', 'm', 'c', 'f') OR c.relkind = 'r' AND NOT a.attislocal AND NOT c.relispartition) AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}}
         UNION ALL
         SELECT 'comment', n.nspname, 'index ' || x.relname, format('COMMENT ON INDEX %s IS %L', x.oid::regclass, d.description), format('COMMENT ON INDEX %s IS NULL', x.oid::regclass), n.nspname, c.relname, 'd' || x.oid, NULL, NULL
         FROM pg_description d JOIN pg_index i ON i.indexrelid = d.objoid JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-        WHERE d.classoid = 'pg_class'::regclass AND d.objsubid = 0 AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}} AND EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+        WHERE d.classoid = 'pg_class'::regclass AND d.objsubid = 0 AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}} AND (x.relispartition OR EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x')))
         UNION ALL
         SELECT 'cluster', n.nspname, x.relname, format('ALTER TABLE %s CLUSTER ON %I', c.oid::regclass, x.relname), format('ALTER TABLE %s SET WITHOUT CLUSTER', c.oid::regclass), n.nspname, c.relname, 'u' || x.oid, NULL, NULL
         FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE i.indisclustered AND c.relkind IN ('r', 'p', 'm') AND {{PostgreSqlQueries.UserSchemas}}
