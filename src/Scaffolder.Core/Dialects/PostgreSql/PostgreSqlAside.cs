@@ -60,6 +60,11 @@ internal static partial class PostgreSqlAside
     /// <summary>Up to the body: the arguments and the result, which CREATE OR REPLACE cannot change.</summary>
     public static string Head(SchemaObject item) => item.Definition.IndexOf(" LANGUAGE ", StringComparison.OrdinalIgnoreCase) is > 0 and var end ? item.Definition[..end] : item.Definition;
 
+    /// <summary>The type that comes with a range and has a name of its own; null for what is no range.</summary>
+    public static ObjectName? Multirange(SchemaObject item) => !Range.IsMatch(item.Definition) || item.Kind != "type" ? null
+        : Multi.Match(item.Definition) is { Success: true } match ? NameSyntax.Parse(match.Groups["name"].Value)
+        : item.Name with { Name = item.Name.Name.IndexOf("range", StringComparison.Ordinal) is >= 0 and var at ? $"{item.Name.Name[..at]}multi{item.Name.Name[at..]}" : $"{item.Name.Name}_multirange" };
+
     private static string There(PostgreSqlDialect dialect, PostgreSqlGuards guards, string kind, ObjectName aside) => kind switch
     {
         "function" => new PostgreSqlObjectGuards(dialect, new(), new()).Exists(new("function", aside, ""))!,
@@ -106,6 +111,9 @@ internal static partial class PostgreSqlAside
 
     [GeneratedRegex("""SUBTYPE_DIFF = (?<name>("([^"]|"")*"|[^",() ])+)""", RegexOptions.ExplicitCapture)]
     private static partial Regex Difference { get; }
+
+    [GeneratedRegex("""MULTIRANGE_TYPE_NAME = (?<name>("([^"]|"")*"|[^",) ])+)""", RegexOptions.ExplicitCapture)]
+    private static partial Regex Multi { get; }
 
     [GeneratedRegex(""" COLLATE (("([^"]|"")*"|[^ ",.])+\.)?(?<quote>"?)(?<name>([^"]|"")+?)\k<quote>(?=[,)]|$)""", RegexOptions.ExplicitCapture)]
     private static partial Regex Collate { get; }

@@ -178,8 +178,10 @@ internal sealed class PostgreSqlGuards(PostgreSqlDialect dialect, DatabaseSchema
 
     // The catalogue spells its own types in one way; those of the user depend on the search path, so they are looked up.
     private string IsType(ColumnType type) => IsLookedUp(type)
-        ? dialect.Sql($"atttypid = to_regtype({new Literal(dialect.TypeName(type))}){new Raw(type is EnumReference or ArrayType { Element: EnumReference } ? "" : Modifier(type))}")
+        ? type is EnumReference or ArrayType { Element: EnumReference } ? TypeId(type) : $"({TypeId(type)}{Modifier(type)})"
         : dialect.Sql($"format_type(atttypid, atttypmod) = {new Literal(dialect.TypeName(type))}");
+
+    private string TypeId(ColumnType type) => dialect.Sql($"atttypid = to_regtype({new Literal(dialect.TypeName(type))})");
 
     // What is in parentheses behind the name of a type, or behind that of an interval, the name alone does not tell.
     private string Modifier(ColumnType type)

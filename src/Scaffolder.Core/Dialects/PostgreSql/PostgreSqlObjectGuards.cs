@@ -77,7 +77,7 @@ internal sealed class PostgreSqlObjectGuards(PostgreSqlDialect dialect, Database
     {
         string[] types = [.. name.Name[(name.Name.IndexOf('(', StringComparison.Ordinal) + 1)..^1].Split(", ").Where(type => type.Contains('.', StringComparison.Ordinal)).Distinct().Select(type => dialect.Sql($"to_regtype({new Literal(type)}) IS NOT NULL"))];
         var there = dialect.Sql($"to_regprocedure({new Literal(Signature(name))}) IS NOT NULL");
-        return types.Length == 0 ? there : $"CASE WHEN {string.Join(" AND ", types)} THEN {there} ELSE false END";
+        return types.Length == 0 ? there : $"(CASE WHEN {string.Join(" AND ", types)} THEN {there} ELSE false END)";
     }
 
     private string? OnTable(SchemaObject item, ObjectName table) => item.Kind switch

@@ -39,6 +39,10 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange 
     public IEnumerable<SqlStatement> MoveAside(SchemaObject item, ObjectName aside) =>
     [
         new(PostgreSqlAside.Rename(dialect, item, aside, item.Kind == "function" ? _objects.Signature(item.Name) : "")) { Guard = new($"{_objects.Exists(item)} AND {PostgreSqlAside.Differs(dialect, _guards, source)}") },
+        .. PostgreSqlAside.Multirange(item) is { } multirange && dialect.Major >= 14 ? (SqlStatement[])
+        [
+            new(dialect.Sql($"ALTER TYPE {new Raw(PostgreSqlTypes.Name(multirange))} RENAME TO {new Identifier(PostgreSqlAside.Name("type", multirange)!.Name)}")) { Guard = new($"{_guards.Type(aside)} IS NOT NULL AND {_guards.Type(item.Name)} IS NULL AND {_guards.Type(multirange)} IS NOT NULL") },
+        ] : [],
     ];
 
     public IEnumerable<SqlStatement> Drop(SchemaObject item)

@@ -11,7 +11,7 @@ public sealed record DropObject(SchemaObject Object) : MigrationOperation
     public override ObjectName? Target => Object.On;
 
     public override DatabaseSchema ApplyTo(DatabaseSchema schema) =>
-        schema with { Objects = [.. schema.Objects.Where(item => (item.Kind, item.Name, item.On) != (Object.Kind, Object.Name, Object.On))] };
+        schema with { Objects = [.. schema.Objects.Where(item => (item.Kind, item.Name, item.On) != (Object.Kind, Object.Name, Object.On)), .. Aside is null ? [] : (SchemaObject[])[Object with { Name = Aside }]] };
 
     public override MigrationOperation? Inverse(DatabaseSchema before) => new CreateObject(Object);
 

@@ -80,7 +80,8 @@ internal static class ReplacedObjects
         where item is not null && !TableParents.Of(table).Select(schema.Find).OfType<Table>().Any(parent => parent.Find(column.Name) is not null)
             && !plan.Steps.Any(step => step.Operation is AlterColumnType alter && (alter.Table, alter.Before.Name) == (table.Name, column.Name) || step.Operation is DropColumn drop && (drop.Table, drop.Column.Name) == (table.Name, column.Name))
         let wanted = plan.Steps.Select(step => step.Source).OfType<ColumnChanged>().FirstOrDefault(change => (change.Table, change.After.Name) == (table.Name, column.Name))
-        select item.Cause with { Operation = new AlterColumnType(table.Name, column, column with { Default = wanted is null ? column.Default : wanted.After.Default }) };
+        let isReleased = column.Type is EnumReference && plan.Steps.Any(step => step.Operation is SetDefault { After.Default: null } set && (set.Table, set.After.Name) == (table.Name, column.Name))
+        select item.Cause with { Operation = new AlterColumnType(table.Name, isReleased ? column with { Default = null } : column, column with { Default = wanted is null ? column.Default : wanted.After.Default }) };
 
     private static IEnumerable<PlanStep> Expressions(MigrationPlan plan, Table table, List<Replaced> all)
     {

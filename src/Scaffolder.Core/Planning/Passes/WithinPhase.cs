@@ -45,7 +45,7 @@ internal static class WithinPhase
     }
 
     // What is logged cannot refer to what is not: the referring table goes first where they cease to be, and last where they begin.
-    private static IEnumerable<PlanStep> Logging(PlanStep[] steps, DatabaseSchema from)
+    private static PlanStep[] Logging(PlanStep[] steps, DatabaseSchema from)
     {
         int[] places = [.. Enumerable.Range(0, steps.Length).Where(place => IsLogging(steps[place], out _))];
         if (places.Length > 1)

@@ -39,11 +39,6 @@ CREATE TABLE t (a int, b int) PARTITION BY RANGE (a); CREATE TABLE t1 PARTITION 
 -->
 CREATE INDEX i ON ONLY t (b); CREATE INDEX i1 ON t1 (b); ALTER INDEX i ATTACH PARTITION i1; CREATE INDEX t2_b_idx ON t2 (b); ALTER INDEX i ATTACH PARTITION t2_b_idx;
 
---- index of the parent alone, not attached
-CREATE TABLE t (a int, b int) PARTITION BY RANGE (a); CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (10);
--->
-CREATE INDEX i ON ONLY t (b);
-
 --- what partitions have of their own
 CREATE TABLE t (a int, b text DEFAULT 'x', c int) PARTITION BY RANGE (a); CREATE TABLE t1 PARTITION OF t (c DEFAULT 5, CONSTRAINT ck CHECK (c > 0)) FOR VALUES FROM (0) TO (10); CREATE INDEX own ON t1 (c); COMMENT ON COLUMN t1.b IS 'b'; COMMENT ON TABLE t1 IS 'one';
 -->

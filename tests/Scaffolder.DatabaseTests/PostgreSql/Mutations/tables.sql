@@ -168,11 +168,6 @@ COMMENT ON COLUMN c.a IS 'in the child'; ALTER TABLE c ALTER b SET STORAGE EXTER
 -->
 COMMENT ON COLUMN c.a IS 'otherwise'; ALTER TABLE c ALTER b SET STORAGE MAIN, ALTER a DROP NOT NULL, ALTER b SET NOT NULL, ALTER a SET DEFAULT 5; COMMENT ON COLUMN c.b IS 'b';
 
---- inheritance merges columns
-CREATE TABLE p (a int, b text); CREATE TABLE q (a int, c int); CREATE TABLE c (a int, x int) INHERITS (p, q);
--->
-ALTER TABLE c NO INHERIT q;
-
 --- inheritance of a check
 CREATE TABLE p (a int); CREATE TABLE c (CONSTRAINT ck CHECK (a > 0)) INHERITS (p);
 -->
