@@ -2,6 +2,7 @@ using Scaffolder.Dialects.PostgreSql;
 using Scaffolder.Diffing;
 using Scaffolder.Planning;
 using Scaffolder.Sources;
+using Scaffolder.Verification;
 
 namespace Scaffolder.DatabaseTests.PostgreSql;
 
@@ -9,34 +10,57 @@ namespace Scaffolder.DatabaseTests.PostgreSql;
 [Collection(PostgreSqlCollectionDefinition.Name)]
 public sealed class PostgreSqlMutationTests(PostgreSqlServer server)
 {
-    public static TheoryData<string, bool> Steps
-    {
-        get
-        {
-            var steps = new TheoryData<string, bool>();
-            foreach (var mutation in PostgreSqlMutation.All.Values)
-            {
-                steps.Add(mutation.Name, false);
-                steps.Add(mutation.Name, true);
-            }
+    // The last version that the client of the machine is sure to dump.
+    private const int Dumped = 15;
 
-            return steps;
-        }
-    }
+    public static TheoryData<string, bool> Steps => Of(PostgreSqlMutation.All.Values.Where(mutation => mutation.Since <= Dumped));
+
+    public static TheoryData<string, bool> NewSteps => Of(PostgreSqlMutation.All.Values.Where(mutation => mutation.Since > Dumped));
 
     [Theory]
     [MemberData(nameof(Steps))]
     public async Task Up_up_again_down_and_no_noise(string name, bool isReversed)
     {
-        var mutation = PostgreSqlMutation.All[name];
         await using var database = await server.NewDatabaseAsync();
-        var major = database.Connection.PostgreSqlVersion.Major;
-        if (mutation.Since > major)
+        await using var desired = await server.NewDatabaseAsync();
+        await WalkAsync(name, isReversed, database, desired);
+        await server.DropAsync(database);
+        await server.DropAsync(desired);
+    }
+
+    [Theory]
+    [MemberData(nameof(NewSteps))]
+    public async Task What_only_the_newest_version_has(string name, bool isReversed)
+    {
+        await using var first = await StartAsync(null);
+        await using var second = await StartAsync(first.Url);
+        await using var database = await PostgreSqlDatabase.OpenAsync(PostgreSqlUrl.Parse(first.Url)!);
+        await using var desired = await PostgreSqlDatabase.OpenAsync(PostgreSqlUrl.Parse(second.Url)!);
+        await WalkAsync(name, isReversed, database, desired);
+    }
+
+    private static TheoryData<string, bool> Of(IEnumerable<PostgreSqlMutation> mutations)
+    {
+        var steps = new TheoryData<string, bool>();
+        foreach (var mutation in mutations)
         {
-            return;
+            steps.Add(mutation.Name, false);
+            steps.Add(mutation.Name, true);
         }
 
-        await using var desired = await server.NewDatabaseAsync();
+        return steps;
+    }
+
+    private static async Task<PostgreSqlScratch> StartAsync(string? url)
+    {
+        var problems = new List<Diagnostic>();
+        return await PostgreSqlScratch.StartAsync(url, 18, url is null ? ScratchUse.Prove : ScratchUse.Read, problems, CancellationToken.None) ?? throw new InvalidOperationException(string.Join('\n', problems));
+    }
+
+    private static async Task WalkAsync(string name, bool isReversed, PostgreSqlDatabase database, PostgreSqlDatabase desired)
+    {
+        var mutation = PostgreSqlMutation.All[name];
+        var major = database.Connection.PostgreSqlVersion.Major;
         await LoadAsync(database, isReversed ? mutation.After : mutation.Before);
         await LoadAsync(desired, isReversed ? mutation.Before : mutation.After);
         var (before, after) = (await database.ReadAsync(), await desired.ReadAsync());
@@ -54,11 +78,10 @@ public sealed class PostgreSqlMutationTests(PostgreSqlServer server)
         SchemaAssert.Same(after, await database.ReadAsync());
         await RunAsync(database, up);
         Same(last, await DumpAsync(database, major), up);
+        SchemaAssert.Same(after, await database.ReadAsync());
         await RunAsync(database, down);
         Same(first, await DumpAsync(database, major), down);
         SchemaAssert.Same(before, await database.ReadAsync());
-        await server.DropAsync(database);
-        await server.DropAsync(desired);
     }
 
     private static async Task LoadAsync(PostgreSqlDatabase database, string sql)
@@ -83,7 +106,7 @@ public sealed class PostgreSqlMutationTests(PostgreSqlServer server)
         expected.SequenceEqual(actual),
         $"missing: {string.Join("\n  ", expected.Except(actual))}\nextra: {string.Join("\n  ", actual.Except(expected))}\n{script}");
 
-    // The client of the machine dumps servers up to its own version; the order of statements and of columns says nothing.
-    private static async Task<string[]> DumpAsync(PostgreSqlDatabase database, int major) => major > 15 ? [] : [.. (await database.DumpAsync(withPrivileges: true)).Split('\n')
+    // The order of statements and of columns says nothing.
+    private static async Task<string[]> DumpAsync(PostgreSqlDatabase database, int major) => major > Dumped ? [] : [.. (await database.DumpAsync(withPrivileges: true)).Split('\n')
         .Where(line => line.Length > 0 && !line.StartsWith("--", StringComparison.Ordinal)).Select(line => line.TrimEnd(',')).Order(StringComparer.Ordinal)];
 }

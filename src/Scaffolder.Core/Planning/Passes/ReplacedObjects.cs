@@ -22,9 +22,10 @@ internal static class ReplacedObjects
             return plan;
         }
 
-        var gone = plan.Steps.Select(step => step.Operation).OfType<DropTable>().Select(drop => drop.Table.Name).ToHashSet();
-        Table[] tables = [.. schema.Tables.Where(table => !gone.Contains(table.Name))];
-        PlanStep[] users = [.. tables.SelectMany(table => Columns(plan, schema, table, all, target)), .. tables.SelectMany(table => Expressions(plan, table, all)), .. Objects(plan, schema, all)];
+        var leaving = plan.Steps.Select(step => step.Operation).OfType<DropTable>().Select(drop => drop.Table.Name).ToHashSet();
+        var gone = plan.Steps.Select(step => step.Operation).SelectMany(Removed).ToHashSet();
+        Table[] tables = [.. schema.Tables.Where(table => !leaving.Contains(table.Name))];
+        PlanStep[] users = [.. tables.SelectMany(table => Columns(plan, schema, table, all, target)), .. tables.SelectMany(table => Expressions(plan, table, all, gone)), .. Objects(plan, schema, all)];
         var objects = users.Length == 0 ? [] : all.Where(item => item.Object is not null).ToArray();
         var aside = objects.ToDictionary(item => item.Name, item => target.Aside(item.Kind, item.Name)!);
         return plan with
@@ -83,9 +84,8 @@ internal static class ReplacedObjects
         let isReleased = column.Type is EnumReference && plan.Steps.Any(step => step.Operation is SetDefault { After.Default: null } set && (set.Table, set.After.Name) == (table.Name, column.Name))
         select item.Cause with { Operation = new AlterColumnType(table.Name, isReleased ? column with { Default = null } : column, column with { Default = wanted is null ? column.Default : wanted.After.Default }) };
 
-    private static IEnumerable<PlanStep> Expressions(MigrationPlan plan, Table table, List<Replaced> all)
+    private static IEnumerable<PlanStep> Expressions(MigrationPlan plan, Table table, List<Replaced> all, HashSet<(ObjectName, object)> gone)
     {
-        var gone = plan.Steps.Select(step => step.Operation).SelectMany(Removed).ToHashSet();
         foreach (var column in table.Columns)
         {
             if (column.Default is ExpressionDefault { Sql: var value } && Cause(value) is { } cause && !plan.Steps.Any(step => step.Operation is SetDefault set && (set.Table, set.After.Name) == (table.Name, column.Name)))
