@@ -82,7 +82,7 @@ internal sealed class PostgreSqlCluster : IDisposable
     // Nothing here has to survive a power cut.
     private static string Settings(int port, string folder) => string.Create(
         CultureInfo.InvariantCulture,
-        $"-F -p {port} -c listen_addresses=127.0.0.1 {(OperatingSystem.IsWindows() ? "" : $"-k {folder}")} -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=32MB -c max_connections=40 -c autovacuum=off -c deadlock_timeout=200ms -c jit=off");
+        $"-F -p {port} -c listen_addresses=127.0.0.1 {(OperatingSystem.IsWindows() ? "" : $"-k {folder}")} -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=32MB -c max_connections=40 -c autovacuum=off -c cluster_name=scaffolder -c deadlock_timeout=200ms -c jit=off");
 
     private static string? Fatal(string log) => File.Exists(log) ? File.ReadLines(log).LastOrDefault(line => line.Contains("FATAL", StringComparison.Ordinal)) : null;
 
