@@ -21,6 +21,11 @@ internal sealed class PrismaReader(PrismaSchema schema)
             schema.Reading.Error(PrismaProblem.UnknownType, type.Name.Place, "composite types are MongoDB's", "Use a model, or a field of type Json.");
         }
 
+        foreach (var view in schema.Models.Values.Where(block => block.Keyword == "view"))
+        {
+            schema.Reading.Unsaid(view.Name.Place, $"The view '{schema.NameOf(view)}'");
+        }
+
         return new DatabaseSchema
         {
             Schemas = schema.Schemas,
@@ -48,11 +53,14 @@ internal sealed class PrismaReader(PrismaSchema schema)
 
         var keys = new PrismaKeyReader(schema, model);
         var key = keys.PrimaryKey();
+        TableIndex[] indexes = [.. keys.Indexes()];
         return new(name, [.. columns.Select(column => Numbered(column, key))])
         {
             PrimaryKey = key,
-            Indexes = [.. keys.Indexes()],
+            Uniques = schema.Provider.UniquesAreConstraints ? [.. indexes.Where(index => index.IsUnique).Select(index => new UniqueConstraint(index.Name, [.. index.Columns.Select(column => column.Column!)]))] : [],
+            Indexes = [.. indexes.Where(index => !index.IsUnique || !schema.Provider.UniquesAreConstraints)],
             ForeignKeys = [.. relations.ForeignKeys(model)],
+            Options = [.. schema.Provider.TableOptions, .. keys.IsHeap || indexes.Any(index => index.IsUnique && index.Method == "clustered") ? (TableOption[])[new("clustered", indexes.FirstOrDefault(index => index.IsUnique && index.Method == "clustered")?.Name ?? "none")] : []],
         };
     }
 
