@@ -60,9 +60,17 @@ internal sealed class PrismaReader(PrismaSchema schema)
             Uniques = schema.Provider.UniquesAreConstraints ? [.. indexes.Where(index => index.IsUnique).Select(index => new UniqueConstraint(index.Name, [.. index.Columns.Select(column => column.Column!)]))] : [],
             Indexes = [.. indexes.Where(index => !index.IsUnique || !schema.Provider.UniquesAreConstraints)],
             ForeignKeys = [.. relations.ForeignKeys(model)],
-            Options = [.. schema.Provider.TableOptions, .. keys.IsHeap || indexes.Any(index => index.IsUnique && index.Method == "clustered") ? (TableOption[])[new("clustered", indexes.FirstOrDefault(index => index.IsUnique && index.Method == "clustered")?.Name ?? "none")] : []],
+            Options = [.. schema.Provider.TableOptions, .. Order(keys, indexes)],
         };
     }
+
+    // The constraint in whose order the rows lie where it is not the primary key, and none where nothing decides it.
+    private static TableOption[] Order(PrismaKeyReader keys, TableIndex[] indexes) => Array.Find(indexes, index => index.Method == "clustered") switch
+    {
+        { IsUnique: true } unique => [new("clustered", unique.Name)],
+        null when keys.IsHeap => [new("clustered", "none")],
+        _ => [],
+    };
 
     // The one key that the database numbers by itself; a bigint that is the key is nothing more than that.
     private Column Numbered(Column column, PrimaryKey? key) => (schema.Provider.NumbersIntegerKeys && key is { Columns: [var only] } && only == column.Name, column.Type) switch
