@@ -22,9 +22,12 @@ internal static partial class MigrationFiles
             .DistinctBy(file => file.Path).OrderBy(file => file.Path, StringComparer.Ordinal);
     }
 
-    // What the tool's own layout looks like, whatever the names are: "{{ id }}_x.sql" is any file of SQL.
+    // What the tool's own layout looks like, whatever the names are: "{{ id }}_x.sql" is any file of SQL, and one whose ending
+    // the project chooses may have any of the endings.
     private static IEnumerable<string> Patterns(ToolManifest tool) => tool.Files
-        .Select(file => file.Path.Contains("}}/", StringComparison.Ordinal) ? $"*/{file.Path[(file.Path.LastIndexOf("}}/", StringComparison.Ordinal) + 3)..]}" : $"*{Path.GetExtension(file.Path)}")
+        .SelectMany(file => file.Path.Contains("}}/", StringComparison.Ordinal) ? [$"*/{file.Path[(file.Path.LastIndexOf("}}/", StringComparison.Ordinal) + 3)..]}"]
+            : file.Path.EndsWith("}}", StringComparison.Ordinal) ? tool.Choices.SelectMany(choice => choice.Values).Select(value => $"*.{value}")
+            : (IEnumerable<string>)[$"*{Path.GetExtension(file.Path)}"])
         .SelectMany(pattern => pattern == "*.ts" ? (string[])["*.ts", "*.js", "*.mjs", "*.cjs"] : [pattern])
         .Distinct();
 

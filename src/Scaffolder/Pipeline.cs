@@ -245,10 +245,16 @@ internal static class Pipeline
             return null;
         }
 
-        string[] unknown = [.. migration.ToolOptions.Keys.Where(name => tool.Options.All(option => option.Name != name))];
         var known = tool.Options.Count == 0 ? "It has none." : $"It has {string.Join(", ", tool.Options.Select(option => option.Name))}.";
-        problems.AddRange(unknown.Select(name => new Diagnostic(DiagnosticIds.ToolOption, Severity.Error, $"{tool.Title} has no option '{name}'.", known)));
-        return unknown.Length == 0 ? tool : null;
+        Diagnostic[] wrong =
+        [
+            .. migration.ToolOptions.Keys.Where(name => tool.Options.All(option => option.Name != name))
+                .Select(name => new Diagnostic(DiagnosticIds.ToolOption, Severity.Error, $"{tool.Title} has no option '{name}'.", known)),
+            .. tool.Choices.Where(choice => migration.ToolOptions.TryGetValue(choice.Option, out var value) && !choice.Values.Contains(value))
+                .Select(choice => new Diagnostic(DiagnosticIds.ToolOption, Severity.Error, $"{choice.Option}={migration.ToolOptions[choice.Option]} is nothing that {tool.Title} knows.", $"Give one of {string.Join(", ", choice.Values)}.")),
+        ];
+        problems.AddRange(wrong);
+        return wrong.Length == 0 ? tool : null;
     }
 
     public static RenderResult? Render(ToolManifest tool, Comparison comparison, NewMigration migration, MigrationInfo info, TemplateStore templates, List<Diagnostic> problems, CancellationToken cancellation = default)

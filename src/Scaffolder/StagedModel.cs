@@ -11,9 +11,9 @@ internal static class StagedModel
     /// <param name="from">What a written list of changes starts from.</param>
     public static async Task<SchemaModel?> ReadAsync(MigrationRequest request, FileTree files, DatabaseSchema from, List<Diagnostic> problems, CancellationToken cancellation)
     {
-        if (SourceTable.DatabaseOf(request.To) is not null || request.To.StartsWith("git:", StringComparison.Ordinal) || request.To.StartsWith("exec:", StringComparison.Ordinal) || request.To.StartsWith("migrations:", StringComparison.Ordinal) || EfProjectSource.IsProject(request.To))
+        if (SourceTable.DatabaseOf(request.To) is not null || request.To.StartsWith("git:", StringComparison.Ordinal) || request.To.StartsWith("migrations:", StringComparison.Ordinal) || SourceTable.RunsProgram(request.To))
         {
-            problems.Add(new(DiagnosticIds.NotStaged, Severity.Info, $"The model is no file that can be staged ({(EfProjectSource.IsProject(request.To) ? request.To : $"{request.To.Split(':')[0]}:...")}), so it was not compared.", "'scaffolder check' without --staged compares it."));
+            problems.Add(new(DiagnosticIds.NotStaged, Severity.Info, $"The model is no file that can be staged ({(request.To.Contains(':', StringComparison.Ordinal) ? $"{request.To.Split(':')[0]}:..." : request.To)}), so it was not compared.", "'scaffolder check' without --staged compares it."));
             return null;
         }
 

@@ -199,14 +199,14 @@ public sealed class RenderedMigrationTests(PostgreSqlCluster cluster)
         Assert.Equal(sample == "orders" ? "1|1" : "", sample != "orders" ? "" : (await client.ExecuteAsync("SELECT (SELECT count(*) FROM customers), (SELECT count(*) FROM notes)")).EnsureSuccess().Output.Trim());
 
     /// <summary>Brings the database to where the migration begins.</summary>
-    private static async Task CreateAsync(SqlRunner client, TestFolder folder, RenderRequest request)
+    internal static async Task CreateAsync(SqlRunner client, TestFolder folder, RenderRequest request)
     {
         var script = request.Dialect.Script(SampleMigrations.Between(request.Dialect, DatabaseSchema.Empty, request.Up.From).UpSql, "before");
         folder.Write("before.sql", script);
         (await client.RunFileAsync(folder.File("before.sql"))).EnsureSuccess();
     }
 
-    private static async Task<string> ReadAsync(TestDatabase target)
+    internal static async Task<string> ReadAsync(TestDatabase target)
     {
         await using DbConnection connection = target is SqliteDatabase ? new SqliteConnection(target.ConnectionString) : new NpgsqlConnection(target.ConnectionString);
         await connection.OpenAsync();
@@ -216,7 +216,7 @@ public sealed class RenderedMigrationTests(PostgreSqlCluster cluster)
     }
 
     /// <summary>A schema as text, so that a difference can be read; without what tools keep for themselves.</summary>
-    private static string Shown(DatabaseSchema schema)
+    internal static string Shown(DatabaseSchema schema)
     {
         var sorted = schema.Sorted();
         return string.Join('\n',

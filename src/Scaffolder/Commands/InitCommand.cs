@@ -144,7 +144,8 @@ internal static class InitCommand
             files.Add(BaselineFile.Write(new("."), known));
         }
 
-        hints.Add($"Describe the model in {model}, then run 'scaffolder new <name>'.");
+        var isKnown = project?.Model is not null || files.Exists(file => file.Path == new JournalFolder(".").Snapshot);
+        hints.Add(isKnown ? $"Change the model in {model}, then run 'scaffolder new <name>'." : $"Describe the model in {model}, then run 'scaffolder new <name>'.");
         return files;
     }
 

@@ -28,6 +28,9 @@ internal sealed record ToolManifest
     /// <summary>What the user's project decides, such as the namespace, with what stands where nobody said.</summary>
     public EquatableArray<ToolWord> Options { get; init; }
 
+    /// <summary>What an option can be, where it cannot be everything.</summary>
+    public EquatableArray<ToolChoice> Choices { get; init; }
+
     /// <summary>The tables in which the tool remembers what it has run.</summary>
     public EquatableArray<string> Bookkeeping { get; init; }
 
@@ -120,6 +123,9 @@ internal sealed record Builder(string Operation, EquatableArray<string> Allows);
 /// <param name="Kind">The neutral type's name, or <c>other</c> for every type that has no line of its own.</param>
 /// <param name="Call">The tool's word, with <c>{name}</c>, <c>{length}</c>, <c>{precision}</c>, <c>{scale}</c> and <c>{sql}</c> to fill in.</param>
 internal sealed record TypeCall(string Kind, string Call);
+
+/// <param name="Option">One of the manifest's options.</param>
+internal sealed record ToolChoice(string Option, EquatableArray<string> Values);
 
 /// <summary>A text under a name.</summary>
 internal sealed record ToolWord(string Name, string Text);

@@ -6,7 +6,7 @@ namespace Scaffolder.Rendering;
 /// <summary>Reads a <c>tool.yaml</c>; what is wrong in it is told with its line and column, all at once.</summary>
 internal static class ToolManifestReader
 {
-    private static readonly string[] Keys = ["name", "title", "language", "timestamp", "asks", "designer", "options", "bookkeeping", "files", "document", "commands", "runners", "databases"];
+    private static readonly string[] Keys = ["name", "title", "language", "timestamp", "asks", "designer", "options", "choices", "bookkeeping", "files", "document", "commands", "runners", "databases"];
 
     private static readonly string[] RunnerKeys = ["install", "files", "environment", "up", "upFiles", "down", "downFiles"];
 
@@ -49,6 +49,7 @@ internal static class ToolManifestReader
             Asks = reading.Flag(root, "asks"),
             HasDesigner = reading.Flag(root, "designer"),
             Options = reading.Words(root, "options"),
+            Choices = [.. reading.Entries(root, "choices").Select(item => new ToolChoice(item.Key, reading.Names(item.Value)))],
             Bookkeeping = root.Children.TryGetValue("bookkeeping", out var tables) ? reading.Names(tables) : [],
             Files = [.. reading.Items(root, "files").Select(file => new ToolFile(reading.Text(file, "path"), reading.Text(file, "template")))],
             Document = reading.Text(root, "document"),

@@ -19,11 +19,16 @@ internal static class ExecSource
             : RunAsync(command, context, cancellation);
     }
 
+    /// <param name="command">A line for the shell.</param>
     public static Task<SourceResult> RunAsync(string command, SourceContext context, CancellationToken cancellation) =>
+        RunAsync(OperatingSystem.IsWindows() ? new("cmd.exe", ["/d", "/s", "/c", command]) : new("/bin/sh", ["-c", command]), command, context, cancellation);
+
+    /// <param name="command">What is started, in words.</param>
+    public static Task<SourceResult> RunAsync(ProcessStartInfo start, string command, SourceContext context, CancellationToken cancellation) =>
         context.UseScratchUrl(
             async (connection, url, token) =>
             {
-                var (output, problem) = await OutputAsync(command, url, token);
+                var (output, problem) = await OutputAsync(start, command, url, token);
                 if (problem is not null)
                 {
                     return new(null, [problem]);
@@ -45,9 +50,8 @@ internal static class ExecSource
             },
             cancellation);
 
-    private static async Task<(string Output, Diagnostic? Problem)> OutputAsync(string command, string url, CancellationToken cancellation)
+    private static async Task<(string Output, Diagnostic? Problem)> OutputAsync(ProcessStartInfo start, string command, string url, CancellationToken cancellation)
     {
-        var start = OperatingSystem.IsWindows() ? new ProcessStartInfo("cmd.exe", ["/d", "/s", "/c", command]) : new ProcessStartInfo("/bin/sh", ["-c", command]);
         (start.RedirectStandardOutput, start.RedirectStandardError, start.RedirectStandardInput) = (true, true, true);
         start.Environment[Variable] = url;
         try

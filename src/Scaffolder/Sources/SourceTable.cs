@@ -43,6 +43,7 @@ internal static class SourceTable
         new("*.prisma, a folder of them", "Prisma models", spec => Scheme(spec) is null && (PrismaFiles.IsFile(spec) || PrismaFiles.IsFolder(spec)), PrismaFiles.ReadAsync),
         new("*ModelSnapshot.cs", "the snapshot of EF Core's migrations", spec => Scheme(spec) is null && EfSnapshotSource.IsSnapshot(spec), ReadFileAsync),
         new("App.csproj, App.csproj#Context", "the model of a context, through 'dotnet ef'", spec => Scheme(spec) is null && EfProjectSource.IsProject(spec), EfProjectSource.ReadAsync),
+        new("data-source.ts", "the entities of a data source of TypeORM, through TypeORM", spec => Scheme(spec) is null && TypeOrmSource.IsDataSource(spec), TypeOrmSource.ReadAsync),
         new("*.sql, a folder, a glob", "DDL, loaded into a scratch database and read back", IsSql, SqlSource.ReadAsync),
     ];
 
@@ -56,6 +57,7 @@ internal static class SourceTable
         Path.GetExtension(path) is ".yaml" or ".yml" ? new YamlSource(path, text, context.Base).ReadAsync(cancellation)
         : EfSnapshotSource.IsSnapshot(path) ? new EfSnapshotSource(path, text, context.Dialect).ReadAsync(cancellation)
         : PrismaFiles.IsFile(path) ? Task.FromResult(PrismaFiles.Read([(path, text)], path, context))
+        : RunsProgram(path) ? Task.FromResult(new SourceResult(null, [new(DiagnosticIds.UnreadableSource, Severity.Error, "This file is read by running it in its project, and only its text is at hand.", "Check the revision out (git worktree add), and name the file there.", new(path))]))
         : SqlSource.ReadAsync([(path, text)], context, cancellation);
 
     /// <summary>The source as it is named from another folder: paths in a configuration are relative to it.</summary>
@@ -73,7 +75,10 @@ internal static class SourceTable
     public static string? DatabaseOf(string spec) => Scheme(spec) switch { "sqlite" => "sqlite", "postgresql" or "postgres" => "postgresql", "mysql" or "mariadb" => Scheme(spec), "sqlserver" => "sqlserver", _ => null };
 
     /// <summary>Whether it is built by a tool, which may leave tables of its own.</summary>
-    public static bool IsReplay(string spec) => Scheme(spec) is "migrations" or "exec";
+    public static bool IsReplay(string spec) => Scheme(spec) is "migrations" or "exec" || TypeOrmSource.IsDataSource(spec);
+
+    /// <summary>Whether reading it starts a program of the user's.</summary>
+    public static bool RunsProgram(string spec) => Scheme(spec) is "exec" || (Scheme(spec) is null && (EfProjectSource.IsProject(spec) || TypeOrmSource.IsDataSource(spec)));
 
     /// <summary>Why a live SQL Server is not read: its driver is not part of this program.</summary>
     public static Diagnostic NoSqlServerDriver => new(

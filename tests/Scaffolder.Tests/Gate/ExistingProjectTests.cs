@@ -66,6 +66,30 @@ public sealed class ExistingProjectTests
         Assert.Contains("indexRemoved", repository.Run("diff", "--from", "sqlite:dev.db", "--format", "json"), StringComparison.Ordinal);
     }
 
+    /// <summary>Knex runs JavaScript by itself and TypeScript by a loader: what a project has is what it gets.</summary>
+    [Theory]
+    [InlineData("knexfile.js", "", "{}", "set: [extension=js, module=commonjs]")]
+    [InlineData("knexfile.js", "", """{ "type": "module" }""", "set: [extension=js]")]
+    [InlineData("knexfile.cjs", "", """{ "type": "module" }""", "set: [extension=cjs]")]
+    [InlineData("knexfile.js", "migrations: { extension: 'mjs' }", "{}", "set: [extension=mjs]")]
+    [InlineData("knexfile.ts", "", "{}", null)]
+    public void A_project_in_JavaScript_gets_JavaScript(string file, string text, string package, string? expected)
+    {
+        using var project = new ToolProcess();
+        project.Write(file, text);
+        project.Write("package.json", package);
+
+        var (_, _, error) = project.Run("init");
+        Assert.Equal(expected, project.Read("scaffolder.yaml").Split('\n').FirstOrDefault(line => line.StartsWith("set:", StringComparison.Ordinal)));
+        Assert.Equal(expected is null, error.Contains("TypeScript", StringComparison.Ordinal));
+
+        project.Write("schema.yaml", "tables: { users: { columns: { id: { type: integer } } } }");
+        Assert.Equal(2, project.Run("new", "users", "--set", "extension=py").Code);
+        project.Run("new", "users");
+        var written = Assert.Single(project.Files, path => path.Contains("_users.", StringComparison.Ordinal) && !path.EndsWith(".md", StringComparison.Ordinal) && !path.EndsWith(".yaml", StringComparison.Ordinal));
+        Assert.Equal(expected?.Contains("module=commonjs", StringComparison.Ordinal) is true || expected?.Contains("cjs", StringComparison.Ordinal) is true, project.Read(written).Contains("exports.up = async (knex) =>", StringComparison.Ordinal));
+    }
+
     /// <summary>What each tool is called, and which of its files was asked.</summary>
     [Theory]
     [InlineData("drizzle.config.ts", "out: './drizzle/out'", "Drizzle", "drizzle/out")]

@@ -30,9 +30,14 @@ internal sealed class NodeProject : IDisposable
         return this;
     }
 
-    public Task<ToolResult> RunAsync(string script, params string[] arguments) => ToolProcess.RunAsync(
+    /// <summary>With the loader that reads TypeScript.</summary>
+    public Task<ToolResult> RunAsync(string script, params string[] arguments) => NodeAsync(["--import", "tsx", Repository.NodeModule(script), .. arguments]);
+
+    public Task<ToolResult> RunPlainAsync(string script, params string[] arguments) => NodeAsync([Repository.NodeModule(script), .. arguments]);
+
+    private Task<ToolResult> NodeAsync(string[] arguments) => ToolProcess.RunAsync(
         Repository.Node,
-        ["--import", "tsx", Repository.NodeModule(script), .. arguments],
+        arguments,
         Folder,
         new Dictionary<string, string>
         {

@@ -44,14 +44,23 @@ internal static class NodeProjects
         }
 
         var folder = Trimmed(Match(config, @"directory:\s*['""]([^'""]+)['""]")) ?? "migrations";
+        var extension = KnexExtension(config, folder);
+        var isModule = Match("package.json", @"""type""\s*:\s*""(module)""") is not null;
         return new("Knex", "knex", folder)
         {
             Database = Dialect(Match(config, @"client:\s*['""]([\w-]+)['""]")),
             Live = Live(Match(config, @"filename:\s*['""]([^'""]+)['""]")),
             Outcome = Directory.Exists("node_modules/knex") ? Replay(folder) : null,
-            Hints = HasPackage("tsx") || HasPackage("ts-node") ? [] : ["The migrations are TypeScript, which Knex reads with a loader: npm install --save-dev tsx, then NODE_OPTIONS='--import tsx' npx knex migrate:latest."],
+            Set = extension == "ts" ? [] : [$"extension={extension}", .. extension == "js" && !isModule ? (string[])["module=commonjs"] : []],
+            Hints = extension != "ts" || HasPackage("tsx") || HasPackage("ts-node") ? [] : ["The migrations are TypeScript, which Knex reads with a loader: npm install --save-dev tsx, then NODE_OPTIONS='--import tsx' npx knex migrate:latest."],
         };
     }
+
+    // As "knex migrate:make" finds it: what the configuration says, else the configuration's own ending; what lies there already counts more.
+    private static string KnexExtension(string config, string folder) =>
+        (Directory.Exists(folder) ? Files(folder, "*") : []).Select(path => Path.GetExtension(path).TrimStart('.')).LastOrDefault(ending => ending is "ts" or "js" or "cjs" or "mjs")
+        ?? Match(config, @"extension:\s*['""](ts|js|cjs|mjs)['""]")
+        ?? Path.GetExtension(config).TrimStart('.');
 
     public static ExistingProject? TypeOrm()
     {
@@ -61,11 +70,14 @@ internal static class NodeProjects
         }
 
         var folder = Trimmed(Match(config, @"migrations['""]?:\s*\[\s*[^\]'""]*['""]([^'""*]+?)/?[^/'""]*['""]"));
+        var entities = Directory.Exists("node_modules/typeorm") && config.Contains("data-source", StringComparison.Ordinal) ? config : null;
         var place = folder ?? (Directory.Exists("src/migration") ? "src/migration" : "src/migrations");
         return new("TypeORM", "typeorm", place)
         {
             Database = Dialect(Match(config, @"type['""]?:\s*['""]([\w-]+)['""]")),
             Live = Live(Match(config, @"database['""]?:\s*['""]([^'""]+\.(?:db|sqlite3?))['""]")),
+            Model = entities,
+            Outcome = entities,
             Set = config == "data-source.ts" ? [] : [$"source={config}"],
             Hints =
             [

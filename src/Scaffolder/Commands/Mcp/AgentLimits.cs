@@ -17,7 +17,7 @@ internal static class AgentLimits
             yield break;
         }
 
-        if (source.StartsWith("exec:", StringComparison.Ordinal) || EfProjectSource.IsProject(source) || (source.StartsWith("migrations:", StringComparison.Ordinal) && RunsCode(source["migrations:".Length..])))
+        if (SourceTable.RunsProgram(source) || (source.StartsWith("migrations:", StringComparison.Ordinal) && RunsCode(source["migrations:".Length..])))
         {
             yield return new(DiagnosticIds.NotAllowed, Severity.Error, $"'{source}' runs a program, which an agent may not start.", "Write it as 'model' into scaffolder.yaml, or start the server with 'scaffolder mcp --allow-exec'.");
         }

@@ -1,0 +1,52 @@
+namespace Scaffolder.Sources;
+
+/// <summary>
+/// The entities of a data source of TypeORM, as the project's own TypeORM synchronises them with a scratch database. What
+/// entities have no words for, such as triggers, stays as it is.
+/// </summary>
+internal static class TypeOrmSource
+{
+    private const SchemaScope Scope = SchemaScope.Everything & ~(SchemaScope.Objects | SchemaScope.OtherSchemas | SchemaScope.TableDetails | SchemaScope.IndexExpressions);
+
+    public static bool IsDataSource(string spec) => Path.GetExtension(spec) is ".ts" or ".js" or ".mts" or ".mjs" or ".cts" or ".cjs";
+
+    public static async Task<SourceResult> ReadAsync(string spec, SourceContext context, CancellationToken cancellation)
+    {
+        if (!File.Exists(spec))
+        {
+            return new(null, [new(DiagnosticIds.UnreadableSource, Severity.Error, "There is no such file.", "Name the file that exports the DataSource of TypeORM, as in src/data-source.ts.", new(spec))]);
+        }
+
+        var script = Path.ChangeExtension(Path.GetTempFileName(), ".cjs");
+        try
+        {
+            await using (var resource = typeof(TypeOrmSource).Assembly.GetManifestResourceStream("typeorm/build.cjs")!)
+            await using (var file = File.Create(script))
+            {
+                await resource.CopyToAsync(file, cancellation);
+            }
+
+            var result = await ExecSource.RunAsync(new("node", [script, Path.GetFullPath(spec)]) { WorkingDirectory = Package(spec) }, $"node ({spec})", context, cancellation);
+            return result.Model is { } model ? result with { Model = model with { Scope = Scope } } : result;
+        }
+        finally
+        {
+            File.Delete(script);
+        }
+    }
+
+    // Where its users run TypeORM: patterns of entities and the compiler of TypeScript are looked for from there.
+    private static string Package(string path)
+    {
+        var here = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        for (var folder = here; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "package.json")))
+            {
+                return folder;
+            }
+        }
+
+        return here;
+    }
+}
