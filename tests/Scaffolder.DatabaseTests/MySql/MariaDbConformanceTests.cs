@@ -1,5 +1,4 @@
 using Scaffolder.DatabaseTests.PostgreSql;
-using Scaffolder.Diffing;
 using Scaffolder.Sources;
 
 namespace Scaffolder.DatabaseTests.MySql;

@@ -31,7 +31,6 @@ internal static class SqlServerIndexes
             IndexTypeKind.NonClusteredColumnStore => "columnstore",
             _ => null,
         },
-        Include = [.. definition.IncludeColumns.Select(Column)],
         Predicate = definition.FilterPredicate is { } predicate ? new(SqlServerReading.Text(predicate)) : null,
     };
 
