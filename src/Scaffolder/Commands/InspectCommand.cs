@@ -86,7 +86,8 @@ internal static class InspectCommand
         return statements.Any(statement => statement.Text.StartsWith("SET LOCAL ", StringComparison.Ordinal)) ? $"BEGIN;\n{text}COMMIT;\n" : text;
     }
 
-    private static string Sql(DatabaseSchema schema, MigrationRequest request)
+    /// <summary>The statements that make the schema in an empty database.</summary>
+    public static string Sql(DatabaseSchema schema, MigrationRequest request)
     {
         var plan = Planner.Plan(DatabaseSchema.Empty, SchemaDiffer.Diff(DatabaseSchema.Empty, schema), new(request.Dialect.Capabilities) { Strategy = Strategy.Direct });
         return string.Concat(request.Dialect.Lower(plan).Batches.Select(batch => Sql(batch.Statements, request.Dialect)));
