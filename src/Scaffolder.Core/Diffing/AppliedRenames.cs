@@ -8,7 +8,7 @@ namespace Scaffolder.Diffing;
 /// </summary>
 /// <param name="Tables">Old name to new name.</param>
 /// <param name="Columns">The table under its new name, then old name to new name.</param>
-internal sealed record AppliedRenames(
+public sealed record AppliedRenames(
     IReadOnlyDictionary<ObjectName, ObjectName> Tables,
     IReadOnlyDictionary<ObjectName, IReadOnlyDictionary<string, string>> Columns)
 {

@@ -1,3 +1,5 @@
+using Scaffolder.Tests.Commands;
+
 namespace Scaffolder.Tests.Gate;
 
 /// <summary>A rename that is done stays in the model until somebody takes it out, and says nothing about later migrations.</summary>
