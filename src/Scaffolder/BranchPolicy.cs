@@ -67,11 +67,11 @@ internal static class BranchPolicy
         foreach (var rule in AllRules.InOrder.Where(rule => ours.ContainsKey(rule.Id) || theirs.ContainsKey(rule.Id)))
         {
             var (isOurs, isTheirs) = (ours.TryGetValue(rule.Id, out var our), theirs.TryGetValue(rule.Id, out var their));
-            var (ourWeight, tourWeight) = (Weight(isOurs ? our : rule.Severity), Weight(isTheirs ? their : rule.Severity));
+            var (ourWeight, theirWeight) = (Weight(isOurs ? our : rule.Severity), Weight(isTheirs ? their : rule.Severity));
             var place = here.Rules.LastOrDefault(setting => setting.Id == rule.Id)?.Location ?? new(here.Path);
-            if (ourWeight != tourWeight)
+            if (ourWeight != theirWeight)
             {
-                changes.Add(ourWeight < tourWeight ? _rule.Looser($"rules: {rule.Id}", Word(isOurs, our), Word(isTheirs, their), place) : _rule.Other($"rules: {rule.Id}", Word(isOurs, our), Word(isTheirs, their), place));
+                changes.Add(ourWeight < theirWeight ? _rule.Looser($"rules: {rule.Id}", Word(isOurs, our), Word(isTheirs, their), place) : _rule.Other($"rules: {rule.Id}", Word(isOurs, our), Word(isTheirs, their), place));
             }
 
             if (ourWeight < theirWeight)
@@ -80,9 +80,9 @@ internal static class BranchPolicy
             }
 
             // A rule that nobody speaks of judges each of its findings by itself.
-            if ((ourWeight < tourWeight ? isTheirs : isOurs) || ourWeight == tourWeight)
+            if ((ourWeight < theirWeight ? isTheirs : isOurs) || ourWeight == theirWeight)
             {
-                held[rule.Id] = ourWeight < tourWeight ? their : isOurs ? our : their;
+                held[rule.Id] = ourWeight < theirWeight ? their : isOurs ? our : their;
             }
         }
 
