@@ -152,7 +152,9 @@ internal static partial class Lint
 
             try
             {
-                await ScriptRunner.ExecuteAsync(connection, null, part.Text, cancellation);
+                await (request.Dialect.Name == "postgresql"
+                    ? ServerRights.RunAsync(connection, null, part.Text, run: null, cancellation)
+                    : ScriptRunner.ExecuteAsync(connection, null, part.Text, cancellation));
             }
             catch (DbException refused)
             {

@@ -114,4 +114,7 @@ internal sealed record VerificationRequest(int Rows, Action<ProofCell, int> Prog
 
     /// <summary>Whether the migration tool itself runs the files, too.</summary>
     public bool WithTool { get; init; }
+
+    /// <summary>The C# project that the files of the migration belong to, where it was named.</summary>
+    public string? Project { get; init; }
 }

@@ -66,7 +66,7 @@ internal static class Pipeline
         Diagnostic[] judged = [.. RuleSet.Inspect(up, risk, request.Strategy).Select(request.Judge).OfType<Diagnostic>()];
         return new(request, current, desired, changes)
         {
-            Renames = renames,
+            Renames = [.. renames.Where(AppliedRenames.Of(before, after, renames).Has)],
             Up = up,
             Down = down,
             UpSql = upSql,

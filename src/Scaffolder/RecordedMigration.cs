@@ -1,4 +1,5 @@
 using Scaffolder.Commands;
+using Scaffolder.Diffing;
 using Scaffolder.Journal;
 using Scaffolder.Journal.Gate;
 using Scaffolder.Rendering;
@@ -133,7 +134,7 @@ internal static class RecordedMigration
 
         var request = new MigrationRequest("", "", dialect) { Strategy = record.Strategy, Scratch = scratch, DiscardsData = true };
         var before = dialect.Normalize(current.Schema);
-        var comparison = Pipeline.Plan(request, current, desired with { Data = record.Data, WayBack = record.WayBack, Why = record.Why }, [.. record.Renames.Select(text => RenameArgument.Parse(text, before).Instruction!)]);
+        var comparison = Pipeline.Plan(request, current, desired with { Data = record.Data, WayBack = record.WayBack, Why = record.Why }, [.. record.Renames.Select(text => RenameArgument.Parse(text, before).Instruction).OfType<RenameInstruction>()]);
         if (comparison.PlanHash != record.PlanHash)
         {
             problems.Add(new(DiagnosticIds.PlanMoved, Severity.Error, $"{record.FileName} was planned by another version of scaffolder: this one would write other statements.", "Verify it with the version that wrote it, or generate it again."));

@@ -36,7 +36,10 @@ internal static class ToolProof
         var cells = new ProofCells(cell => wanted.Progress(cell, 5));
         try
         {
-            using var run = new ToolRun(runner, journal.Root, scratch.Url, files);
+            var options = tool.Options.Select(option => KeyValuePair.Create(option.Name, option.Text)).Concat(record.ToolOptions).GroupBy(option => option.Key).ToDictionary(option => option.Key, option => option.Last().Value);
+            using var run = new ToolRun(runner, journal.Root, scratch.Url, files, tool.Language == SourceLanguage.CSharp ? Project(journal, record, wanted) : null, options);
+            await run.RestoreAsync(cancellation);
+            await ServerRights.TrustAsync(scratch.Url, cancellation);
             await RunAsync(run, tool, files.Length, scratch, Pipeline.Subject(comparison), wanted, cells, cancellation);
         }
         catch (SeedException refused)
@@ -51,6 +54,26 @@ internal static class ToolProof
         }
 
         return cells.All;
+    }
+
+    // The one that was named, else the one that the files lie in.
+    private static string? Project(JournalFolder journal, MigrationRecord record, VerificationRequest wanted)
+    {
+        if (wanted.Project is { } named)
+        {
+            return Path.GetFullPath(named);
+        }
+
+        var root = Path.GetFullPath(journal.Root);
+        for (var folder = Path.GetFullPath(journal.Locate(record.Folder)); folder is not null; folder = folder == root ? null : Path.GetDirectoryName(folder))
+        {
+            if (Directory.Exists(folder) && Directory.GetFiles(folder, "*.csproj") is [var project])
+            {
+                return project;
+            }
+        }
+
+        return null;
     }
 
     private static async Task RunAsync(ToolRun run, ToolManifest tool, int migrations, ScratchDatabase scratch, ProofSubject subject, VerificationRequest wanted, ProofCells cells, CancellationToken cancellation)

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using Scaffolder.Rendering;
+using Scaffolder.Verification;
 
 namespace Scaffolder;
 
@@ -10,38 +12,83 @@ internal sealed class ToolRun : IDisposable
     private const string Prefix = "run-";
 
     private readonly ToolRunner _runner;
+    private readonly ToolRunText _text;
     private readonly string _root;
     private readonly string _folder;
-    private readonly string _url;
+    private bool _isBuilt;
 
     /// <param name="root">The project; what is installed there is found from the folder, which lies in it.</param>
     /// <param name="files">The migration's own files: their paths below the tool's folder, and where they are.</param>
-    public ToolRun(ToolRunner runner, string root, string url, IEnumerable<(string Path, string Source)> files)
+    /// <param name="project">The C# project that the files lie in; null where there is none.</param>
+    public ToolRun(ToolRunner runner, string root, string url, IEnumerable<(string Path, string Source)> files, string? project, IReadOnlyDictionary<string, string> options)
     {
-        (_runner, _root, _url) = (runner, Path.GetFullPath(root), url);
+        (_runner, _root) = (runner, Path.GetFullPath(root));
         var state = Path.Combine(_root, ".scaffolder");
         _folder = Path.Combine(state, FormattableString.Invariant($"{Prefix}{Environment.ProcessId}"));
+        _text = new(url, _folder, project, options);
+        RemoveLeftOvers(state);
         Directory.CreateDirectory(_folder);
         foreach (var (path, source) in files)
         {
-            var copy = Path.Combine(_folder, "migrations", path);
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(source, copy, overwrite: true);
+            File.Copy(source, Place(Path.Combine("migrations", path)), overwrite: true);
         }
 
         foreach (var file in runner.Files)
         {
-            File.WriteAllText(Path.Combine(_folder, file.Name), Fill(file.Text, null));
+            File.WriteAllText(Place(file.Name), _text.Fill(file.Text, null, isXml: file.Name.EndsWith("proj", StringComparison.Ordinal)));
+        }
+    }
+
+    /// <summary>Brings what the run needs.</summary>
+    /// <exception cref="MissingRunnerException">It cannot be brought.</exception>
+    public async Task RestoreAsync(CancellationToken cancellation)
+    {
+        if (await RunAsync(_runner.Restore, [null], cancellation) is { } problem)
+        {
+            throw new MissingRunnerException(problem, _runner.Install);
         }
     }
 
     /// <summary>What the tool said where it failed; null when it ended well.</summary>
-    public Task<string?> UpAsync(CancellationToken cancellation) => RunAsync(_runner.Up, Matching(_runner.UpFiles, 1), cancellation);
+    public async Task<string?> UpAsync(CancellationToken cancellation)
+    {
+        if (!_isBuilt)
+        {
+            if ((await RunAsync(_runner.Build, [null], cancellation) ?? await RunAsync(_runner.Baseline, [null], cancellation)) is { } problem)
+            {
+                return problem;
+            }
+
+            _isBuilt = true;
+        }
+
+        return await RunAsync(_runner.Up, Matching(_runner.UpFiles, 1), cancellation);
+    }
 
     /// <param name="migrations">How many migrations to take back.</param>
-    public Task<string?> DownAsync(int migrations, CancellationToken cancellation) => RunAsync(_runner.Down, Matching(_runner.DownFiles, migrations).Reverse(), cancellation);
+    public async Task<string?> DownAsync(int migrations, CancellationToken cancellation) =>
+        await RunAsync(_runner.Down, Matching(_runner.DownFiles, migrations).Reverse(), cancellation) ?? await RunAsync(_runner.Forget, [null], cancellation);
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => ScratchFolder.Delete(_folder);
+
+    // What runs that were killed have left.
+    private static void RemoveLeftOvers(string state)
+    {
+        foreach (var folder in Directory.Exists(state) ? Directory.GetDirectories(state, $"{Prefix}*") : [])
+        {
+            if (int.TryParse(Path.GetFileName(folder)[Prefix.Length..], CultureInfo.InvariantCulture, out var id) && !ServerProcess.IsAlive(id))
+            {
+                ScratchFolder.Delete(folder);
+            }
+        }
+    }
+
+    private string Place(string path)
+    {
+        var file = Path.Combine(_folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        return file;
+    }
 
     private IEnumerable<string?> Matching(string? pattern, int otherwise) => pattern is null
         ? Enumerable.Repeat<string?>(null, otherwise)
@@ -49,9 +96,9 @@ internal sealed class ToolRun : IDisposable
 
     private async Task<string?> RunAsync(EquatableArray<string> command, IEnumerable<string?> files, CancellationToken cancellation)
     {
-        foreach (var file in files)
+        foreach (var file in command.Count == 0 ? [] : files)
         {
-            if (await RunAsync([.. command.Select(part => Fill(part, file))], cancellation) is { } problem)
+            if (await RunAsync([.. command.Select(part => _text.Fill(part, file))], cancellation) is { } problem)
             {
                 return problem;
             }
@@ -71,11 +118,11 @@ internal sealed class ToolRun : IDisposable
         };
 
         // The user's own database is not the tool's business here.
-        start.Environment["DATABASE_URL"] = _url;
-        start.Environment["SCAFFOLDER_SCRATCH_URL"] = _url;
+        start.Environment["DATABASE_URL"] = _text.Url;
+        start.Environment["SCAFFOLDER_SCRATCH_URL"] = _text.Url;
         foreach (var variable in _runner.Environment)
         {
-            start.Environment[variable.Name] = Fill(variable.Text, null);
+            start.Environment[variable.Name] = _text.Fill(variable.Text, null);
         }
 
         using var process = Start(start);
@@ -117,12 +164,6 @@ internal sealed class ToolRun : IDisposable
             throw new MissingRunnerException($"{start.FileName} is not installed.", _runner.Install);
         }
     }
-
-    private string Fill(string text, string? file) => text
-        .Replace("{url}", _url, StringComparison.Ordinal)
-        .Replace("{database}", _url.StartsWith("sqlite:", StringComparison.Ordinal) ? _url["sqlite:".Length..] : _url, StringComparison.Ordinal)
-        .Replace("{folder}", _folder.Replace('\\', '/'), StringComparison.Ordinal)
-        .Replace("{file}", file ?? "", StringComparison.Ordinal);
 }
 
 /// <summary>A program that a migration tool consists of is not on this machine.</summary>

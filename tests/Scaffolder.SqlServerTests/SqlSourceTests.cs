@@ -50,6 +50,23 @@ public sealed class SqlSourceTests
         return [.. found.DefaultIfEmpty("not run: no directory at SCAFFOLDER_SHARED")];
     }
 
+    [Fact]
+    public async Task What_an_index_says_beside_its_columns_is_told_where_it_is_not_usual()
+    {
+        const string Ddl = """
+            CREATE TABLE t (id int NOT NULL, a int, b int, INDEX ix_in (a),
+              CONSTRAINT pk PRIMARY KEY CLUSTERED (id ASC) WITH (PAD_INDEX = OFF, STATISTICS_NORECOMPUTE = OFF, IGNORE_DUP_KEY = OFF, ALLOW_ROW_LOCKS = ON, ALLOW_PAGE_LOCKS = ON, OPTIMIZE_FOR_SEQUENTIAL_KEY = OFF) ON [PRIMARY]) ON [PRIMARY];
+            CREATE INDEX ix_usual ON t (a) WITH (SORT_IN_TEMPDB = ON, ONLINE = ON, FILLFACTOR = 100, DATA_COMPRESSION = NONE, MAXDOP = 2) ON [PRIMARY];
+            CREATE INDEX ix_packed ON t (b) WITH (FILLFACTOR = 80, DATA_COMPRESSION = PAGE);
+            CREATE UNIQUE INDEX ix_first ON t (a, b) WITH (IGNORE_DUP_KEY = ON);
+            """;
+
+        var result = await new SqlServerSqlSource([("a.sql", Ddl)], new SqlServerDialect(null)).ReadAsync(default);
+
+        Assert.Equal(["FILLFACTOR = 80 of ix_packed", "DATA_COMPRESSION = PAGE of ix_packed", "IGNORE_DUP_KEY = ON of ix_first"], result.Diagnostics.Select(problem => problem.Message.Split("index option ")[1].Split(" is left")[0]));
+        Assert.Equal(["ix_first", "ix_in", "ix_packed", "ix_usual"], result.Model!.Schema.Tables[0].Indexes.Select(index => index.Name).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void What_is_made_of_the_files_of_others_parses(string folder)

@@ -41,7 +41,8 @@ public sealed class EfProjectTests : IDisposable
         await EfAsync("database", "update");
         await EfAsync("migrations", "has-pending-model-changes");
         await EfAsync("database", "update", "0");
-        await ScaffolderAsync(0, "verify");
+        await ScaffolderAsync(0, "verify", "--with-tool");
+        Assert.Contains("up after down with EF Core", _folder.ReadText(".scaffolder/migrations/20270102030405_add_email.yaml"), StringComparison.Ordinal);
         await ScaffolderAsync(0, "new", "nothing_more");
     }
 

@@ -100,6 +100,51 @@ public sealed class TypeOrmSourceTests
         Assert.Contains(expected, Assert.Single(problems, problem => problem.Severity == Severity.Error).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgresql")]
+    public async Task Migrations_are_replayed_by_TypeORM(string database)
+    {
+        using var project = new NodeProject(
+            ("package.json", "{}"),
+            ("migrations/1700000000000-users.ts", """
+                import { MigrationInterface, QueryRunner, Table } from "typeorm"
+
+                export class Users1700000000000 implements MigrationInterface {
+                    public async up(queryRunner: QueryRunner): Promise<void> {
+                        await queryRunner.createTable(new Table({ name: "user", columns: [{ name: "id", type: "integer", isPrimary: true }, { name: "name", type: "varchar" }] }))
+                    }
+
+                    public async down(queryRunner: QueryRunner): Promise<void> {
+                        await queryRunner.dropTable("user")
+                    }
+                }
+                """),
+            ("migrations/1700000000001-age.ts", """
+                import { MigrationInterface, QueryRunner } from "typeorm"
+
+                export class Age1700000000001 implements MigrationInterface {
+                    public async up(queryRunner: QueryRunner): Promise<void> {
+                        await queryRunner.query(`ALTER TABLE "user" ADD COLUMN age integer`)
+                        await queryRunner.query(`CREATE INDEX idx_user_name ON "user" (name)`)
+                    }
+
+                    public async down(queryRunner: QueryRunner): Promise<void> {
+                        await queryRunner.query(`DROP INDEX idx_user_name`)
+                        await queryRunner.query(`ALTER TABLE "user" DROP COLUMN age`)
+                    }
+                }
+                """));
+        var (problems, source) = (new List<Diagnostic>(), $"migrations:{Path.Combine(project.Folder, "migrations")}");
+
+        var model = await Models.ReadAsync(source, new("empty", source, SqlDialect.All.Single(dialect => dialect.Name == database)), DatabaseSchema.Empty, problems, default);
+
+        Assert.Empty(problems);
+        var table = Assert.Single(model!.Schema.Tables);
+        Assert.Equal(["id", "name", "age"], table.Columns.Select(column => column.Name));
+        Assert.Equal("idx_user_name", Assert.Single(table.Indexes).Name);
+    }
+
     private static void IsTheUser(SchemaModel? model)
     {
         var table = Assert.Single(model!.Schema.Tables);

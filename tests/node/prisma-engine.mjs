@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
 import { createRequire } from 'node:module';
+import Database from 'better-sqlite3';
 import pg from 'pg';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { PrismaPg } from '@prisma/adapter-pg';
@@ -54,6 +55,15 @@ function acceptScripts(adapter) {
   return adapter;
 }
 
+// The native engine makes its table on SQLite where it needs it, the one in WebAssembly does not.
+function makeHistory() {
+  const database = new Database(url.slice('file:'.length));
+  database.exec(`CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id TEXT PRIMARY KEY NOT NULL, checksum TEXT NOT NULL, finished_at DATETIME, migration_name TEXT NOT NULL, logs TEXT,
+    rolled_back_at DATETIME, started_at DATETIME NOT NULL DEFAULT current_timestamp, applied_steps_count INTEGER UNSIGNED NOT NULL DEFAULT 0)`);
+  database.close();
+}
+
 function adapterFactory() {
   const factory = url.startsWith('file:') ? new PrismaBetterSqlite3({ url }) : new PrismaPg({ connectionString: url, idleTimeoutMillis: 50 });
   const connect = factory.connect.bind(factory);
@@ -81,6 +91,7 @@ async function answer({ id, method, params }) {
   try {
     const running = await started;
     adapters = running.adapters;
+    if (method === 'markMigrationApplied' && url.startsWith('file:')) makeHistory();
     const result = await running.engine[method === 'getDatabaseVersion' ? 'version' : method](params ?? {});
     if (method === 'diff' && result?.stdout) {
       send({ id: 'print' + id, method: 'print', params: { content: result.stdout } });

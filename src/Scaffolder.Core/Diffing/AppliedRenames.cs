@@ -15,6 +15,11 @@ internal sealed record AppliedRenames(
     /// <summary>Old name to new name.</summary>
     public IReadOnlyDictionary<ObjectName, ObjectName> Enums { get; private init; } = new Dictionary<ObjectName, ObjectName>();
 
+    /// <summary>Whether the instruction is one of those that are followed.</summary>
+    public bool Has(RenameInstruction rename) => rename.Column is { } column
+        ? Columns.TryGetValue(Tables.GetValueOrDefault(rename.Table, rename.Table), out var columns) && columns.ContainsKey(column)
+        : Tables.ContainsKey(rename.Table) || Enums.ContainsKey(rename.Table);
+
     public static AppliedRenames Of(DatabaseSchema current, DatabaseSchema desired, EquatableArray<RenameInstruction> renames)
     {
         var enums = Usable(

@@ -76,6 +76,12 @@ public abstract record TargetCapabilities
     /// <summary>An object can be put in the place of another one while others use that.</summary>
     public virtual bool Replaces(SchemaObject before, SchemaObject after) => false;
 
+    /// <summary>The name that an object (or <c>enum</c>) goes by while a new one takes its place under those who use it; null where it is not replaced in this way.</summary>
+    public virtual ObjectName? Aside(string kind, ObjectName name) => null;
+
+    /// <summary>The column is of this type or collation.</summary>
+    public virtual bool Uses(Column column, string kind, ObjectName name) => false;
+
     /// <summary>A statement can commit its work lot by lot.</summary>
     public virtual bool CommitsInBatches => false;
 

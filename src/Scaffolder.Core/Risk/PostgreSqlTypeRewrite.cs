@@ -15,7 +15,9 @@ internal static class PostgreSqlTypeRewrite
             .. Neighbours(operation, context).Select(PostgreSqlLocks.AccessExclusive),
         ];
 
-        if (operation.Using is not null || !IsBinaryCoercible(operation.Before.Type, operation.After.Type))
+        // Of the same name before and after: the type or the collation was made anew under the column.
+        var isRemade = operation.Before.Type == operation.After.Type && operation.Before.Collation == operation.After.Collation;
+        if (operation.Using is not null || (isRemade && operation.After.Type is EnumReference or NativeType or ArrayType) || !IsBinaryCoercible(operation.Before.Type, operation.After.Type))
         {
             return new()
             {
@@ -28,7 +30,7 @@ internal static class PostgreSqlTypeRewrite
             };
         }
 
-        if (operation.Before.Collation != operation.After.Collation && IsIndexed(table, operation.Before.Name))
+        if ((isRemade || operation.Before.Collation != operation.After.Collation) && IsIndexed(table, operation.Before.Name))
         {
             return new() { Locks = locks, Growth = Growth.RowsLogRows, Scans = [operation.Table], PerMillionRows = new(960, 1643), Source = "measured: type_collate_change_indexed", Note = "Each index on the column is built again." };
         }

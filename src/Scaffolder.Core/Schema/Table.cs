@@ -56,4 +56,12 @@ public sealed record Table(ObjectName Name, EquatableArray<Column> Columns)
         left.Name is null && right.Name is null ? left == right : left.Name == right.Name;
 }
 
-public sealed record TableOption(string Name, string Value);
+public sealed record TableOption(string Name, string Value)
+{
+    /// <summary>Where a database lists it among the others: kept in what is made, and never a difference.</summary>
+    public int Place { get; init; }
+
+    public bool Equals(TableOption? other) => other is not null && Name == other.Name && Value == other.Value;
+
+    public override int GetHashCode() => HashCode.Combine(Name, Value);
+}

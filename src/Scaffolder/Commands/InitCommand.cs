@@ -3,6 +3,7 @@ using Scaffolder.Commands.Existing;
 using Scaffolder.Commands.Ide;
 using Scaffolder.Journal;
 using Scaffolder.Sources;
+using Scaffolder.Sources.Yaml;
 
 namespace Scaffolder.Commands;
 
@@ -127,7 +128,7 @@ internal static class InitCommand
             var kept = Bookkeeping.Without(dialect.Normalize(present.Schema), Schema.DatabaseSchema.Empty, out var told);
             hints.AddRange(told.Select(item => item.Message));
             var text = SchemaYaml.Write(kept.Sorted());
-            files.Add(new(new JournalFolder(".").Snapshot, text));
+            files.Add(new(new JournalFolder(".").Snapshot, SchemaYaml.Write(WrittenSpelling.Of(kept.Sorted()))));
             if (SourceTable.IsYaml(model) && !File.Exists(model))
             {
                 files.Add(new(model, text));

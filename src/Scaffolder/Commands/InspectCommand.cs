@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Scaffolder.Dialects;
+using Scaffolder.Dialects.PostgreSql;
 using Scaffolder.Diffing;
 using Scaffolder.Planning;
 using Scaffolder.Reporting;
@@ -39,7 +41,7 @@ internal static class InspectCommand
             problems.Add(new(DiagnosticIds.MissingOption, Severity.Error, "There is nothing to inspect.", "Name a source, or put 'model:' into scaffolder.yaml."));
         }
 
-        var dialect = RequestReader.Dialect(Database(settings, source ?? ""), problems);
+        var dialect = RequestReader.Dialect(await DatabaseAsync(settings, source ?? "", cancellation), problems);
         if (!problems.Exists(problem => problem.Severity == Severity.Error))
         {
             var request = new MigrationRequest("empty", source!, dialect!) { StateFolder = settings.StateFolder, Scratch = settings.Get(Options.Scratch) ?? "auto", IsStrict = settings.Get(Options.Strict) };
@@ -52,6 +54,13 @@ internal static class InspectCommand
         settings.Terminal.Show(problems);
         return ExitCode.For(problems);
     }
+
+    // What a server has is fit for its own version, whichever that is.
+    private static async Task<string> DatabaseAsync(Settings settings, string source, CancellationToken cancellation) =>
+        settings.Typed(Options.Database) is null && SourceTable.DatabaseOf(source) == "postgresql"
+            && await new PostgreSqlSource(source).ReadVersionAsync(cancellation) is { } version && new PostgreSqlDialect(null).Versions is var (oldest, newest) && version >= oldest && version <= newest
+            ? string.Create(CultureInfo.InvariantCulture, $"postgresql:{version}")
+            : Database(settings, source);
 
     // A database is what it is, whatever the configuration says of another one; its version may stand there.
     private static string Database(Settings settings, string source)
@@ -77,7 +86,8 @@ internal static class InspectCommand
         return statements.Any(statement => statement.Text.StartsWith("SET LOCAL ", StringComparison.Ordinal)) ? $"BEGIN;\n{text}COMMIT;\n" : text;
     }
 
-    private static string Sql(DatabaseSchema schema, MigrationRequest request)
+    /// <summary>The statements that make the schema in an empty database.</summary>
+    public static string Sql(DatabaseSchema schema, MigrationRequest request)
     {
         var plan = Planner.Plan(DatabaseSchema.Empty, SchemaDiffer.Diff(DatabaseSchema.Empty, schema), new(request.Dialect.Capabilities) { Strategy = Strategy.Direct });
         return string.Concat(request.Dialect.Lower(plan).Batches.Select(batch => Sql(batch.Statements, request.Dialect)));

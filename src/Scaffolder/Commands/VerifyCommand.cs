@@ -27,7 +27,7 @@ internal static class VerifyCommand
     {
         var command = new Command("verify", "Proves a migration on a scratch database: up, again, down, up, killed at every statement, run by two at once, watched for its locks.")
         {
-            _migration, _all, _withTool, Options.From, Options.To, Options.Database, Options.Rename, Options.Strategy, Options.Scratch, Options.Strict, Options.Rows, Options.Seed, Options.Kills, Options.Templates, _staging, Options.Timestamp,
+            _migration, _all, _withTool, Options.From, Options.To, Options.Database, Options.Rename, Options.Strategy, Options.Scratch, Options.Strict, Options.Rows, Options.Seed, Options.Kills, Options.Templates, Options.Project, _staging, Options.Timestamp,
         };
         command.SetAction((parsed, cancellation) => RunAsync(new(parsed), cancellation));
         return command;
@@ -36,7 +36,7 @@ internal static class VerifyCommand
     private static async Task<int> RunAsync(Settings settings, CancellationToken cancellation)
     {
         var problems = new List<Diagnostic>();
-        var request = RequestReader.Verification(settings, problems) with { WithTool = settings.Get(_withTool) };
+        var request = RequestReader.Verification(settings, problems) with { WithTool = settings.Get(_withTool), Project = settings.Get(Options.Project) };
         problems.AddRange(Contradictions(settings));
         if (settings.Get(_staging) is { } staging)
         {

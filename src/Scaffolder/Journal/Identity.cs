@@ -40,6 +40,11 @@ internal static class Identity
 
     private static async Task<(Person? Person, string Error)> AskAsync(CancellationToken cancellation)
     {
+        if (Given("GIT_AUTHOR_NAME") is { } givenName && Given("GIT_AUTHOR_EMAIL") is { } givenEmail && !string.IsNullOrWhiteSpace(givenName) && !string.IsNullOrWhiteSpace(givenEmail))
+        {
+            return (new(givenName, givenEmail), "");
+        }
+
         var (listing, error) = await Git.RunAsync(cancellation, "config", "--null", "--get-regexp", @"^user\.(name|email)$");
         string? name = null, email = null;
         foreach (var entry in Git.Split(listing ?? ""))

@@ -8,7 +8,7 @@ internal static class ToolManifestReader
 {
     private static readonly string[] Keys = ["name", "title", "language", "timestamp", "asks", "designer", "options", "choices", "bookkeeping", "files", "document", "commands", "runners", "databases"];
 
-    private static readonly string[] RunnerKeys = ["install", "files", "environment", "up", "upFiles", "down", "downFiles"];
+    private static readonly string[] RunnerKeys = ["install", "files", "environment", "restore", "build", "baseline", "up", "upFiles", "down", "downFiles", "forget"];
 
     private static readonly string[] DatabaseKeys = ["cut", "builders", "types", "words", "escapes"];
 
@@ -69,11 +69,17 @@ internal static class ToolManifestReader
             Install = reading.Text(settings, "install"),
             Files = reading.Words(settings, "files"),
             Environment = reading.Words(settings, "environment"),
+            Restore = Optional("restore"),
+            Build = Optional("build"),
+            Baseline = Optional("baseline"),
             Up = reading.Names(settings, "up"),
             UpFiles = settings.Children.ContainsKey("upFiles") ? reading.Text(settings, "upFiles") : null,
             Down = reading.Names(settings, "down"),
             DownFiles = settings.Children.ContainsKey("downFiles") ? reading.Text(settings, "downFiles") : null,
+            Forget = Optional("forget"),
         };
+
+        EquatableArray<string> Optional(string key) => settings.Children.ContainsKey(key) ? reading.Names(settings, key) : [];
     }
 
     private static ToolDatabase Database(Reading reading, string name, YamlNode node)

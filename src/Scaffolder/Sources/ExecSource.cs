@@ -28,6 +28,7 @@ internal static class ExecSource
         context.UseScratchUrl(
             async (connection, url, token) =>
             {
+                await ServerRights.TrustAsync(url, token);
                 var (output, problem) = await OutputAsync(start, command, url, token);
                 if (problem is not null)
                 {

@@ -4,7 +4,7 @@ namespace Scaffolder.Sources;
 
 /// <summary>
 /// The migrations that are there already, replayed on a scratch database: files of SQL in the order of their versions,
-/// each up to where its way back begins; Knex's by Knex itself.
+/// each up to where its way back begins; Knex's and TypeORM's by themselves.
 /// </summary>
 internal static partial class MigrationsSource
 {
@@ -50,10 +50,16 @@ internal static partial class MigrationsSource
     private static async Task<SourceResult> ReplayAsync(string folder, SourceContext context, CancellationToken cancellation)
     {
         var scripts = Directory.EnumerateFiles(folder).Where(path => Path.GetExtension(path) is ".js" or ".cjs" or ".mjs" or ".ts").Order(StringComparer.Ordinal).ToArray();
-        var isKnex = scripts.Length > 0;
+        var (isKnex, isTypeOrm) = (scripts.Length > 0, scripts.Length > 0);
         foreach (var path in scripts)
         {
-            isKnex = isKnex && KnexUp.IsMatch(await File.ReadAllTextAsync(path, cancellation));
+            var text = await File.ReadAllTextAsync(path, cancellation);
+            (isKnex, isTypeOrm) = (isKnex && KnexUp.IsMatch(text), isTypeOrm && TypeOrmUp.IsMatch(text));
+        }
+
+        if (isTypeOrm)
+        {
+            return await TypeOrmSource.ReplayAsync(scripts, context, cancellation);
         }
 
         if (isKnex)
@@ -66,7 +72,7 @@ internal static partial class MigrationsSource
 
         return Failed(
             DiagnosticIds.UnreadableSource,
-            "These migrations are neither SQL nor Knex's, and only their own tool can run them.",
+            "These migrations are neither SQL nor Knex's nor TypeORM's, and only their own tool can run them.",
             $"Let it: exec:COMMAND with the tool's command that migrates the database at ${ExecSource.Variable}.",
             folder);
     }
@@ -110,4 +116,8 @@ internal static partial class MigrationsSource
 
     [GeneratedRegex(@"exports\.up\s*=|export\s+(const\s+up\b|(async\s+)?function\s+up\b)")]
     private static partial Regex KnexUp { get; }
+
+    // A class with a method that is given a runner of queries; Knex's are functions.
+    [GeneratedRegex(@"\bclass\s+\w+[^{]*\{.*\basync\s+up\s*\(\s*\w+", RegexOptions.Singleline)]
+    private static partial Regex TypeOrmUp { get; }
 }

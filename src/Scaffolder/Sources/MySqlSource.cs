@@ -44,6 +44,10 @@ internal sealed class MySqlSource(string url) : ISchemaSource
             await using var connection = await MySqlDriver.OpenAsync(address, cancellation);
             return (await read(connection, cancellation), null);
         }
+        catch (Exception error) when (MySqlDriver.IsItsOwn(error))
+        {
+            return (null, new("SC0521", Severity.Error, $"The database at {address.Shown} cannot be read: {error.Message}", MySqlDriver.Remedy));
+        }
         catch (Exception error) when (MySqlDriver.IsExpected(error))
         {
             return (null, new("SC0521", Severity.Error, $"The database at {address.Shown} cannot be read: {error.Message}", "Check that the server runs, and the host, port, user, password and database of the URL."));

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using System.Net.Sockets;
 using Npgsql;
 using Scaffolder.Dialects.PostgreSql;
@@ -21,6 +22,13 @@ internal sealed class PostgreSqlSource(string url) : ISchemaSource
     {
         var (result, problem) = await UseAsync(async (connection, token) => new StatisticsResult(await PostgreSqlStatistics.ReadAsync(connection, token), []), cancellation);
         return result ?? new([], [problem!]);
+    }
+
+    /// <summary>The version of the server; null where it cannot be asked.</summary>
+    public async Task<int?> ReadVersionAsync(CancellationToken cancellation)
+    {
+        var (text, _) = await UseAsync((connection, _) => Task.FromResult(connection.ServerVersion), cancellation);
+        return int.TryParse(text?.Split('.', ' ')[0], CultureInfo.InvariantCulture, out var version) ? version : null;
     }
 
     /// <summary>Lends an open connection to a reader; what stands in the way of opening it is the problem.</summary>

@@ -23,6 +23,6 @@ internal sealed class PrismaSource(IReadOnlyList<(string Path, string Text)> fil
         var models = new PrismaSchema(blocks, dialect, provider, version, reading);
         var reader = new PrismaReader(models);
         var schema = models.IsForDialect ? reader.Read() : null;
-        return new(schema is null || reading.Problems.Count > 0 ? null : new(schema) { Locations = reader.Locations, Scope = SchemaScope.Tables }, reading.Problems);
+        return new(schema is null || reading.HasErrors ? null : new(schema) { Locations = reader.Locations, Scope = SchemaScope.Tables }, reading.Problems);
     }
 }

@@ -17,17 +17,25 @@ internal static class TypeOrmSource
             return new(null, [new(DiagnosticIds.UnreadableSource, Severity.Error, "There is no such file.", "Name the file that exports the DataSource of TypeORM, as in src/data-source.ts.", new(spec))]);
         }
 
+        var result = await RunAsync("build.cjs", [spec], context, cancellation);
+        return result.Model is { } model ? result with { Model = model with { Scope = Scope } } : result;
+    }
+
+    /// <summary>What migrations in a folder lead to, run by the project's own TypeORM.</summary>
+    public static Task<SourceResult> ReplayAsync(string[] migrations, SourceContext context, CancellationToken cancellation) => RunAsync("migrate.cjs", migrations, context, cancellation);
+
+    private static async Task<SourceResult> RunAsync(string name, string[] files, SourceContext context, CancellationToken cancellation)
+    {
         var script = Path.ChangeExtension(Path.GetTempFileName(), ".cjs");
         try
         {
-            await using (var resource = typeof(TypeOrmSource).Assembly.GetManifestResourceStream("typeorm/build.cjs")!)
+            await using (var resource = typeof(TypeOrmSource).Assembly.GetManifestResourceStream($"typeorm/{name}")!)
             await using (var file = File.Create(script))
             {
                 await resource.CopyToAsync(file, cancellation);
             }
 
-            var result = await ExecSource.RunAsync(new("node", [script, Path.GetFullPath(spec)]) { WorkingDirectory = Package(spec) }, $"node ({spec})", context, cancellation);
-            return result.Model is { } model ? result with { Model = model with { Scope = Scope } } : result;
+            return await ExecSource.RunAsync(new("node", [script, .. files.Select(Path.GetFullPath)]) { WorkingDirectory = Package(files[0]) }, $"node ({files[0]})", context, cancellation);
         }
         finally
         {

@@ -11,6 +11,18 @@ internal sealed class MySqlScratch : ScratchDatabase
 {
     private const string Own = "scaffolder";
 
+    // What is run here is somebody else's, so nobody on the server keeps the right to files, plugins or settings; whoever made
+    // a routine may be anybody, because nobody may more than this.
+    private const string Rights = $"""
+        DROP USER IF EXISTS root@'127.0.0.1', root@'::1';
+        GRANT ALL PRIVILEGES ON `{Own}%`.* TO root@localhost;
+        GRANT SELECT ON mysql.proc TO root@localhost;
+        REVOKE ALTER, ALTER ROUTINE, CREATE, CREATE ROUTINE, CREATE TEMPORARY TABLES, CREATE VIEW, CREATE USER, DELETE, DELETE HISTORY,
+          DROP, EVENT, EXECUTE, FILE, INDEX, INSERT, LOCK TABLES, REFERENCES, RELOAD, BINLOG ADMIN, BINLOG MONITOR, BINLOG REPLAY,
+          REPLICATION MASTER ADMIN, REPLICATION SLAVE ADMIN, SLAVE MONITOR, REPLICATION SLAVE, SELECT, SHOW VIEW, SHUTDOWN, SUPER,
+          TRIGGER, CREATE TABLESPACE, UPDATE, FEDERATED ADMIN, CONNECTION ADMIN, READ_ONLY ADMIN, GRANT OPTION ON *.* FROM root@localhost
+        """;
+
     private readonly MySqlUrl _address;
     private readonly string _collation;
     private readonly MySqlServer? _server;
@@ -120,6 +132,11 @@ internal sealed class MySqlScratch : ScratchDatabase
 
         await using var connection = await MySqlDriver.OpenAsync(server.Address, cancellation);
         await ScriptRunner.ExecuteAsync(connection, null, $"CREATE DATABASE {MySqlText.Quote(Own)}", cancellation);
+        if (flavor == MySqlFlavor.MariaDb)
+        {
+            await ScriptRunner.ExecuteAsync(connection, null, Rights, cancellation);
+        }
+
         return (new(server.Address with { Database = Own }, await VersionAsync(connection, flavor, cancellation), await CollationAsync(connection, Own, cancellation), server), null);
     }
 

@@ -16,12 +16,15 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
     private readonly NpgsqlDataSource _plain;
     private readonly PostgreSqlCluster? _cluster;
     private readonly PostgreSqlClaim? _claim;
+    private readonly string _template;
     private int _copies;
     private bool _isFresh;
 
+    /// <param name="template">The empty database that others on the server are copies of.</param>
     /// <param name="isOwn">True where the database itself was made for the purpose, false where only its content is ours.</param>
-    private PostgreSqlScratch(PostgreSqlUrl admin, PostgreSqlUrl address, bool isOwn, string version, PostgreSqlCluster? cluster = null, PostgreSqlClaim? claim = null)
+    private PostgreSqlScratch(PostgreSqlUrl admin, PostgreSqlUrl address, bool isOwn, string version, PostgreSqlCluster? cluster = null, PostgreSqlClaim? claim = null, string template = "template0")
     {
+        _template = template;
         (_admin, _address, _isOwn, ServerVersion, _cluster, _claim) = (admin, address, isOwn, version, cluster, claim);
         _source = PostgreSqlServerQuery.DataSource(address, loadsTypes: true);
         _plain = PostgreSqlServerQuery.DataSource(address, loadsTypes: false);
@@ -67,7 +70,7 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         if (_isOwn)
         {
             await PostgreSqlServerQuery.DropAsync(_admin, _address.Database!, cancellation);
-            await PostgreSqlServerQuery.ExecuteAsync(_admin, $"CREATE DATABASE {Name(_address)} TEMPLATE template0", cancellation);
+            await PostgreSqlServerQuery.ExecuteAsync(_admin, New(_address, _template), cancellation);
             return;
         }
 
@@ -121,8 +124,8 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         }
 
         var other = Other();
-        await PostgreSqlServerQuery.ExecuteAsync(_admin, $"CREATE DATABASE {Name(other)} TEMPLATE template0", cancellation);
-        return new PostgreSqlScratch(_admin, other, isOwn: true, ServerVersion) { _isFresh = true };
+        await PostgreSqlServerQuery.ExecuteAsync(_admin, New(other, _template), cancellation);
+        return new PostgreSqlScratch(_admin, other, isOwn: true, ServerVersion, template: _template) { _isFresh = true };
     }
 
     public override async Task<ScratchDatabase?> CopyAsync(CancellationToken cancellation)
@@ -133,8 +136,8 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
         }
 
         var copy = Other();
-        await PostgreSqlServerQuery.CopyAsync(_admin, _address.Database!, copy.Database!, cancellation);
-        return new PostgreSqlScratch(_admin, copy, isOwn: true, ServerVersion);
+        await PostgreSqlServerQuery.CopyAsync(_admin, _address.Database!, copy.Database!, copy.User ?? _admin.User, cancellation);
+        return new PostgreSqlScratch(_admin, copy, isOwn: true, ServerVersion, template: _template);
     }
 
     private PostgreSqlUrl Other() => _address with { Database = string.Create(CultureInfo.InvariantCulture, $"{_address.Database}_{Interlocked.Increment(ref _copies)}") };
@@ -189,10 +192,11 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
             return (null, problem);
         }
 
-        var address = cluster.Address with { Database = "scaffolder" };
+        var address = cluster.Address with { User = PostgreSqlCluster.Role, Database = "scaffolder" };
         var version = await PostgreSqlServerQuery.VersionAsync(cluster.Address, cancellation);
-        await PostgreSqlServerQuery.ExecuteAsync(cluster.Address, $"CREATE DATABASE {Name(address)} TEMPLATE template0", cancellation);
-        return (new(cluster.Address, address, isOwn: true, version, cluster) { _isFresh = true }, null);
+        var template = await cluster.PrepareAsync(wanted.Major, cancellation);
+        await PostgreSqlServerQuery.ExecuteAsync(cluster.Address, New(address, template), cancellation);
+        return (new(cluster.Address, address, isOwn: true, version, cluster, template: template) { _isFresh = true }, null);
     }
 
     // A database with tables is never touched, unless its owner has said on it that nobody misses them.
@@ -219,7 +223,7 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
 
         var claim = await PostgreSqlClaim.TakeAsync(admin, cancellation);
         var address = admin with { Database = claim.Name };
-        await PostgreSqlServerQuery.ExecuteAsync(admin, $"CREATE DATABASE {Name(address)} TEMPLATE template0", cancellation);
+        await PostgreSqlServerQuery.ExecuteAsync(admin, New(address, "template0"), cancellation);
         return (new(admin, address, isOwn: true, version, cluster: null, claim) { _isFresh = true }, null);
     }
 
@@ -238,6 +242,9 @@ internal sealed class PostgreSqlScratch : ScratchDatabase
     private static Diagnostic? OtherVersion(string version, int? major) =>
         major is null || version.StartsWith(Text($"PostgreSQL {major}."), StringComparison.Ordinal) ? null
             : new("SC5007", Severity.Warning, Text($"The migration is meant for PostgreSQL {major}, and the scratch server is {version}: what is proven there may not hold on {major}."), "Name a server of that version, or leave --scratch away.");
+
+    private static string New(PostgreSqlUrl address, string template) =>
+        $"CREATE DATABASE {Name(address)} TEMPLATE {template}{(address.User is { } owner ? $" OWNER {PostgreSqlServerQuery.Quote(owner)}" : "")}";
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 

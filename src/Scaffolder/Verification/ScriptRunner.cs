@@ -59,7 +59,7 @@ internal static class ScriptRunner
         // A database with a conditional runs its own guard, so that what is proven is what the files say.
         if (pending || dialect.HasConditional)
         {
-            await ExecuteAsync(connection, transaction, dialect.HasConditional ? dialect.Guarded(statement) : statement.Text, cancellation);
+            await ServerRights.RunAsync(connection, transaction, statement.Text, () => ExecuteAsync(connection, transaction, dialect.HasConditional ? dialect.Guarded(statement) : statement.Text, cancellation), cancellation);
         }
 
         return pending;

@@ -27,7 +27,7 @@ public sealed class MariaDbServer : IAsyncLifetime
             return (await _scratch.NewAsync(CancellationToken.None))!;
         }
 
-        var address = MySqlUrl.Parse(_scratch.Url)! with { Database = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}") };
+        var address = MySqlUrl.Parse(_scratch.Url)! with { Database = string.Create(CultureInfo.InvariantCulture, $"scaffolder_test_{Interlocked.Increment(ref _databases)}") };
         await using var connection = await _scratch.OpenAsync(CancellationToken.None);
         await ScriptRunner.ExecuteAsync(connection, null, $"CREATE DATABASE {address.Database}", CancellationToken.None);
         var problems = new List<Diagnostic>();
@@ -36,7 +36,7 @@ public sealed class MariaDbServer : IAsyncLifetime
 
     internal async Task<MariaDbDatabase> NewDatabaseAsync()
     {
-        var address = MySqlUrl.Parse(_scratch!.Url)! with { Database = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}") };
+        var address = MySqlUrl.Parse(_scratch!.Url)! with { Database = string.Create(CultureInfo.InvariantCulture, $"scaffolder_test_{Interlocked.Increment(ref _databases)}") };
         await using var connection = await _scratch.OpenAsync(CancellationToken.None);
         await ScriptRunner.ExecuteAsync(connection, null, $"CREATE DATABASE {address.Database}", CancellationToken.None);
         return new(address, await MySqlDriver.OpenAsync(address, CancellationToken.None));

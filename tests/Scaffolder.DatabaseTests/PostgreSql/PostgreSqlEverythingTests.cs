@@ -33,6 +33,7 @@ public sealed class PostgreSqlEverythingTests
         var dialect = new PostgreSqlDialect(major);
         await using var old = await StartAsync(null, major);
         await using var made = await StartAsync(old.Url, major);
+        Assert.Equal(major, await new PostgreSqlSource(old.Url).ReadVersionAsync(CancellationToken.None));
         var (wanted, warnings) = await LoadAsync(old, major);
         Assert.Empty(warnings);
         Assert.Equal(Kinds, Kinds.Intersect(wanted.Objects.Select(item => item.Kind)));

@@ -24,6 +24,28 @@ public sealed class EfSnapshotSourceTests
     }
 
     [Fact]
+    public void An_annotation_that_is_not_understood_is_named()
+    {
+        var result = Read("sqlserver", """
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.0").HasAnnotation("SqlServer:EditionOptions", "x");
+            modelBuilder.Entity("A", b =>
+            {
+                b.Property<int>("Id").HasColumnType("int").HasAnnotation("SqlServer:Sparse", true);
+                SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+                b.Property<string>("Name").HasColumnType("nvarchar(50)");
+                SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
+                SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("Name"));
+                b.ToTable("A", t => t.HasAnnotation("SqlServer:MemoryOptimized", true));
+            });
+            """);
+
+        Assert.Equal(["SqlServer:EditionOptions", "SqlServer:Sparse", "SqlServer:MemoryOptimized"], result.Diagnostics.Select(problem => problem.Message.Split('\'')[1]));
+        var table = Assert.Single(result.Model!.Schema.Tables);
+        Assert.Equal("clustered", Assert.Single(table.Indexes).Method);
+        Assert.NotNull(table.Columns[0].Identity);
+    }
+
+    [Fact]
     public void A_key_over_what_is_not_there_is_a_mistake()
     {
         var result = Read("sqlite", """modelBuilder.Entity("A", b => { b.Property<int>("Id").HasColumnType("INTEGER"); b.HasKey("Id"); b.HasIndex("Gone"); b.HasOne("B", "B").WithMany().HasForeignKey("Id"); b.ToTable("A"); });""");

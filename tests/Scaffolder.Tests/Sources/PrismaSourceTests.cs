@@ -132,6 +132,29 @@ public sealed class PrismaSourceTests
         Assert.All(result.Model!.Schema.Tables, table => Assert.Empty(table.ForeignKeys));
     }
 
+    [Fact]
+    public void What_the_model_has_no_words_for_is_told_and_read_over()
+    {
+        var result = Read("sqlserver", ("s.prisma", "datasource db {\n  provider = \"sqlserver\"\n  extensions = [x]\n}\nview Open {\n  id Int @unique\n}\nmodel A {\n  id Int @id(sort: Desc)\n}"));
+        Assert.Equal(["SC0069: The list of extensions", "SC0069: The view 'Open'", "SC0069: The descending order in the key of 'A'"], result.Diagnostics.Select(problem => $"{problem.Id}: {problem.Message.Split(" is not read")[0]}"));
+        Assert.All(result.Diagnostics, problem => Assert.Equal(Severity.Warning, problem.Severity));
+        Assert.Equal("A", Assert.Single(result.Model!.Schema.Tables).Name.Name);
+    }
+
+    [Theory]
+    [InlineData("postgresql", "@@fulltext([a])", "SC0061")]
+    [InlineData("mysql", "@@index([a], type: Gin)", "SC0062")]
+    [InlineData("postgresql", "@@index([a(length: 3)])", "SC0062")]
+    [InlineData("sqlserver", "e E", "SC0064")]
+    [InlineData("mysql", "l Int[]", "SC0064")]
+    [InlineData("sqlserver", "j Json", "SC0064")]
+    public void What_the_database_does_not_have_is_a_mistake(string dialect, string line, string id)
+    {
+        var result = Read(dialect, ("s.prisma", $"model A {{\n  id Int @id\n  a String\n  {line}\n}}\nenum E {{\n  x\n}}"));
+        Assert.Null(result.Model);
+        Assert.Equal(id, Assert.Single(result.Diagnostics).Id);
+    }
+
     private static SourceResult Read(string dialect, params (string Path, string Text)[] files) => new PrismaSource(files, Dialect(dialect)).Read();
 
     private static SqlDialect Dialect(string name) => SqlDialect.All.First(dialect => dialect.Name == name);

@@ -239,7 +239,7 @@ public class YamlModelTests
 
         Assert.Equal("The legal department asks for it.", model.Why);
         Assert.Equal([new(new("users"), null, "people"), new(new("users"), "nick", "handle")], model.Renames);
-        Assert.Equal([new(new("people"), "age", new("0")), new(new("people"), "born", new("to_date(born, 'YYYY')"))], model.Data);
+        Assert.Equal([new(new("people"), "age", new("0")), new(new("people"), "born", new("to_date(born, 'YYYY')")) { Converts = true }], model.Data);
         Assert.Equal([new("people", "They are people."), new("people.handle", "Nobody has a nick.")], model.Reasons);
     }
 

@@ -21,7 +21,7 @@ public sealed class MariaDbCluster : IAsyncLifetime
 
     internal async Task<MariaDbDatabase> CreateDatabaseAsync()
     {
-        var name = $"test{Interlocked.Increment(ref _databases).ToString(CultureInfo.InvariantCulture)}";
+        var name = $"scaffolder_test{Interlocked.Increment(ref _databases).ToString(CultureInfo.InvariantCulture)}";
         await using var connection = await _scratch!.OpenAsync(CancellationToken.None);
         await ScriptRunner.ExecuteAsync(connection, null, $"CREATE DATABASE {name}", CancellationToken.None);
         return new(MySqlUrl.Parse(_scratch.Url)! with { Database = name });

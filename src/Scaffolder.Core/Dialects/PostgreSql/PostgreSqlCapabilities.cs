@@ -19,6 +19,10 @@ internal sealed record PostgreSqlCapabilities(int Major) : TargetCapabilities
 
     public override bool Replaces(SchemaObject before, SchemaObject after) => PostgreSqlObjects.Replaces(before, after);
 
+    public override ObjectName? Aside(string kind, ObjectName name) => PostgreSqlAside.Name(kind, name);
+
+    public override bool Uses(Column column, string kind, ObjectName name) => PostgreSqlAside.Uses(column, kind, name);
+
     public override bool CanRun(MigrationOperation operation, DatabaseSchema before) => operation switch
     {
         RebuildTable => false,

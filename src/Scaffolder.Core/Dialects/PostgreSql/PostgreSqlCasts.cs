@@ -14,6 +14,7 @@ internal static class PostgreSqlCasts
         (TimestampType or TimeType or IntervalType, TimeType) => null,
         (JsonType, JsonType) => null,
         (BinaryType, BinaryType) => null,
+        (NativeType { Sql.Text: var range }, NativeType { Sql.Text: var other }) when range != other && range.EndsWith("range", StringComparison.Ordinal) && other.EndsWith("range", StringComparison.Ordinal) => ThroughText(dialect, column, to),
         (StringType, NativeType) or (NativeType, NativeType) => dialect.Sql($"{new Identifier(column)}::{to}"),
         (IntegerType or DecimalType or FloatType, BooleanType) => dialect.Sql($"{new Identifier(column)} <> 0"),
         (BooleanType, IntegerType { Bits: 32 }) => dialect.Sql($"{new Identifier(column)}::integer"),

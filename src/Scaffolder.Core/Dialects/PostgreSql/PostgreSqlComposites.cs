@@ -3,22 +3,17 @@ using Scaffolder.Schema;
 
 namespace Scaffolder.Dialects.PostgreSql;
 
-/// <summary>Composite types are altered in place where the attributes that both have stand in the same order, since columns may use them.</summary>
+/// <summary>Composite types are altered in place where the attributes that both have are of the same types and stand in the same order; the server changes no attribute under a column.</summary>
 internal static partial class PostgreSqlComposites
 {
     public static bool CanAlter(SchemaObject before, SchemaObject after) =>
         (before.Kind, after.Kind) == ("type", "type") && Attributes(before) is { } old && Attributes(after) is { } wanted
-        && wanted.Length > 0 && Kept(old, wanted).Select(attribute => attribute.Name).SequenceEqual(wanted.Take(Kept(old, wanted).Length).Select(attribute => attribute.Name));
+        && wanted.Length > 0 && old.All(attribute => wanted.Contains(attribute) || wanted.All(other => other.Name != attribute.Name)) && Kept(old, wanted).Select(attribute => attribute.Name).SequenceEqual(wanted.Take(Kept(old, wanted).Length).Select(attribute => attribute.Name));
 
     public static IEnumerable<SqlStatement> Alter(PostgreSqlDialect dialect, SchemaObject before, SchemaObject after)
     {
         var (old, wanted) = (Attributes(before)!, Attributes(after)!);
         var (type, kept) = (PostgreSqlTypes.Name(after.Name), Kept(old, wanted).Select(attribute => attribute.Name).ToHashSet(StringComparer.Ordinal));
-        foreach (var (name, definition) in wanted.Where(attribute => kept.Contains(attribute.Name) && !old.Contains(attribute)))
-        {
-            yield return new($"ALTER TYPE {type} ALTER ATTRIBUTE {name} TYPE {definition} CASCADE");
-        }
-
         foreach (var (name, definition) in wanted.Where(attribute => !kept.Contains(attribute.Name)))
         {
             yield return new($"ALTER TYPE {type} ADD ATTRIBUTE {name} {definition} CASCADE") { Guard = new($"NOT {There(name)}") };

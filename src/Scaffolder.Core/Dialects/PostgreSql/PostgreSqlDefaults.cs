@@ -36,7 +36,8 @@ internal static partial class PostgreSqlDefaults
             return new ExpressionDefault(new(sql));
         }
 
-        return match.Groups["null"].Success ? null
+        // The server keeps a NULL that it has to bring to a length, and writes it into a dump.
+        return match.Groups["null"].Success ? match.Groups["cast"].Success && type is StringType { Length: not null } or DecimalType { Precision: not null } or NativeType ? new ExpressionDefault(new(sql)) : null
             : match.Groups["text"] is { Success: true, Value: var quoted } ? Typed(Unquote(quoted, match.Groups["escape"].Success), type)
             : match.Groups["word"] is { Success: true, Value: var word } && type is BooleanType ? Typed(word, type)
             : match.Groups["number"] is { Success: true, Value: var number } && (IsNumeric(type) || type is StringType) ? Typed(number, type)

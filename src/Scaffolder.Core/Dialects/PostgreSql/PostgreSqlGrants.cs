@@ -10,19 +10,39 @@ public static class PostgreSqlGrants
     public static string Quote(string name) => PostgreSqlNames.Quote(name);
 
     /// <summary>What only one of the two gives, so that nobody is without a privilege meanwhile; null where that cannot be told.</summary>
-    internal static IEnumerable<SqlStatement>? Change(SchemaObject old, SchemaObject wanted)
+    /// <param name="after">What is to be in the end; null where only the possibility is asked for.</param>
+    internal static IEnumerable<SqlStatement>? Change(SchemaObject old, SchemaObject wanted, DatabaseSchema? after = null)
     {
-        if (Parts(old.Definition) is not { } before || Parts(wanted.Definition) is not { } after || (before.Head, before.Tail) != (after.Head, after.Tail) || Parts(wanted.Drop ?? "") is not { } drop)
+        if (Parts(old.Definition) is not { } before || Parts(wanted.Definition) is not { } final || (before.Head, before.Tail) != (final.Head, final.Tail) || Parts(wanted.Drop ?? "") is not { } drop)
         {
             return null;
         }
 
-        string[] lost = [.. before.Privileges.Except(after.Privileges)];
-        string[] added = [.. after.Privileges.Except(before.Privileges)];
+        string[] lost = [.. before.Privileges.Except(final.Privileges)];
+        string[] added = [.. final.Privileges.Except(before.Privileges)];
         return
         [
-            .. lost.Length == 0 ? [] : (SqlStatement[])[new($"{drop.Head}{string.Join(", ", lost)}{drop.Tail}")],
-            .. added.Length == 0 ? [] : (SqlStatement[])[new($"{after.Head}{string.Join(", ", added)}{after.Tail}")],
+            .. Lost(old, lost, drop, after),
+            .. added.Length == 0 ? [] : (SqlStatement[])[new($"{final.Head}{string.Join(", ", added)}{final.Tail}")],
+        ];
+    }
+
+    /// <summary>What takes the privileges away; null where it cannot be told apart.</summary>
+    internal static IEnumerable<SqlStatement>? Drop(SchemaObject item, DatabaseSchema after) =>
+        Parts(item.Definition) is { } given && Parts(item.Drop ?? "") is { } drop ? Lost(item, given.Privileges, drop, after) : null;
+
+    // A role has a privilege once, with the option to grant it or without: what stays in the other form is not revoked.
+    private static IEnumerable<SqlStatement> Lost(SchemaObject item, string[] lost, (string Head, string[] Privileges, string Tail) drop, DatabaseSchema? after)
+    {
+        const string option = " with grant option";
+        var isOption = item.Name.Name.EndsWith(option, StringComparison.Ordinal);
+        var name = item.Name with { Name = isOption ? item.Name.Name[..^option.Length] : item.Name.Name + option };
+        string[] kept = drop.Head.EndsWith("REVOKE ", StringComparison.Ordinal) && after?.Objects.FirstOrDefault(other => other.Kind == Kind && other.Name == name && other.On == item.On) is { } sibling && Parts(sibling.Definition) is { } parts ? [.. lost.Intersect(parts.Privileges)] : [];
+        string[] gone = [.. lost.Except(kept)];
+        return
+        [
+            .. gone.Length == 0 ? [] : (SqlStatement[])[new($"{drop.Head}{string.Join(", ", gone)}{drop.Tail}")],
+            .. kept.Length == 0 || !isOption ? [] : (SqlStatement[])[new($"{drop.Head}GRANT OPTION FOR {string.Join(", ", kept)}{drop.Tail}")],
         ];
     }
 

@@ -150,7 +150,7 @@ internal sealed class PostgreSqlGuards(PostgreSqlDialect dialect, DatabaseSchema
         ColumnChanged(var table, var old, var wanted) when old.Generated != wanted.Generated => ColumnThere(table, wanted).Pending,
         ColumnRemoved(var table, var column) => Attribute(table, column.Name),
         TableRemoved(var table) => $"{Relation(table.Name)} IS NOT NULL",
-        _ => null,
+        _ => PostgreSqlAside.IsPending(dialect, this, source),
     };
 
     /// <summary>The condition, and that the table is there where the plan takes it away later.</summary>
@@ -178,8 +178,20 @@ internal sealed class PostgreSqlGuards(PostgreSqlDialect dialect, DatabaseSchema
 
     // The catalogue spells its own types in one way; those of the user depend on the search path, so they are looked up.
     private string IsType(ColumnType type) => IsLookedUp(type)
-        ? dialect.Sql($"atttypid = to_regtype({new Literal(dialect.TypeName(type))})")
+        ? type is EnumReference or ArrayType { Element: EnumReference } ? TypeId(type) : $"({TypeId(type)}{Modifier(type)})"
         : dialect.Sql($"format_type(atttypid, atttypmod) = {new Literal(dialect.TypeName(type))}");
+
+    private string TypeId(ColumnType type) => dialect.Sql($"atttypid = to_regtype({new Literal(dialect.TypeName(type))})");
+
+    // What is in parentheses behind the name of a type, or behind that of an interval, the name alone does not tell.
+    private string Modifier(ColumnType type)
+    {
+        var isArray = type is ArrayType;
+        var name = dialect.TypeName(isArray ? ((ArrayType)type).Element : type);
+        var start = name.StartsWith("interval", StringComparison.Ordinal) ? "interval".Length : name.EndsWith('"') ? name.Length : name.IndexOf('(', StringComparison.Ordinal);
+        return start < 0 || start == name.Length ? " AND atttypmod < 0"
+            : dialect.Sql($" AND format_type(atttypid, atttypmod) = {new Raw(isArray ? "left(format_type(atttypid, NULL), -2)" : "format_type(atttypid, NULL)")} || {new Literal(name[start..] + (isArray ? "[]" : ""))}");
+    }
 
     private static bool IsLookedUp(ColumnType type) => type is EnumReference or NativeType or ArrayType { Element: EnumReference or NativeType };
 

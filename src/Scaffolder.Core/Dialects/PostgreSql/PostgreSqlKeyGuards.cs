@@ -22,7 +22,8 @@ internal sealed class PostgreSqlKeyGuards(PostgreSqlDialect dialect, PostgreSqlG
     /// <summary>It is there, and it is not the one of the same name that the finished migration has.</summary>
     public SqlGuard ConstraintThere(ObjectName table, TableConstraint constraint) => new(Final(table, constraint.Name) switch
     {
-        null => Constraint(table, constraint.Name!),
+        // The server gives free names to the keys that it makes for the partitions.
+        null => Constraint(table, constraint.Name!, constraint is ForeignKey ? " AND conparentid = 0" : ""),
         var same when same == constraint => Constraint(table, constraint.Name!) + Aside,
         CheckConstraint check => Constraint(table, constraint.Name!, $" AND (contype <> 'c' OR {PostgreSqlGuards.Squashed("pg_get_expr(conbin, conrelid)")} <> {dialect.QuoteLiteral(PostgreSqlGuards.Squash(check.Expression.Text))} OR {(check.NoInherit ? "NOT " : "")}connoinherit{(check.IsValidated ? "" : " OR convalidated")})"),
         var final => Constraint(table, constraint.Name!, $" AND ({Definition} NOT IN ({string.Join(", ", Texts(final, null))}){(final is ForeignKey { IsValidated: false } ? " OR convalidated" : "")})"),

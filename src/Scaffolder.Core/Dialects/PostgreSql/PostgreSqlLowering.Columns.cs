@@ -10,10 +10,13 @@ internal sealed partial class PostgreSqlLowering
         Alter(operation.Table, $"ADD COLUMN {PostgreSqlDefinitions.Column(dialect, operation.Column)}", _guards.ColumnMissing(operation.Table, operation.Column)),
         .. operation.Column.Comment is null ? [] : Visit(new SetColumnComment(operation.Table, operation.Column, operation.Column))
             .Select(comment => comment with { Guard = new(_guards.Attribute(operation.Table, operation.Column.Name)) }),
+        .. Numbers(operation.Table, [operation.Column]),
     ];
 
     public IEnumerable<SqlStatement> Visit(DropColumn operation) =>
-        [Alter(operation.Table, dialect.Sql($"DROP COLUMN {new Identifier(operation.Column.Name)}"), _guards.ColumnThere(operation.Table, operation.Column))];
+        [Alter(operation.Table, dialect.Sql($"DROP COLUMN {new Identifier(operation.Column.Name)}"), after.Find(operation.Table)?.Find(operation.Column.Name) == operation.Column && _guards.IsPending(source) is { } pending
+            ? new($"{_guards.Attribute(operation.Table, operation.Column.Name)} AND {pending}")
+            : _guards.ColumnThere(operation.Table, operation.Column))];
 
     // Its normal form has no order of columns.
     public IEnumerable<SqlStatement> Visit(MoveColumn operation) => [];
@@ -22,7 +25,12 @@ internal sealed partial class PostgreSqlLowering
         [.. RenameNotNull(operation.Table, (operation.Table.Name, operation.Before), (operation.Table.Name, operation.After)), Alter(
             operation.Table,
             dialect.Sql($"RENAME COLUMN {new Identifier(operation.Before)} TO {new Identifier(operation.After)}"),
-            _guards.ColumnRenamed(operation.Table, operation.Before, operation.After, before.Find(operation.Table)?.Find(operation.Before)?.Type))];
+            _guards.ColumnRenamed(operation.Table, operation.Before, operation.After, before.Find(operation.Table)?.Find(operation.Before)?.Type)),
+        .. before.Find(operation.Table)?.Find(operation.Before)?.Identity is null ? [] : RenameNumbers(PostgreSqlSequences.Implied(operation.Table, operation.Before), PostgreSqlSequences.Implied(operation.Table, operation.After))];
+
+    // A sequence behind a column is called as the server would call it for the table and column as they are now.
+    private IEnumerable<SqlStatement> RenameNumbers(ObjectName old, ObjectName wanted) => old.Name == wanted.Name ? [] :
+        [new(dialect.Sql($"ALTER SEQUENCE {old} RENAME TO {new Identifier(wanted.Name)}")) { Guard = new($"{_guards.Relation(old)} IS NOT NULL AND {_guards.Relation(wanted)} IS NULL"), LockTimeout = LockTimeout.Brief }];
 
     // From version 18 on the rule has a name, which the server makes of the table's and the column's.
     private IEnumerable<SqlStatement> RenameNotNull(ObjectName table, (string Table, string Column) old, (string Table, string Column) wanted)
@@ -59,7 +67,7 @@ internal sealed partial class PostgreSqlLowering
         }
 
         var numbers = dialect.Sql($"pg_get_serial_sequence({new Literal(dialect.Quote(table))}, {new Literal(column)})");
-        return [.. Stop(table, column, old, numbers), .. Start(table, operation.Before with { Name = column }, wanted, numbers)];
+        return [.. Stop(table, column, old, numbers), .. Start(table, operation.Before with { Name = column }, wanted, numbers), .. Numbers(table, [operation.After])];
     }
 
     private IEnumerable<SqlStatement> Stop(ObjectName table, string column, Identity? old, string numbers) => old switch

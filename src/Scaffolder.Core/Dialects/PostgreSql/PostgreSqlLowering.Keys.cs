@@ -127,6 +127,12 @@ internal sealed partial class PostgreSqlLowering
     {
         var name = new ObjectName(operation.Index.Name, operation.Table.Schema);
 
+        // The table that it joins brings an index of its own, perhaps of this name.
+        if (after.Find(operation.Table) is { } part && part.Options.Any(option => option.Name == "partition of"))
+        {
+            return DropIndex(operation.Table, operation.Index).Select(drop => drop with { Guard = drop.Guard is { } guard ? guard with { Pending = $"{guard.Pending} AND NOT EXISTS (SELECT FROM pg_class WHERE oid = {_keys.Relation(operation.Table, operation.Index)} AND relispartition)" } : null });
+        }
+
         return operation.Concurrently
             ? [new(dialect.Sql($"DROP INDEX CONCURRENTLY IF EXISTS {name}")) { IsTransactional = false, LockTimeout = LockTimeout.Unlimited, Outcome = $"{_keys.Relation(operation.Table, operation.Index)} IS NULL" }]
             : DropIndex(operation.Table, operation.Index);

@@ -32,7 +32,7 @@ internal sealed partial class PostgreSqlLowering
         }
 
         var late = PostgreSqlTables.Late(table).SelectMany(constraint => Visit(new AddConstraint(table.Name, constraint with { Comment = null })));
-        foreach (var statement in late.Concat(PostgreSqlTables.Settings(dialect, table)).Concat(Comments(table)).Concat(PostgreSqlDefaultGrants.Revoked(before, after, "TABLE", table.Name, dialect.Quote(table.Name))))
+        foreach (var statement in late.Concat(PostgreSqlTables.Settings(dialect, table)).Concat(Comments(table)).Concat(PostgreSqlDefaultGrants.Revoked(before, after, "TABLE", table.Name, dialect.Quote(table.Name))).Concat(Numbers(table.Name, table.Columns)))
         {
             yield return statement;
         }
@@ -96,6 +96,11 @@ internal sealed partial class PostgreSqlLowering
         {
             yield return Alter(moved, dialect.Sql($"RENAME TO {new Identifier(name.Name)}"), _guards.Renamed(moved, name) is var renamed && _guards.IsNotYet(moved, before.Find(old)) is { } different ? renamed with { Pending = $"{renamed.Pending} AND {different}" } : renamed);
             foreach (var statement in before.Find(old)?.Columns.Where(column => !column.IsNullable).SelectMany(column => RenameNotNull(name, (old.Name, column.Name), (name.Name, column.Name))) ?? [])
+            {
+                yield return statement;
+            }
+
+            foreach (var statement in before.Find(old)?.Columns.Where(column => column.Identity is not null).SelectMany(column => RenameNumbers(PostgreSqlSequences.Implied(moved, column.Name), PostgreSqlSequences.Implied(name, column.Name))) ?? [])
             {
                 yield return statement;
             }

@@ -16,7 +16,7 @@ internal sealed partial class PostgreSqlLowering
         IEnumerable<SqlStatement> statements =
         [
             .. isZone ? (SqlStatement[])[new("SET LOCAL timezone = 'UTC'")] : [],
-            Retype(table, current, operation.After, operation.Using?.For(dialect.Name) ?? PostgreSqlCasts.Using(dialect, name, operation.Before.Type, operation.After.Type), guard),
+            Retype(table, current, operation.After, Conversion(operation), guard),
             .. isZone ? (SqlStatement[])[new("SET LOCAL timezone TO DEFAULT")] : [],
             .. current.Identity is { IsSerial: true } ? (SqlStatement[])[SerialType(table, name, operation.After.Type)] : [],
         ];
@@ -89,44 +89,20 @@ internal sealed partial class PostgreSqlLowering
         }
     }
 
-    /// <summary>A new type takes the place of the old one in every column that uses it.</summary>
+    /// <summary>A new type takes the name of the old one, which goes when no column uses it any more.</summary>
     private IEnumerable<SqlStatement> Replacement(AlterEnum operation)
     {
-        var (name, old) = (operation.Before.Name, operation.Before.Name with { Name = PostgreSqlNames.Cut(operation.Before.Name.Name, PostgreSqlNames.MaxBytes - 5) + "__old" });
-        var differs = _guards.EnumDiffers(operation.After);
-        var columns = before.Tables.SelectMany(table => table.Columns.Where(column => IsOf(column.Type, name)).Select(column => (table, column))).ToArray();
-        IEnumerable<SqlStatement> statements =
+        var name = operation.Before.Name;
+        return
         [
-            new(dialect.Sql($"ALTER TYPE {new Raw(PostgreSqlTypes.Name(name))} RENAME TO {new Identifier(old.Name)}")) { Guard = differs },
+            new(dialect.Sql($"ALTER TYPE {new Raw(PostgreSqlTypes.Name(name))} RENAME TO {new Identifier(PostgreSqlAside.Name("enum", name)!.Name)}")) { Guard = _guards.EnumDiffers(operation.After) },
             new($"CREATE TYPE {PostgreSqlTypes.Name(name)} AS ENUM ({Values(operation.After)})") { Guard = _guards.EnumMissing(operation.After) },
-            .. after.Objects.Where(item => item.Kind == PostgreSqlGrants.Kind && item.Definition.Contains(" ON TYPE ", StringComparison.Ordinal) && item.DependsOn.Contains(operation.After.Name)).Select(item => new SqlStatement(item.Definition)),
-            .. columns.Select(item => Retype(item.table.Name, item.column, item.column, PostgreSqlCasts.ThroughText(dialect, item.column.Name, item.column.Type), _guards.TypeDiffers(item.table.Name, item.column))),
-            new($"DROP TYPE {PostgreSqlTypes.Name(old)}") { Guard = new($"{_guards.Type(old)} IS NOT NULL") },
         ];
-
-        // Checks and indexes hold values of the old type in their text, so they go and come back.
-        foreach (var (table, column) in columns)
-        {
-            var checks = table.Checks.Where(check => PostgreSqlObjects.Uses(table, check, column.Name)).ToArray();
-            var indexes = table.Indexes.Where(index => PostgreSqlObjects.IsBound(table, index, column.Name)).ToArray();
-            statements =
-            [
-                .. checks.Select(check => Alter(table.Name, dialect.Sql($"DROP CONSTRAINT {new Identifier(check.Name!)}"), new($"{differs.Pending} AND {_keys.Constraint(table.Name, check.Name!)}"))),
-                .. indexes.Select(index => new SqlStatement(dialect.Sql($"DROP INDEX {new ObjectName(index.Name, table.Name.Schema)}")) { Guard = new($"{differs.Pending} AND {_keys.Relation(table.Name, index)} IS NOT NULL"), LockTimeout = LockTimeout.Brief }),
-                .. statements,
-                .. checks.SelectMany(check => Visit(new AddConstraint(table.Name, check))),
-                .. indexes.SelectMany(index => Visit(new CreateIndex(table.Name, index))),
-            ];
-            statements = _objects.Around(table.Name, column.Name, differs, statements);
-        }
-
-        return statements;
     }
 
-    private static bool IsOf(ColumnType type, ObjectName name) => type switch
-    {
-        EnumReference reference => reference.Name == name,
-        ArrayType array => IsOf(array.Element, name),
-        _ => false,
-    };
+    // A type or collation that was made anew under the column has the name of the old one.
+    private string? Conversion(AlterColumnType operation) => operation.Using?.For(dialect.Name)
+        ?? ((operation.Before.Type, operation.Before.Collation) != (operation.After.Type, operation.After.Collation) ? PostgreSqlCasts.Using(dialect, operation.Before.Name, operation.Before.Type, operation.After.Type)
+        : operation.After.Type is StringType or ArrayType { Element: StringType } ? null
+        : PostgreSqlCasts.ThroughText(dialect, operation.Before.Name, operation.After.Type));
 }

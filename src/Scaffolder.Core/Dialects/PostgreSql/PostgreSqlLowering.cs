@@ -26,6 +26,11 @@ internal sealed partial class PostgreSqlLowering(PostgreSqlDialect dialect, Sche
         {
             yield return TypeComment(operation.Enum, comment);
         }
+
+        foreach (var statement in PostgreSqlDefaultGrants.Revoked(before, after, "TYPE", operation.Enum.Name, PostgreSqlTypes.Name(operation.Enum.Name)))
+        {
+            yield return statement;
+        }
     }
 
     public IEnumerable<SqlStatement> Visit(DropEnum operation) =>
@@ -49,6 +54,11 @@ internal sealed partial class PostgreSqlLowering(PostgreSqlDialect dialect, Sche
 
     private string? Batches(BackfillColumn operation) =>
         operation.InBatches && before.Find(operation.Table) is { } table ? PostgreSqlBackfill.InBatches(dialect, table, operation) : null;
+
+    // The sequences behind numbered columns are granted what all new sequences are.
+    private IEnumerable<SqlStatement> Numbers(ObjectName table, IEnumerable<Column> columns) =>
+        columns.Where(column => column.Identity is not null).Select(column => PostgreSqlSequences.Implied(table, column.Name))
+            .SelectMany(sequence => PostgreSqlDefaultGrants.Revoked(before, after, "SEQUENCE", sequence, dialect.Quote(sequence)));
 
     /// <summary>A change of one table that takes a strong lock for a moment.</summary>
     private SqlStatement Alter(ObjectName table, string change, SqlGuard? guard = null) =>

@@ -10,9 +10,9 @@ internal sealed class PostgreSqlObjectGuards(PostgreSqlDialect dialect, Database
     /// <summary>Null where the statement may be repeated as it is.</summary>
     public string? Exists(SchemaObject item) => item.Kind switch
     {
-        "view" or "materialized view" or "foreign table" or "sequence" or "index" => $"{_guards.Relation(item.Name)} IS NOT NULL",
+        "view" or "materialized view" or "foreign table" or "sequence" or "index" or "sequence name" => $"{_guards.Relation(item.Name)} IS NOT NULL",
         "domain" or "type" => $"{_guards.Type(item.Name)} IS NOT NULL",
-        "function" or "procedure" or "aggregate" when item.Name.Name.EndsWith(')') => dialect.Sql($"to_regprocedure({new Literal(Signature(item.Name))}) IS NOT NULL"),
+        "function" or "procedure" or "aggregate" when item.Name.Name.EndsWith(')') => Routine(item.Name),
         "function" or "procedure" => Named("pg_proc", "proname", "pronamespace", item.Name),
         // A commutator is there by its name before it has a function.
         "operator" => dialect.Sql($"EXISTS (SELECT FROM pg_operator WHERE oid = to_regoperator({new Literal(item.Name.Schema is { } schema ? $"{dialect.Quote(schema)}.{item.Name.Name}" : item.Name.Name)}) AND oprcode <> 0)"),
@@ -45,7 +45,8 @@ internal sealed class PostgreSqlObjectGuards(PostgreSqlDialect dialect, Database
             {
                 { Kind: "trigger state" or "rule state" or "event trigger state" } => Exists(item with { Kind = item.Kind[..^" state".Length] }),
                 { Kind: "statistics target" } => Exists(item with { Kind = "statistics" }),
-                { Kind: "column statistics" or "column options" or "column storage" or "column compression" or "column default", On: { } table } => _guards.Attribute(table, item.Name.Name),
+                { Kind: "index storage" or "cluster" } => $"{_guards.Relation(item.Name)} IS NOT NULL",
+                { Kind: "column not null" or "column statistics" or "column options" or "column storage" or "column compression" or "column default", On: { } table } => _guards.Attribute(table, item.Name.Name),
                 { Kind: "index statistics", On: { } table } => $"{_guards.Relation(new(item.Name.Name[..item.Name.Name.LastIndexOf(' ')], table.Schema))} IS NOT NULL",
                 _ => Exists(item),
             };
@@ -54,13 +55,13 @@ internal sealed class PostgreSqlObjectGuards(PostgreSqlDialect dialect, Database
         var name = item.DependsOn is [var first, ..] ? first : item.On;
         if (name is null)
         {
-            return null;
+            return item.Kind == "comment" && item.Name.Name.StartsWith("schema ", StringComparison.Ordinal) ? dialect.Sql($"EXISTS (SELECT FROM pg_namespace WHERE nspname = {new Literal(item.Name.Name["schema ".Length..])})") : null;
         }
 
         var carrier = before.Objects.Concat(after.Objects).FirstOrDefault(other => other.Name == name && other.On == (item.Kind == "comment" ? item.On : null)
             && (item.Kind == PostgreSqlGrants.Kind ? item.Name.Name.StartsWith("FOREIGN ", StringComparison.Ordinal) && other.Kind is "server" or "foreign data wrapper" : item.Name.Name == $"{other.Kind} {other.Name.Name}"));
         return carrier is not null && Exists(carrier) is { } there ? there
-            : name.Name.EndsWith(')') ? dialect.Sql($"to_regprocedure({new Literal(Signature(name))}) IS NOT NULL")
+            : name.Name.EndsWith(')') ? Routine(name)
             : item.Name.Name.StartsWith("LANGUAGE ", StringComparison.Ordinal) ? null
             : $"({_guards.Relation(name)} IS NOT NULL OR {_guards.Type(name)} IS NOT NULL)";
     }
@@ -70,6 +71,14 @@ internal sealed class PostgreSqlObjectGuards(PostgreSqlDialect dialect, Database
         name.Name.IndexOf('(', StringComparison.Ordinal) is var at && name.Schema is { } schema
             ? $"{dialect.Quote(schema)}.{dialect.Quote(name.Name[..at])}{name.Name[at..]}"
             : $"{dialect.Quote(name.Name[..at])}{name.Name[at..]}";
+
+    // The server does not answer for a signature that has a type which is gone.
+    private string Routine(ObjectName name)
+    {
+        string[] types = [.. name.Name[(name.Name.IndexOf('(', StringComparison.Ordinal) + 1)..^1].Split(", ").Where(type => type.Contains('.', StringComparison.Ordinal)).Distinct().Select(type => dialect.Sql($"to_regtype({new Literal(type)}) IS NOT NULL"))];
+        var there = dialect.Sql($"to_regprocedure({new Literal(Signature(name))}) IS NOT NULL");
+        return types.Length == 0 ? there : $"(CASE WHEN {string.Join(" AND ", types)} THEN {there} ELSE false END)";
+    }
 
     private string? OnTable(SchemaObject item, ObjectName table) => item.Kind switch
     {

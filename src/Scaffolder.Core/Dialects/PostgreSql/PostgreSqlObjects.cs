@@ -9,7 +9,7 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange 
 {
     private static readonly FrozenSet<string> GoesWithTable = new[]
     {
-        PostgreSqlGrants.Kind, "comment", "cluster", "trigger state", "rule state", "statistics target", "index statistics", "publication table", "partition index", "not null",
+        PostgreSqlGrants.Kind, "comment", "cluster", "trigger state", "rule state", "statistics target", "index statistics", "publication table", "partition index", "not null", "sequence name", "index storage", "column not null",
         "column default", "column statistics", "column options", "column storage", "column compression",
     }.ToFrozenSet(StringComparer.Ordinal);
 
@@ -29,10 +29,21 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange 
     {
         "view" or "materialized view" or "foreign table" => ("TABLE", dialect.Quote(item.Name)),
         "sequence" => ("SEQUENCE", dialect.Quote(item.Name)),
+        "aggregate" when item.Name.Name.EndsWith(')') => ("FUNCTION", _objects.Signature(item.Name).Replace(", ", ",", StringComparison.Ordinal)),
         "function" or "procedure" when source is not ObjectChanged && item.Name.Name.EndsWith(')') => (item.Kind.ToUpperInvariant(), _objects.Signature(item.Name).Replace(", ", ",", StringComparison.Ordinal)),
         "domain" or "type" => ("TYPE", dialect.Quote(item.Name)),
         _ => null,
     };
+
+    /// <summary>It gives its name away, and goes later.</summary>
+    public IEnumerable<SqlStatement> MoveAside(SchemaObject item, ObjectName aside) =>
+    [
+        new(PostgreSqlAside.Rename(dialect, item, aside, item.Kind == "function" ? _objects.Signature(item.Name) : "")) { Guard = new($"{_objects.Exists(item)} AND {PostgreSqlAside.Differs(dialect, _guards, source)}") },
+        .. PostgreSqlAside.Multirange(item) is { } multirange && dialect.Major >= 14 ? (SqlStatement[])
+        [
+            new(dialect.Sql($"ALTER TYPE {new Raw(PostgreSqlTypes.Name(multirange))} RENAME TO {new Identifier(PostgreSqlAside.Name("type", multirange)!.Name)}")) { Guard = new($"{_guards.Type(aside)} IS NOT NULL AND {_guards.Type(item.Name)} IS NULL AND {_guards.Type(multirange)} IS NOT NULL") },
+        ] : [],
+    ];
 
     public IEnumerable<SqlStatement> Drop(SchemaObject item)
     {
@@ -51,7 +62,7 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange 
 
         // What only makes way for a change comes back as it was.
         var exists = _objects.Carrier(item);
-        var cause = source is ObjectChanged(var changed, var wanted) ? Text(wanted) is { } differs && _objects.Exists(changed) is { } there ? $"({there} AND {differs})" : null : _guards.IsPending(source);
+        var cause = source is ObjectChanged(var changed, var wanted) && Text(wanted) is { } differs && _objects.Exists(changed) is { } there ? $"({there} AND {differs})" : _guards.IsPending(source);
         var guard = (exists, final) switch
         {
             (null, _) => null,
@@ -59,7 +70,7 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange 
             (_, { } other) when other != item && Text(other) is { } text => new SqlGuard($"{exists} AND {text}"),
             _ => new SqlGuard(exists),
         };
-        return [DropStatement(item) with { Guard = guard }];
+        return item.Kind == PostgreSqlGrants.Kind && PostgreSqlGrants.Drop(item, after) is { } revoked ? revoked.Select(statement => statement with { Guard = guard, LockTimeout = LockTimeout.Brief }) : [DropStatement(item) with { Guard = guard }];
     }
 
     /// <summary>The statements, with what the server would refuse them for taken down before and put back after them.</summary>
@@ -94,7 +105,7 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange 
     // Columns take their numbers from sequences and their types from domains, so these are altered where they can be.
     private IEnumerable<SqlStatement>? InPlace(SchemaObject item) => source switch
     {
-        ObjectChanged(var old, var wanted) when wanted == item && item.Kind == PostgreSqlGrants.Kind => PostgreSqlGrants.Change(old, wanted),
+        ObjectChanged(var old, var wanted) when wanted == item && item.Kind == PostgreSqlGrants.Kind => PostgreSqlGrants.Change(old, wanted, after),
         ObjectChanged(var old, var wanted) when wanted == item && PostgreSqlDomains.CanAlter(old, wanted) => PostgreSqlDomains.Alter(dialect, old, wanted),
         ObjectChanged(var old, var wanted) when wanted == item && PostgreSqlComposites.CanAlter(old, wanted) => PostgreSqlComposites.Alter(dialect, old, wanted),
 
@@ -104,13 +115,10 @@ internal sealed class PostgreSqlObjects(PostgreSqlDialect dialect, SchemaChange 
 
     /// <summary>The second can be put in the place of the first while others use it.</summary>
     public static bool Replaces(SchemaObject old, SchemaObject wanted) =>
-        (CanReplace(wanted) && Head(old) == Head(wanted)) || PostgreSqlDomains.CanAlter(old, wanted) || PostgreSqlComposites.CanAlter(old, wanted) || PostgreSqlSequences.CanAlter(old, wanted)
+        (CanReplace(wanted) && PostgreSqlAside.Head(old) == PostgreSqlAside.Head(wanted)) || PostgreSqlDomains.CanAlter(old, wanted) || PostgreSqlComposites.CanAlter(old, wanted) || PostgreSqlSequences.CanAlter(old, wanted)
         || (wanted.Kind == PostgreSqlGrants.Kind && PostgreSqlGrants.Change(old, wanted) is not null);
 
     private static bool CanReplace(SchemaObject item) => item.Definition.TrimStart().StartsWith("CREATE OR REPLACE ", StringComparison.OrdinalIgnoreCase) && item.Kind is "function" or "procedure";
-
-    // Up to the body: the arguments and the result, which CREATE OR REPLACE cannot change.
-    private static string Head(SchemaObject item) => item.Definition.IndexOf(" LANGUAGE ", StringComparison.OrdinalIgnoreCase) is > 0 and var end ? item.Definition[..end] : item.Definition;
 
     private SqlStatement DropStatement(SchemaObject item) => new(item.Drop ?? item.Kind switch
     {

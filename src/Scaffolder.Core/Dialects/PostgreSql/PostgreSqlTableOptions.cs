@@ -33,7 +33,12 @@ internal static class PostgreSqlTableOptions
             };
         }
 
-        foreach (var option in after.Except(before).Where(option => option.Name is not ("partition of" or "inherits")))
+        foreach (var change in Storage(before, after))
+        {
+            yield return Alter(change);
+        }
+
+        foreach (var option in after.Except(before).Where(option => option.Name is not ("partition of" or "inherits") && !PostgreSqlTables.IsStorage(option)))
         {
             yield return Alter(option.Name switch
             {
@@ -44,24 +49,37 @@ internal static class PostgreSqlTableOptions
                     "forced but disabled" => "DISABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
                     _ => "ENABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY",
                 },
-                "replica identity" => $"REPLICA IDENTITY {option.Value}",
-                _ => $"SET ({option.Name} = {option.Value})",
+                _ => $"REPLICA IDENTITY {option.Value}",
             });
         }
 
-        foreach (var option in before.Where(option => option.Name is not ("partition of" or "inherits") && after.All(other => other.Name != option.Name)))
+        foreach (var option in before.Where(option => option.Name is not ("partition of" or "inherits") && !PostgreSqlTables.IsStorage(option) && after.All(other => other.Name != option.Name)))
         {
             yield return Alter(option.Name switch
             {
                 "unlogged" => "SET LOGGED",
                 "row level security" => "DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY",
-                "replica identity" => "REPLICA IDENTITY DEFAULT",
-                _ => $"RESET ({option.Name})",
+                _ => "REPLICA IDENTITY DEFAULT",
             });
         }
 
         SqlStatement Alter(string change) => new(dialect.Sql($"ALTER TABLE {table} {new Raw(change)}")) { LockTimeout = LockTimeout.Brief };
     }
+
+    // What is set goes to the end of the server's list, so that in another order all of it is set.
+    private static IEnumerable<string> Storage(EquatableArray<TableOption> before, EquatableArray<TableOption> after)
+    {
+        var (old, wanted) = (Storage(before), Storage(after));
+        var (changed, gone) = (wanted.Except(old).ToArray(), old.Where(option => wanted.All(other => other.Name != option.Name)).ToArray());
+        var there = old.Except(gone).Where(option => changed.All(other => other.Name != option.Name)).Concat(changed).ToArray();
+        string[] set = [.. (Storage([.. there.Select((option, place) => option with { Place = place })]).SequenceEqual(wanted) ? changed : wanted).Select(option => $"{option.Name} = {option.Value}")];
+        return changed.Length + gone.Length == 0 ? []
+            : [.. set.Length == 0 ? [] : (string[])[$"SET ({string.Join(", ", set)})"], .. gone.Length == 0 ? [] : (string[])[$"RESET ({string.Join(", ", gone.Select(option => option.Name))})"]];
+    }
+
+    // The table beside it that holds the long values has a list of its own.
+    private static TableOption[] Storage(EquatableArray<TableOption> options) =>
+        [.. options.Where(PostgreSqlTables.IsStorage).OrderBy(option => option.Name.StartsWith("toast.", StringComparison.Ordinal)).ThenBy(option => option.Place)];
 
     /// <summary>
     /// Takes a partition out of its table. What it has from there stays with it as its own, so that what the plan does not

@@ -15,7 +15,7 @@ internal static class PostgreSqlTables
         var unlogged = Option(table, "unlogged") is null ? "" : "UNLOGGED ";
         string[] parts = [.. Columns(dialect, table), .. table.Constraints.Except(Late(table)).Select(constraint => PostgreSqlDefinitions.Constraint(dialect, constraint))];
         var body = parts.Length == 0 ? Option(table, "partition of") is null ? " ()" : "" : $" (\n  {string.Join(",\n  ", parts)}\n)";
-        string[] storage = [.. table.Options.Where(IsStorage).Select(option => $"{option.Name} = {option.Value}")];
+        string[] storage = [.. table.Options.Where(IsStorage).OrderBy(option => option.Place).Select(option => $"{option.Name} = {option.Value}")];
         var of = table.Options.FirstOrDefault(option => option.Name == "partition of") is { } option ? (TableParents.Parent(option.Value), option.Value[TableParents.Parent(option.Value).Length..]) : default;
         return dialect.Sql($"CREATE {new Raw(unlogged)}TABLE {table.Name}{new Raw(of.Item1 is null ? "" : $" PARTITION OF {of.Item1}")}{new Raw(body)}{new Raw(of.Item2 ?? "")}")
             + (Option(table, "inherits") is { } parents ? $" INHERITS ({parents})" : "")
@@ -82,7 +82,7 @@ internal static class PostgreSqlTables
     private static IEnumerable<string> Columns(PostgreSqlDialect dialect, Table table) =>
         Option(table, "partition of") is null ? table.Columns.Select(column => PostgreSqlDefinitions.Column(dialect, column)) : [];
 
-    private static bool IsStorage(TableOption option) => !Clauses.Contains(option.Name);
+    public static bool IsStorage(TableOption option) => !Clauses.Contains(option.Name);
 
     private static string? Option(Table table, string name) => table.Options.FirstOrDefault(option => option.Name == name)?.Value;
 }

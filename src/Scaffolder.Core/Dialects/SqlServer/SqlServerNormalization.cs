@@ -7,6 +7,8 @@ internal sealed class SqlServerNormalization(SqlServerDialect dialect)
 {
     private const string DefaultSchema = "dbo";
 
+    private static readonly NativeType _computed = new(new("sql_variant"));
+
     public DatabaseSchema Normalize(DatabaseSchema schema)
     {
         var enums = schema.Enums.DistinctBy(item => Name(item.Name)).ToDictionary(item => Name(item.Name), item => item.Values);
@@ -47,11 +49,12 @@ internal sealed class SqlServerNormalization(SqlServerDialect dialect)
 
     private Column Normalize(Column column, bool isKey)
     {
-        var type = SqlServerTypes.Parse(dialect.TypeName(column.Type));
+        // A computed column is of the type of its expression, which nobody can choose; only what is stored can be said to be there always.
+        var type = column.Generated is null ? SqlServerTypes.Parse(dialect.TypeName(column.Type)) : _computed;
         return column with
         {
             Type = type,
-            IsNullable = column.IsNullable && !isKey && column.Identity is null,
+            IsNullable = column.Generated is { IsStored: false } || (column.IsNullable && !isKey && column.Identity is null),
             Default = column.Identity is null && column.Generated is null ? SqlServerDefaults.Normalize(column.Default, type) : null,
             Identity = column.Identity is { } identity ? new Identity(Start: identity.Start is 1 ? null : identity.Start, Increment: identity.Increment is 1 ? null : identity.Increment) : null,
             Generated = column.Generated is { } generated ? generated with { Expression = SqlServerText.Plain(generated.Expression) } : null,

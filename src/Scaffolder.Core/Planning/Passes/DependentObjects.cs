@@ -26,6 +26,11 @@ internal static class DependentObjects
             }
         }
 
+        foreach (var step in plan.Steps.Where(step => step.Operation is AlterEnum { OnlyAdds: false } alter && target.Aside("enum", alter.Before.Name) is not null))
+        {
+            causes.TryAdd(((AlterEnum)step.Operation).Before.Name, step);
+        }
+
         var rebuilt = plan.Steps.Where(step => !target.InlineForeignKeys && step.Operation is SetTableOptions && !target.CanRun(step.Operation, schema)).ToLookup(step => step.Operation.Target!);
         if (columns.Count + causes.Count + rebuilt.Count == 0)
         {

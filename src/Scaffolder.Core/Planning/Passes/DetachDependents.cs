@@ -17,13 +17,14 @@ internal sealed class DetachDependents : PlanPass
     public override MigrationPlan Run(MigrationPlan plan, PlanOptions options)
     {
         var schema = AppliedRenames.Of(plan.Steps.Select(step => step.Source)).ApplyTo(plan.From);
-        plan = DependentColumns.Detach(plan, schema);
+        plan = options.Target.ViewsHoldColumns ? ReleasedDefaults(plan) : plan;
+        plan = DependentColumns.Detach(ReplacedObjects.Detach(plan, schema, options.Target), schema);
         if (!options.Target.InlineForeignKeys)
         {
             plan = DependentExpressions.Detach(DependentForeignKeys.Detach(plan, schema, options.Target), schema);
         }
 
-        return options.Target.ViewsHoldColumns ? DependentObjects.Detach(ReleasedDefaults(plan), schema, options.Target) : plan;
+        return options.Target.ViewsHoldColumns ? DependentObjects.Detach(plan, schema, options.Target) : plan;
     }
 
     // A default may be a value that the enum loses, or one that it has only afterwards: it is off while the enum changes.

@@ -25,6 +25,10 @@ internal enum Phase
     /// <summary>Only where its names are wanted for something new; otherwise late, because data may be read from it.</summary>
     DropReplacedTable,
     RenamePart,
+    ReleaseEnum,
+
+    /// <summary>A new type in the place of the old one, which the columns leave later.</summary>
+    AlterEnum,
     CreateRoutine,
     CreateTable,
 
@@ -32,8 +36,6 @@ internal enum Phase
     MoveColumn,
     DropReplacedColumn,
     AddColumn,
-    ReleaseEnum,
-    AlterEnum,
     SetGenerated,
     AlterColumn,
     AddGeneratedColumn,

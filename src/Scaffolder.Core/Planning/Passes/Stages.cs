@@ -42,6 +42,8 @@ internal sealed class Stages
     private readonly bool _clearsTheWay;
     private readonly bool _dropsLate;
     private readonly HashSet<ObjectName> _createdTables;
+    private readonly HashSet<ObjectName> _aside;
+    private readonly DatabaseSchema _from;
     private readonly Phases _phases;
     private readonly ReplacedKeys _replaced;
 
@@ -53,6 +55,8 @@ internal sealed class Stages
         _phases = new(plan);
         var operations = plan.Steps.Select(step => step.Operation).ToArray();
         var keys = operations.SelectMany(operation => LateKey(operation, _createdTables)).ToLookup(key => key.Table, key => key.Columns);
+        _from = plan.From;
+        _aside = [.. operations.OfType<DropObject>().Select(drop => drop.Aside).OfType<ObjectName>()];
         _hasLateKey = operations.Any(operation => operation is AddConstraintUsingIndex);
         _replaced = new(plan, operations.Where(operation => operation is AddConstraintUsingIndex));
         var unproven = new HashSet<(ObjectName, string?)>();
@@ -98,8 +102,10 @@ internal sealed class Stages
         ValidateConstraint { LeavesOrphans: true } => Stage.Validate,
         _ when !_isOnline => Stage.Main,
         // They speak of indexes, which may come late.
-        CreateObject { Object.Kind: "cluster" or "comment" or "partition index" or "index statistics" } => Stage.Finish,
+        CreateObject { Object.Kind: "cluster" or "comment" or "partition index" or "index statistics" or "index storage" } => Stage.Finish,
         SetTableOptions { IsAttachment: true } => Stage.Finish,
+        DropObject { Object.Name: var name } when _aside.Contains(name) => Stage.Finish,
+        DropEnum { Enum.Name: var name } when _from.FindEnum(name) is null => Stage.Finish,
         RenameTable or RenameColumn when _hasConcurrentDrop => Stage.Renames,
         DropIndex { Concurrently: true } drop => _rebuiltIndexes.Contains(drop.Index.Name) ? Stage.CreateIndex : Stage.DropIndex,
         BackfillColumn => Stage.Backfill,

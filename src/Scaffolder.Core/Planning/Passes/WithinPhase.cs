@@ -19,7 +19,8 @@ internal static class WithinPhase
         Phase.CreateTable or Phase.CreatePart => Topology.Order(steps, step => Created(step).Name, step => References(Created(step))),
         Phase.DropTable or Phase.DropReplacedTable => Drops(steps).Reverse(),
         Phase.SetIdentity => steps.OrderBy(step => step.Operation is SetDefault),
-        Phase.AddColumn or Phase.AddGeneratedColumn or Phase.AlterColumn or Phase.SetGenerated or Phase.SetNotNull or Phase.DropColumn or Phase.DropReplacedColumn => ParentsFirst(phase, steps, from),
+        Phase.AlterColumn => Logging([.. ParentsFirst(phase, steps, from)], from),
+        Phase.AddColumn or Phase.AddGeneratedColumn or Phase.SetGenerated or Phase.SetNotNull or Phase.DropColumn or Phase.DropReplacedColumn => ParentsFirst(phase, steps, from),
         // Privileges for what is yet to come are no business of what the plan makes.
         Phase.CreateObject or Phase.CreateRoutine => Topology.Order(
             [.. steps.OrderBy(step => ((CreateObject)step.Operation).Object is { Kind: "grant" } grant && grant.Definition.StartsWith("ALTER DEFAULT ", StringComparison.Ordinal))], step => ((CreateObject)step.Operation).Object.Name, step => ObjectDependencies.Of(((CreateObject)step.Operation).Object)),
@@ -41,6 +42,29 @@ internal static class WithinPhase
     {
         var parts = steps.Select(Dropped).SelectMany(part => TableParents.Of(part).Select(parent => (parent, part.Name))).ToLookup(pair => pair.parent, pair => pair.Name);
         return Topology.Order(steps, step => Dropped(step).Name, step => References(Dropped(step)).SelectMany(table => parts[table].Prepend(table)));
+    }
+
+    // What is logged cannot refer to what is not: the referring table goes first where they cease to be, and last where they begin.
+    private static PlanStep[] Logging(PlanStep[] steps, DatabaseSchema from)
+    {
+        int[] places = [.. Enumerable.Range(0, steps.Length).Where(place => IsLogging(steps[place], out _))];
+        if (places.Length > 1)
+        {
+            var ordered = Topology.Order([.. places.Select(place => steps[place])], step => step.Operation.Target!, step => from.Find(step.Operation.Target!)?.ForeignKeys.Select(key => key.References) ?? []).ToLookup(step => IsLogging(step, out var begins) && begins);
+            PlanStep[] all = [.. ordered[false].Reverse(), .. ordered[true]];
+            for (var next = 0; next < places.Length; next++)
+            {
+                steps[places[next]] = all[next];
+            }
+        }
+
+        return steps;
+    }
+
+    private static bool IsLogging(PlanStep step, out bool begins)
+    {
+        begins = step.Operation is SetTableOptions set && !set.After.Any(option => option.Name == "unlogged");
+        return step.Operation is SetTableOptions change && change.Before.Any(option => option.Name == "unlogged") != change.After.Any(option => option.Name == "unlogged");
     }
 
     // A change of a column reaches the tables below; there it cannot be made alone.

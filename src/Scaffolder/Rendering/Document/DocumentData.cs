@@ -14,6 +14,7 @@ internal static class DocumentData
         {
             BackfillColumn fill => [$"{DocumentChanges.Name(fill.Table, fill.Column.Name)} is filled with {Code(fill.Value.For(request.Dialect.Name))} where it is NULL"],
             AlterColumnType { Using: { } value } alter => [$"{DocumentChanges.Name(alter.Table, alter.Before.Name)} is converted with {Code(value.For(request.Dialect.Name))}"],
+            AlterColumnType alter when (alter.Before.Type, alter.Before.Collation) == (alter.After.Type, alter.After.Collation) => [$"{DocumentChanges.Name(alter.Table, alter.Before.Name)} goes over to the new {Code(request.Dialect.TypeName(alter.After.Type))} by its text"],
             AlterColumnType alter => [$"{DocumentChanges.Name(alter.Table, alter.Before.Name)} is converted by the database from {Code(request.Dialect.TypeName(alter.Before.Type))} to {Code(request.Dialect.TypeName(alter.After.Type))}"],
             RebuildTable rebuild => [$"{DocumentChanges.Name(rebuild.Before.Name)} is copied row by row into its new shape", .. Copies(rebuild, request)],
             AlterEnum { OnlyAdds: false } alter => [$"columns of type {Code(alter.Before.Name.ToString())} are converted to the new list of values by name"],

@@ -127,6 +127,12 @@ internal sealed class EfEntity(string name, EfEntity? owner, string? navigation,
 
     public string? KeyName { get; set; }
 
+    /// <summary>True where the rows lie in no order of the key, on SQL Server.</summary>
+    public bool IsHeap { get; set; }
+
+    /// <summary>Of the table, on MySQL.</summary>
+    public string? Collation { get; set; }
+
     public EquatableArray<string> Key { get; set; }
 
     public List<EfProperty> Properties { get; } = [];

@@ -7,7 +7,7 @@ namespace Scaffolder.Sources.EfCore;
 /// <summary>The statements about one entity.</summary>
 internal sealed class EfEntityReader(EfReading reading)
 {
-    private static readonly string[] _silent = ["HasAnnotation", "HasDiscriminator", "HasValue", "IsComplete", "HasNoKey", "HasNoDiscriminator", "HasQueryFilter", "UsePropertyAccessMode", "HasChangeTrackingStrategy", "IsRequired", "HasDiscriminatorInJsonId", "HasTypeDiscriminatorName"];
+    private static readonly string[] _silent = ["HasDiscriminator", "HasValue", "IsComplete", "HasNoKey", "HasNoDiscriminator", "HasQueryFilter", "UsePropertyAccessMode", "HasChangeTrackingStrategy", "IsRequired", "HasDiscriminatorInJsonId", "HasTypeDiscriminatorName"];
 
     public void Read(EfEntity entity, SyntaxNode? body, IDictionary<string, EfEntity> entities)
     {
@@ -27,7 +27,8 @@ internal sealed class EfEntityReader(EfReading reading)
                 break;
             case "HasKey":
                 entity.Key = first.AllTexts;
-                entity.KeyName = Named(rest) ?? entity.KeyName;
+                entity.IsHeap |= rest.Any(call => call.Method == "IsClustered" && !call.Flag());
+                entity.KeyName = Named(rest.Where(call => call.Method != "IsClustered")) ?? entity.KeyName;
                 break;
             case "HasAlternateKey":
                 entity.AlternateKeys.Add((first.AllTexts, Named(rest)));
@@ -90,6 +91,9 @@ internal sealed class EfEntityReader(EfReading reading)
                 break;
             case "HasComment":
                 entity.Comment = call.Text();
+                break;
+            case "UseCollation":
+                entity.Collation = call.Text();
                 break;
             case "HasCheckConstraint" when call.Text() is { } name && call.Text(1) is { } sql:
                 entity.Checks.Add(new(name, new(sql)));
@@ -199,7 +203,7 @@ internal sealed class EfEntityReader(EfReading reading)
                 case "HasConstraintName":
                     key.Name = call.Text();
                     break;
-                case "WithMany" or "IsRequired" or "HasAnnotation":
+                case "WithMany" or "IsRequired":
                     break;
                 default:
                     reading.NotUnderstood(call);
@@ -219,7 +223,7 @@ internal sealed class EfEntityReader(EfReading reading)
             {
                 name = call.Text();
             }
-            else if (call.Method != "HasAnnotation")
+            else
             {
                 reading.NotUnderstood(call);
             }

@@ -3,7 +3,7 @@ namespace Scaffolder.Sources.EfCore;
 /// <summary>What a snapshot says of one index.</summary>
 internal static class EfIndexReader
 {
-    private static readonly string[] _silent = ["HasAnnotation", "IsCreatedConcurrently"];
+    private static readonly string[] _silent = ["IsCreatedConcurrently", "IsCreatedOnline"];
 
     public static void Read(EfIndex index, IEnumerable<EfCall> calls, EfReading reading)
     {
@@ -15,6 +15,9 @@ internal static class EfIndexReader
                 case "HasDatabaseName" or "HasName": index.Name = call.Text(); break;
                 case "HasFilter": index.Filter = call.Text(); break;
                 case "IsDescending": index.Descending = [.. call.Arguments.SelectMany(EfValue.Booleans)]; break;
+                case "IsFullText" when call.Flag(): index.Method = "fulltext"; break;
+                case "IsSpatial" when call.Flag(): index.Method = "spatial"; break;
+                case "IsClustered": index.Method = call.Flag() ? "clustered" : null; break;
                 case "HasMethod": index.Method = call.Text(); break;
                 case "IncludeProperties": index.Include = call.AllTexts; break;
                 case "HasOperators": index.Operators = [.. call.AllTexts]; break;

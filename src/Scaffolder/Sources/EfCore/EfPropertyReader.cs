@@ -7,7 +7,7 @@ internal static class EfPropertyReader
     private static readonly string[] _silent =
     [
         "HasMaxLength", "HasPrecision", "IsUnicode", "IsFixedLength", "IsConcurrencyToken", "IsRowVersion", "ValueGeneratedNever", "ValueGeneratedOnAddOrUpdate", "ValueGeneratedOnUpdate",
-        "ValueGeneratedOnUpdateSometimes", "HasConversion", "HasAnnotation", "UsePropertyAccessMode", "HasColumnOrder", "HasSentinel", "HasJsonPropertyName", "ElementType", "UseSequence", "HasDefaultConstraintName",
+        "ValueGeneratedOnUpdateSometimes", "HasConversion", "UsePropertyAccessMode", "HasColumnOrder", "HasSentinel", "HasJsonPropertyName", "ElementType", "UseSequence", "HasDefaultConstraintName",
     ];
 
     public static void Read(EfProperty property, IEnumerable<EfCall> calls, EfReading reading)
@@ -28,7 +28,10 @@ internal static class EfPropertyReader
                     property.ComputedSql = call.Text();
                     property.IsStored = call.Arguments.Count > 1 && call.Flag(1);
                     break;
-                case "UseIdentityByDefaultColumn" or "UseIdentityColumn" or "UseAutoincrement": property.Identity = new(); break;
+                case "UseIdentityByDefaultColumn" or "UseIdentityColumn" or "UseAutoincrement" or "UseMySqlIdentityColumn" or "UseMySQLAutoIncrementColumn":
+                    // SQL Server's has a start and a step of its own.
+                    property.Identity = new(Start: call.Arguments.Count > 0 ? EfValue.Integer(call.Arguments[0]) : null, Increment: call.Arguments.Count > 1 ? EfValue.Integer(call.Arguments[1]) : null);
+                    break;
                 case "UseIdentityAlwaysColumn": property.Identity = new(Always: true); break;
                 case "UseSerialColumn": property.Identity = new() { IsSerial = true }; break;
                 case "HasAnnotation" when call.Text() == "Npgsql:ValueGenerationStrategy" && call.Arguments.Count > 1:

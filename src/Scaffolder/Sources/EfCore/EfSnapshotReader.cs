@@ -7,7 +7,7 @@ namespace Scaffolder.Sources.EfCore;
 internal sealed class EfSnapshotReader(EfReading reading)
 {
     // What says nothing of the database.
-    private static readonly string[] _silent = ["HasAnnotation", "UseIdentityByDefaultColumns", "UseIdentityAlwaysColumns", "UseSerialColumns", "UseIdentityColumns", "UseKeySequences", "UseHiLo", "UsePropertyAccessMode", "HasChangeTrackingStrategy", "Model"];
+    private static readonly string[] _silent = ["UseIdentityByDefaultColumns", "UseIdentityAlwaysColumns", "UseSerialColumns", "UseIdentityColumns", "AutoIncrementColumns", "UseMySQLAutoIncrementColumns", "UseKeySequences", "UseHiLo", "UsePropertyAccessMode", "HasChangeTrackingStrategy", "Model"];
 
     private readonly EfEntityReader _entities = new(reading);
 

@@ -63,6 +63,7 @@ internal sealed class EfTables(EfSnapshotReader snapshot, SqlDialect dialect, Ef
             PrimaryKey = table.PrimaryKey ?? (key.Length == 0 ? null : new(entity.KeyName ?? _names.PrimaryKey(name.Name), [.. key])),
             Checks = [.. table.Checks, .. entity.Checks],
             Comment = table.Comment ?? entity.Comment,
+            Options = [.. table.Options, .. entity.Collation is { } collation ? (TableOption[])[new("collate", collation)] : [], .. entity.IsHeap && !entity.Indexes.Exists(index => index.Method == "clustered") ? (TableOption[])[new("clustered", "none")] : []],
         };
     }
 

@@ -69,11 +69,11 @@ internal static class PostgreSqlObjectQueries
         UNION ALL
         SELECT 'comment', n.nspname, format('column %s.%s', c.relname, a.attname), format('COMMENT ON COLUMN %s.%I IS %L', c.oid::regclass, a.attname, d.description), format('COMMENT ON COLUMN %s.%I IS NULL', c.oid::regclass, a.attname), n.nspname, c.relname, 'd' || c.oid, NULL, NULL
         FROM pg_description d JOIN pg_class c ON c.oid = d.objoid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.objsubid
-        WHERE d.classoid = 'pg_class'::regclass AND d.objsubid > 0 AND c.relkind IN ('v', 'm', 'c', 'f') AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}}
+        WHERE d.classoid = 'pg_class'::regclass AND d.objsubid > 0 AND (c.relkind IN ('v', 'm', 'c', 'f') OR c.relkind = 'r' AND NOT a.attislocal AND NOT c.relispartition) AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}}
         UNION ALL
         SELECT 'comment', n.nspname, 'index ' || x.relname, format('COMMENT ON INDEX %s IS %L', x.oid::regclass, d.description), format('COMMENT ON INDEX %s IS NULL', x.oid::regclass), n.nspname, c.relname, 'd' || x.oid, NULL, NULL
         FROM pg_description d JOIN pg_index i ON i.indexrelid = d.objoid JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-        WHERE d.classoid = 'pg_class'::regclass AND d.objsubid = 0 AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}} AND EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+        WHERE d.classoid = 'pg_class'::regclass AND d.objsubid = 0 AND {{PostgreSqlQueries.UserSchemas}} AND {{Extension("pg_class", "c")}} AND (x.relispartition OR EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x')))
         UNION ALL
         SELECT 'cluster', n.nspname, x.relname, format('ALTER TABLE %s CLUSTER ON %I', c.oid::regclass, x.relname), format('ALTER TABLE %s SET WITHOUT CLUSTER', c.oid::regclass), n.nspname, c.relname, 'u' || x.oid, NULL, NULL
         FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE i.indisclustered AND c.relkind IN ('r', 'p', 'm') AND {{PostgreSqlQueries.UserSchemas}}
@@ -119,10 +119,11 @@ internal static class PostgreSqlObjectQueries
     // The key of an object and the schema and name of what it needs.
     public static string Dependencies { get; } = $$"""
         WITH needs AS (
-          SELECT CASE d.classid WHEN 'pg_rewrite'::regclass THEN CASE r.rulename WHEN '_RETURN' THEN 'c' || r.ev_class ELSE 'r' || r.oid END WHEN 'pg_class'::regclass THEN 'c' || d.objid WHEN 'pg_proc'::regclass THEN 'p' || d.objid
+          SELECT CASE d.classid WHEN 'pg_rewrite'::regclass THEN CASE r.rulename WHEN '_RETURN' THEN 'c' || r.ev_class ELSE 'r' || r.oid END WHEN 'pg_class'::regclass THEN coalesce('y' || y.oid, 'c' || d.objid) WHEN 'pg_proc'::regclass THEN 'p' || d.objid
               WHEN 'pg_trigger'::regclass THEN 't' || d.objid WHEN 'pg_policy'::regclass THEN 'l' || d.objid WHEN 'pg_type'::regclass THEN 'y' || d.objid WHEN 'pg_constraint'::regclass THEN coalesce('y' || nullif(k.contypid, 0), 'k' || d.objid) WHEN 'pg_statistic_ext'::regclass THEN 's' || d.objid END AS key,
             d.refclassid, d.refobjid
           FROM pg_depend d LEFT JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
+            LEFT JOIN pg_class o ON d.classid = 'pg_class'::regclass AND o.oid = d.objid AND o.relkind = 'c' LEFT JOIN pg_type y ON y.oid = o.reltype
           WHERE d.deptype IN ('n', 'a') AND d.refclassid IN ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass) AND d.objid >= 16384)
         SELECT q.key, n.nspname::text, q.name FROM (
           SELECT x.key, coalesce(c.relnamespace, p.pronamespace, t.typnamespace) AS namespace, 'c' || c.oid AS own, coalesce(c.relname::text, p.proname || '(' || oidvectortypes(p.proargtypes) || ')', t.typname::text) AS name
@@ -139,7 +140,7 @@ internal static class PostgreSqlObjectQueries
     /// <summary>The key of an object and the key of what it needs, for the kinds that have no name of a relation, routine or type.</summary>
     public static string Links { get; } = $$"""
         SELECT q.key, q.needs FROM (
-          SELECT {{Key("d.classid", "d.objid")}} AS key, CASE WHEN r.oid IS NOT NULL THEN 'c' || r.oid ELSE {{Key("d.refclassid", "coalesce(e.oid, d.refobjid)")}} END AS needs
+          SELECT CASE WHEN d.classid = 'pg_rewrite'::regclass THEN (SELECT CASE w.rulename WHEN '_RETURN' THEN 'c' || w.ev_class ELSE 'r' || w.oid END FROM pg_rewrite w WHERE w.oid = d.objid) ELSE {{Key("d.classid", "d.objid")}} END AS key, CASE WHEN r.oid IS NOT NULL THEN 'c' || r.oid ELSE {{Key("d.refclassid", "coalesce(e.oid, d.refobjid)")}} END AS needs
           FROM pg_depend d
           LEFT JOIN pg_type t ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid
           LEFT JOIN pg_type e ON e.oid = nullif(t.typelem, 0) AND t.typlen = -1

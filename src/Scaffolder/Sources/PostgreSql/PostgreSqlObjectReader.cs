@@ -28,14 +28,19 @@ internal sealed class PostgreSqlObjectReader(PostgreSqlCatalog catalog)
     }
 
     private static bool IsSerial(CatalogObject item, HashSet<string> serials) =>
-        item.Kind is "sequence" or "sequence owner"
+        item.Kind == "sequence name" ? item.Key.StartsWith("sa", StringComparison.Ordinal) && !serials.Contains(Next(item.CommentOn!["SEQUENCE ".Length..]))
+        : item.Kind is "sequence" or "sequence owner"
         && item.Definition[(item.Definition.IndexOf("SEQUENCE ", StringComparison.Ordinal) + 9)..item.Definition.LastIndexOf(item.Kind == "sequence" ? " AS " : " OWNED BY ", StringComparison.Ordinal)] is var name
-        && serials.Contains($"nextval('{name.Replace("'", "''", StringComparison.Ordinal)}'::regclass)");
+        && serials.Contains(Next(name));
+
+    private static string Next(string sequence) => $"nextval('{sequence.Replace("'", "''", StringComparison.Ordinal)}'::regclass)";
 
     // What is said about an object that is there, and goes with it.
     private static string? Carrier(CatalogObject item) => item.Kind switch
     {
-        "sequence owner" or "statistics target" or "event trigger state" or "publication table" => item.Name,
+        "sequence owner" or "statistics target" or "event trigger state" or "publication table" or "cluster" or "index storage" => item.Name,
+        "index statistics" => item.Name[..item.Name.LastIndexOf(' ')],
+        "comment" when item.Name.StartsWith("index ", StringComparison.Ordinal) => item.Name["index ".Length..],
         "publication schema" => item.Name[..item.Name.IndexOf(" of ", StringComparison.Ordinal)],
         "text search mapping" => item.Name[..item.Name.LastIndexOf(" for ", StringComparison.Ordinal)],
         _ => null,
@@ -64,7 +69,7 @@ internal sealed class PostgreSqlObjectReader(PostgreSqlCatalog catalog)
 
     private static SchemaObject Comment(CatalogSchema item) => new("comment", new($"schema {item.Name}"), $"COMMENT ON SCHEMA {Name(item.Name)} IS {Quote(item.Comment!)}")
     {
-        Drop = $"COMMENT ON SCHEMA {Name(item.Name)} IS NULL",
+        Drop = $"COMMENT ON SCHEMA {Name(item.Name)} IS {(item.Name == "public" ? "'standard public schema'" : "NULL")}",
     };
 
     private static string Quote(string text) => new Dialects.PostgreSql.PostgreSqlDialect(null).QuoteLiteral(text);

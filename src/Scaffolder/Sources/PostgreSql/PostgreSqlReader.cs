@@ -113,7 +113,7 @@ internal sealed class PostgreSqlReader(PostgreSqlCatalog catalog)
 
     private static IEnumerable<TableOption> Options(CatalogRelation relation) =>
     [
-        .. relation.Options.Select(option => option.Split('=', 2)).Select(option => new TableOption(option[0], option[1])),
+        .. relation.Options.Select(option => option.Split('=', 2)).Select((option, place) => new TableOption(option[0], option[1]) { Place = place }),
         .. relation.IsUnlogged ? (TableOption[])[new("unlogged", "true")] : [],
         .. relation.RowSecurity is { } security ? (TableOption[])[new("row level security", security)] : [],
         .. relation.ReplicaIdentity is { } identity ? (TableOption[])[new("replica identity", identity)] : [],

@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Npgsql;
+using Scaffolder.Dialects.PostgreSql;
 
 namespace Scaffolder.Sources.PostgreSql;
 
@@ -7,7 +9,7 @@ namespace Scaffolder.Sources.PostgreSql;
 /// Runs the DDL of a file statement by statement, so that an error has a line. Rows in a dump (<c>COPY ... FROM stdin</c>)
 /// are left out: a schema is wanted. Commands of psql that cannot matter are passed over, the others are refused.
 /// </summary>
-internal static class PostgreSqlScriptLoader
+internal static partial class PostgreSqlScriptLoader
 {
     private static readonly string[] Harmless = ["restrict", "unrestrict", "echo", "qecho", "timing", "pset", "x", "encoding"];
 
@@ -37,8 +39,16 @@ internal static class PostgreSqlScriptLoader
     {
         try
         {
-            await WholeStatement.RunAsync(connection, null, part.Text, cancellation);
+            await ServerRights.RunAsync(connection, null, part.Text, run: null, cancellation);
             return null;
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.UndefinedObject && Role.Match(error.MessageText) is { Success: true } role)
+        {
+            // Roles are the server's and not the database's: on one that was started for this they cost nothing.
+            return await IsOwnAsync(connection, cancellation)
+                ? await RunForAsync(role.Groups["name"].Value, connection, part, file, cancellation)
+                : Owner.IsMatch(part.Text) ? null
+                : new(DiagnosticIds.UnreadableSource, Severity.Error, $"The database refuses the statement: {error.MessageText}", "Create the role on the scratch server, or leave out --scratch, so that a server is started.", new(file, part.Line, part.Column));
         }
         catch (PostgresException error)
         {
@@ -49,10 +59,30 @@ internal static class PostgreSqlScriptLoader
                 DiagnosticIds.UnreadableSource,
                 Severity.Error,
                 $"The database refuses the statement: {error.MessageText}{(error.Detail is { } detail ? $" ({detail})" : "")}",
-                error.Hint,
+                ServerRights.Help(connection, error) ?? error.Hint,
                 new(file, part.Line + before.Count('\n'), column));
         }
     }
+
+    private static async Task<bool> IsOwnAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT current_setting('cluster_name') = 'scaffolder'";
+        return await command.ExecuteScalarAsync(cancellation) is true;
+    }
+
+    private static async Task<Diagnostic?> RunForAsync(string role, DbConnection connection, ScriptPart part, string file, CancellationToken cancellation)
+    {
+        await WholeStatement.RunAsync(connection, null, $"CREATE ROLE {new PostgreSqlDialect(null).Quote(role)}", cancellation);
+        return await RunAsync(connection, part, file, cancellation);
+    }
+
+    [GeneratedRegex("""^role "(?<name>.+)" does not exist$""", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    private static partial Regex Role { get; }
+
+    // Who owns something is not part of a model.
+    [GeneratedRegex("""^ALTER\s.*\sOWNER\s+TO\s""", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex Owner { get; }
 
     // The lines stay, so that those after them keep their numbers.
     private static string WithoutRows(string text)

@@ -22,6 +22,7 @@ internal static class PrismaColumnReader
 
         var value = Attribute(field, "default") is { } attribute ? new PrismaArguments(schema.Reading, attribute, "value", "map")["value"] : null;
         var counts = value is PrismaCall { Name: "autoincrement" };
+        var constant = counts || value is null || !schema.Provider.HasDefault(field.Type.Text) ? null : new PrismaDefaultReader(schema, field, type).Read(value);
         return new Column
         {
             Name = schema.NameOf(field),
@@ -29,11 +30,15 @@ internal static class PrismaColumnReader
             // A list is never absent for Prisma, and may be for the database.
             IsNullable = field.Arity != PrismaArity.Required,
             Identity = counts ? schema.Provider.AutoIncrement : null,
-            Default = counts || value is null ? null : new PrismaDefaultReader(schema, field, type).Read(value),
+            Default = constant,
+            Options = constant is null ? [] : schema.Provider.DefaultName(NameOfDefault(schema, field)),
         };
     }
 
     public static PrismaAttribute? Attribute(PrismaField field, string name) => field.Attributes.FirstOrDefault(attribute => attribute.Name.Text == name);
+
+    private static string NameOfDefault(PrismaSchema schema, PrismaField field) =>
+        schema.Reading.Text(new PrismaArguments(schema.Reading, Attribute(field, "default")!, "value", "map")["map"], "map") ?? schema.Names.Default(schema.NameOf(schema.ModelOf(field)).Name, schema.NameOf(field));
 
     private static ColumnType? TypeOf(PrismaSchema schema, PrismaField field)
     {
@@ -45,7 +50,13 @@ internal static class PrismaColumnReader
 
         if (schema.Enums.TryGetValue(field.Type.Text, out var values))
         {
-            return schema.Provider.HasEnums ? new EnumReference(schema.NameOf(values)) : schema.Dialect.ParseType(schema.Provider.Scalars["String"]);
+            if (!schema.Provider.TakesEnums)
+            {
+                schema.Reading.Error(PrismaProblem.UnknownType, field.Type.Place, $"{schema.Dialect.Name} has no enums", "Use a String, or a model of its own.");
+            }
+
+            return schema.Provider.HasEnums ? new EnumReference(schema.NameOf(values))
+                : schema.Provider.EnumOf([.. values.Fields.Select(schema.NameOf)]) ?? schema.Dialect.ParseType(schema.Provider.Scalars["String"]);
         }
 
         if (!schema.Provider.Scalars.TryGetValue(field.Type.Text, out var scalar))
@@ -60,19 +71,24 @@ internal static class PrismaColumnReader
     private static string? Native(PrismaSchema schema, PrismaField field, PrismaAttribute attribute)
     {
         var name = attribute.Name.Text[schema.NativePrefix.Length..];
-        var found = schema.Provider.NativeTypes.FirstOrDefault(type => type.Name == name);
-        if (found is null || !found.Scalars.Contains(field.Type.Text))
+        var found = schema.Provider.NativeTypes.FirstOrDefault(type => type.Name == name && type.Scalars.Contains(field.Type.Text));
+        if (found is null)
         {
             var fitting = schema.Provider.NativeTypes.Where(type => type.Scalars.Contains(field.Type.Text)).Select(type => $"@{schema.NativePrefix}{type.Name}").ToArray();
             schema.Reading.Error(PrismaProblem.UnknownType, attribute.Name.Place, $"@{attribute.Name.Text} is no type of {schema.Dialect.Name} for {field.Type.Text}", fitting.Length == 0 ? "Remove it." : $"There are {string.Join(", ", fitting)}.");
             return null;
         }
 
+        if (found.TakesMax && attribute.Arguments is [{ Value: PrismaWord { Value: "Max" or "max" or "MAX" } }])
+        {
+            return $"{found.Sql}(max)";
+        }
+
         var numbers = attribute.Arguments.Select(argument => argument.Value).OfType<PrismaNumber>().Select(number => number.Value).ToArray();
         if (numbers.Length != attribute.Arguments.Count || numbers.Length > found.MaxArguments || (found.MaxArguments == 2 && numbers.Length == 1)
             || numbers.Any(number => !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
         {
-            schema.Reading.Error(PrismaProblem.Argument, attribute.Name.Place, $"@{attribute.Name.Text} does not take these arguments", found.MaxArguments == 0 ? "Write it without brackets." : $"It takes {found.MaxArguments} whole number{(found.MaxArguments == 1 ? "" : "s")}, or none.");
+            schema.Reading.Error(PrismaProblem.Argument, attribute.Name.Place, $"@{attribute.Name.Text} does not take these arguments", found.MaxArguments == 0 ? "Write it without brackets." : $"It takes {found.MaxArguments} whole number{(found.MaxArguments == 1 ? "" : "s")}{(found.TakesMax ? ", Max" : "")}, or none.");
             return null;
         }
 

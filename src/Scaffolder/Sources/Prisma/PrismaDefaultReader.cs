@@ -19,33 +19,33 @@ internal sealed class PrismaDefaultReader(PrismaSchema schema, PrismaField field
         _ => Constant(value),
     };
 
-    private LiteralDefault? Constant(PrismaValue value)
+    private DefaultValue? Constant(PrismaValue value)
     {
         if (schema.Enums.TryGetValue(field.Type.Text, out var values))
         {
             return value is PrismaWord { Value: var word } && values.Fields.FirstOrDefault(item => item.Name.Text == word.Split('.')[^1]) is { } found
-                ? new(schema.NameOf(found), LiteralKind.String)
+                ? new LiteralDefault(schema.NameOf(found), LiteralKind.String)
                 : Wrong(value, $"the default is no value of {field.Type.Text}");
         }
 
         return (field.Type.Text, value) switch
         {
-            ("Boolean", PrismaWord { Value: "true" or "false" } truth) => new(truth.Value, LiteralKind.Boolean),
-            ("Int" or "BigInt", PrismaNumber number) when !number.Value.Contains('.', StringComparison.Ordinal) => new(number.Value, LiteralKind.Number),
-            ("Float" or "Decimal", PrismaNumber number) => new(number.Value, LiteralKind.Number),
-            ("String" or "Json", PrismaText text) => new(text.Value, LiteralKind.String),
+            ("Boolean", PrismaWord { Value: "true" or "false" } truth) => schema.Provider.Truth(truth.Value, type),
+            ("Int" or "BigInt", PrismaNumber number) when !number.Value.Contains('.', StringComparison.Ordinal) => new LiteralDefault(number.Value, LiteralKind.Number),
+            ("Float" or "Decimal", PrismaNumber number) => new LiteralDefault(number.Value, LiteralKind.Number),
+            ("String" or "Json", PrismaText text) => new LiteralDefault(text.Value, LiteralKind.String),
             ("Bytes", PrismaText text) => Base64(text),
-            ("DateTime", PrismaText text) when DateTimeOffset.TryParse(text.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) => new(schema.Provider.Moment(moment, type), LiteralKind.String),
+            ("DateTime", PrismaText text) when DateTimeOffset.TryParse(text.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) => new LiteralDefault(schema.Provider.Moment(moment, type), LiteralKind.String),
             ("DateTime", PrismaText) => Wrong(value, "the default is no moment such as 2026-01-31T12:00:00Z"),
             _ => Wrong(value, $"the default is no value of {field.Type.Text}"),
         };
     }
 
-    private LiteralDefault? Base64(PrismaText text)
+    private DefaultValue? Base64(PrismaText text)
     {
         var bytes = new byte[text.Value.Length];
         return Convert.TryFromBase64String(text.Value, bytes, out var length)
-            ? new(schema.Provider.Bytes(bytes[..length]), LiteralKind.String)
+            ? schema.Provider.Bytes(bytes[..length])
             : Wrong(text, "the default is not base64");
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Scaffolder.Schema;
@@ -33,7 +34,7 @@ internal sealed partial class PrismaKeyReader(PrismaSchema schema, PrismaBlock m
             if (PrismaColumnReader.Attribute(field, "unique") is { } unique)
             {
                 var arguments = new PrismaArguments(schema.Reading, unique, "map", "length", "sort", "clustered", "where");
-                yield return Index(arguments, isUnique: true, [Column(schema.NameOf(field), arguments["sort"])]);
+                yield return Index(arguments, isUnique: true, [Column(schema.NameOf(field), arguments["sort"], arguments["length"])]);
             }
         }
 
@@ -46,14 +47,48 @@ internal sealed partial class PrismaKeyReader(PrismaSchema schema, PrismaBlock m
                 yield return Index(arguments, isUnique, columns);
             }
         }
+
+        foreach (var index in FullText())
+        {
+            yield return index;
+        }
+    }
+
+    /// <summary>True where the rows lie in no order of the primary key.</summary>
+    public bool IsHeap { get; private set; }
+
+    private IEnumerable<TableIndex> FullText()
+    {
+        foreach (var attribute in Block("fulltext"))
+        {
+            if (schema.Provider.FullText is not { } method)
+            {
+                schema.Reading.Error(PrismaProblem.UnknownAttribute, attribute.Name.Place, $"{schema.Dialect.Name} has no @@fulltext", "Write the index in a migration of its own.");
+                continue;
+            }
+
+            var arguments = Read(attribute, "fields", "map", "name");
+            if (Columns(arguments) is { Count: > 0 } columns)
+            {
+                yield return Index(arguments, isUnique: false, columns) with { Method = method };
+            }
+        }
     }
 
     private IEnumerable<PrismaAttribute> Block(string name) => model.Attributes.Where(attribute => attribute.Name.Text == name);
 
     private PrismaArguments Read(PrismaAttribute attribute, params string[] names) => new(schema.Reading, attribute, names);
 
-    private PrimaryKey Key(PrismaArguments arguments, EquatableArray<string> columns) =>
-        new(schema.Provider.HasNamedKeys ? Map(arguments) ?? schema.Names.PrimaryKey(_table) : null, columns);
+    private PrimaryKey Key(PrismaArguments arguments, EquatableArray<string> columns)
+    {
+        IsHeap = schema.Provider.HasClusteredKeys && arguments["clustered"] is PrismaWord { Value: "false" };
+        foreach (var (what, value) in (((string, PrismaValue?)[])[("beginning", arguments["length"]), ("descending order", arguments["sort"] is PrismaWord { Value: "Desc" } order ? order : null)]).Where(item => item.Item2 is not null))
+        {
+            schema.Reading.Unsaid(value!.Place, $"The {what} in the key of '{model.Name.Text}'");
+        }
+
+        return new(schema.Provider.HasNamedKeys ? Map(arguments) ?? schema.Names.PrimaryKey(_table) : null, columns);
+    }
 
     private TableIndex Index(PrismaArguments arguments, bool isUnique, EquatableArray<IndexColumn> columns)
     {
@@ -64,7 +99,7 @@ internal sealed partial class PrismaKeyReader(PrismaSchema schema, PrismaBlock m
         return new(name ?? (isUnique ? schema.Names.Unique(_table, names) : schema.Names.Index(_table, names)), columns)
         {
             IsUnique = isUnique,
-            Method = Method(arguments["type"]),
+            Method = schema.Provider.HasClusteredKeys && arguments["clustered"] is PrismaWord { Value: "true" } ? "clustered" : Method(arguments["type"]),
             Predicate = arguments["where"] is { } condition ? Condition(condition) : null,
         };
     }
@@ -75,12 +110,12 @@ internal sealed partial class PrismaKeyReader(PrismaSchema schema, PrismaBlock m
     {
         switch (value)
         {
-            case null or PrismaWord { Value: "BTree" }:
+            case null:
                 return null;
-            case PrismaWord { Value: "Hash" or "Gin" or "Gist" or "SpGist" or "Brin" } word:
-                return word.Value.ToUpperInvariant() switch { "HASH" => "hash", "GIN" => "gin", "GIST" => "gist", "SPGIST" => "spgist", _ => "brin" };
+            case PrismaWord { Value: var word } when schema.Provider.Methods.TryGetValue(word, out var method):
+                return method;
             default:
-                schema.Reading.Error(PrismaProblem.Argument, value.Place, "the type of the index is not known", "It is BTree, Hash, Gin, Gist, SpGist or Brin.");
+                schema.Reading.Error(PrismaProblem.Argument, value.Place, "the type of the index is not known", $"Write one of {string.Join(", ", schema.Provider.Methods.Keys)}.");
                 return null;
         }
     }
@@ -109,7 +144,7 @@ internal sealed partial class PrismaKeyReader(PrismaSchema schema, PrismaBlock m
             }
 
             PrismaValue? Option(string option) => options.FirstOrDefault(argument => argument.Name?.Text == option)?.Value;
-            columns.Add(Column(schema.NameOf(field), Option("sort")) with { OperatorClass = Option("ops") is { } operators ? Operators(operators, method) : null });
+            columns.Add(Column(schema.NameOf(field), Option("sort"), Option("length")) with { OperatorClass = Option("ops") is { } operators ? Operators(operators, method) : null });
         }
 
         return [.. columns];
@@ -127,14 +162,20 @@ internal sealed partial class PrismaKeyReader(PrismaSchema schema, PrismaBlock m
         return field;
     }
 
-    private IndexColumn Column(string name, PrismaValue? sort)
+    private IndexColumn Column(string name, PrismaValue? sort, PrismaValue? length)
     {
         if (sort is not (null or PrismaWord { Value: "Asc" or "Desc" }))
         {
             schema.Reading.Error(PrismaProblem.Argument, sort.Place, "the order is not known", "Write sort: Asc or sort: Desc.");
         }
 
-        return new(name) { IsDescending = sort is PrismaWord { Value: "Desc" } };
+        var prefix = length is PrismaNumber number && schema.Provider.HasPrefixes && int.TryParse(number.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var characters) ? characters : (int?)null;
+        if (length is not null && prefix is null)
+        {
+            schema.Reading.Error(PrismaProblem.Argument, length.Place, "the length is not known here", schema.Provider.HasPrefixes ? "Write a whole number." : $"An index of {schema.Dialect.Name} holds values whole.");
+        }
+
+        return new(name) { IsDescending = sort is PrismaWord { Value: "Desc" }, PrefixLength = prefix };
     }
 
     // What an index of the kind uses anyway is not said by the catalogue either.

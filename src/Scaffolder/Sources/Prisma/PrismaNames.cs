@@ -14,6 +14,8 @@ internal sealed class PrismaNames(int maxBytes)
 
     public string ForeignKey(string table, IEnumerable<string> columns) => Fit(Join(table, columns), "_fkey");
 
+    public string Default(string table, string column) => Fit(Join(table, [column]), "_df");
+
     public string JoinTable(string relation) => Fit($"_{relation}", "");
 
     public string JoinKey(string table) => Fit(table, "_AB_pkey");

@@ -66,7 +66,17 @@ internal sealed class PrismaPostgreSql : PrismaProvider
     // Version 6 gave the table between two lists a primary key.
     public override bool HasJoinKey(int version) => version >= 6;
 
-    public override string Bytes(byte[] value) => $"\\x{Convert.ToHexStringLower(value)}";
+    public override IReadOnlyDictionary<string, string?> Methods { get; } = new Dictionary<string, string?>
+    {
+        ["BTree"] = null,
+        ["Hash"] = "hash",
+        ["Gin"] = "gin",
+        ["Gist"] = "gist",
+        ["SpGist"] = "spgist",
+        ["Brin"] = "brin",
+    };
+
+    public override DefaultValue Bytes(byte[] value) => new LiteralDefault($"\\x{Convert.ToHexStringLower(value)}", LiteralKind.String);
 
     // The server drops the zone where the type has none, and shows the moment in its own where the type has one.
     public override string Moment(DateTimeOffset value, ColumnType type) => type switch

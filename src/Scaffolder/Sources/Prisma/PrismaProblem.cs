@@ -12,4 +12,5 @@ internal static class PrismaProblem
     public const string Relation = "SC0066";
     public const string DuplicateName = "SC0067";
     public const string Default = "SC0068";
+    public const string Unsaid = "SC0069";
 }

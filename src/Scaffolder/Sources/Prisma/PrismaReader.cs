@@ -21,6 +21,11 @@ internal sealed class PrismaReader(PrismaSchema schema)
             schema.Reading.Error(PrismaProblem.UnknownType, type.Name.Place, "composite types are MongoDB's", "Use a model, or a field of type Json.");
         }
 
+        foreach (var view in schema.Models.Values.Where(block => block.Keyword == "view"))
+        {
+            schema.Reading.Unsaid(view.Name.Place, $"The view '{schema.NameOf(view)}'");
+        }
+
         return new DatabaseSchema
         {
             Schemas = schema.Schemas,
@@ -48,13 +53,24 @@ internal sealed class PrismaReader(PrismaSchema schema)
 
         var keys = new PrismaKeyReader(schema, model);
         var key = keys.PrimaryKey();
+        TableIndex[] indexes = [.. keys.Indexes()];
         return new(name, [.. columns.Select(column => Numbered(column, key))])
         {
             PrimaryKey = key,
-            Indexes = [.. keys.Indexes()],
+            Uniques = schema.Provider.UniquesAreConstraints ? [.. indexes.Where(index => index.IsUnique).Select(index => new UniqueConstraint(index.Name, [.. index.Columns.Select(column => column.Column!)]))] : [],
+            Indexes = [.. indexes.Where(index => !index.IsUnique || !schema.Provider.UniquesAreConstraints)],
             ForeignKeys = [.. relations.ForeignKeys(model)],
+            Options = [.. schema.Provider.TableOptions, .. Order(keys, indexes)],
         };
     }
+
+    // The constraint in whose order the rows lie where it is not the primary key, and none where nothing decides it.
+    private static TableOption[] Order(PrismaKeyReader keys, TableIndex[] indexes) => Array.Find(indexes, index => index.Method == "clustered") switch
+    {
+        { IsUnique: true } unique => [new("clustered", unique.Name)],
+        null when keys.IsHeap => [new("clustered", "none")],
+        _ => [],
+    };
 
     // The one key that the database numbers by itself; a bigint that is the key is nothing more than that.
     private Column Numbered(Column column, PrimaryKey? key) => (schema.Provider.NumbersIntegerKeys && key is { Columns: [var only] } && only == column.Name, column.Type) switch

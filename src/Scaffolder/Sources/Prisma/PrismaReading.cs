@@ -13,6 +13,11 @@ internal sealed class PrismaReading
     /// <param name="help">What to do, as sentences.</param>
     public void Error(string id, SourceLocation place, string message, string help) => _problems.Add(new(id, Severity.Error, $"{message}.", help, place));
 
+    /// <summary>Something that the model has no words for, and that stays as it is.</summary>
+    public void Unsaid(SourceLocation place, string what) => _problems.Add(new(PrismaProblem.Unsaid, Severity.Warning, $"{what} is not read: the model of a Prisma schema has no words for it.", "It stays as it is in the database; no migration touches it.", place));
+
+    public bool HasErrors => _problems.Exists(problem => problem.Severity == Severity.Error);
+
     public string? Text(PrismaValue? value, string what)
     {
         if (value is null or PrismaText)

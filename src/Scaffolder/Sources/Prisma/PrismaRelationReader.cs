@@ -108,22 +108,26 @@ internal sealed class PrismaRelationReader(PrismaSchema schema)
     private Table? Join(PrismaBlock a, PrismaBlock b, string? relation)
     {
         var name = new ObjectName(schema.Names.JoinTable(relation ?? $"{a.Name.Text}To{b.Name.Text}"), schema.NameOf(a).Schema);
-        if (Side("A", a, name) is not var (columnA, keyA) || Side("B", b, name) is not var (columnB, keyB))
+        var action = a == b ? schema.Provider.OwnJoinAction : ReferentialAction.Cascade;
+        if (Side("A", a, name, action) is not var (columnA, keyA) || Side("B", b, name, action) is not var (columnB, keyB))
         {
             return null;
         }
 
         var hasKey = schema.Provider.HasJoinKey(schema.Version);
         var onB = new TableIndex(schema.Names.JoinIndex(name.Name), [new("B")]);
+        var isConstraint = schema.Provider.UniquesAreConstraints;
         return new(name, [columnA, columnB])
         {
             PrimaryKey = hasKey ? new(schema.Names.JoinKey(name.Name), ["A", "B"]) : null,
-            Indexes = hasKey ? [onB] : [new(schema.Names.JoinUnique(name.Name), [new("A"), new("B")]) { IsUnique = true }, onB],
+            Uniques = isConstraint && !hasKey ? [new(schema.Names.JoinUnique(name.Name), ["A", "B"])] : [],
+            Indexes = hasKey || isConstraint ? [onB] : [new(schema.Names.JoinUnique(name.Name), [new("A"), new("B")]) { IsUnique = true }, onB],
+            Options = schema.Provider.TableOptions,
             ForeignKeys = schema.HasForeignKeys ? [keyA, keyB] : [],
         };
     }
 
-    private (Column Column, ForeignKey Key)? Side(string side, PrismaBlock model, ObjectName join)
+    private (Column Column, ForeignKey Key)? Side(string side, PrismaBlock model, ObjectName join, ReferentialAction action)
     {
         if (model.Fields.FirstOrDefault(field => PrismaColumnReader.Attribute(field, "id") is not null) is not { } id || PrismaColumnReader.Read(schema, id) is not { } column)
         {
@@ -133,6 +137,6 @@ internal sealed class PrismaRelationReader(PrismaSchema schema)
 
         return (
             new() { Name = side, Type = column.Type, IsNullable = false },
-            new(schema.Names.JoinForeignKey(join.Name, side), [side], schema.NameOf(model), [column.Name]) { OnDelete = ReferentialAction.Cascade, OnUpdate = ReferentialAction.Cascade });
+            new(schema.Names.JoinForeignKey(join.Name, side), [side], schema.NameOf(model), [column.Name]) { OnDelete = action, OnUpdate = action });
     }
 }

@@ -8,12 +8,19 @@ internal sealed class PrismaSchema
 {
     private static readonly string[] _elsewhere = ["cockroachdb", "mongodb"];
 
+    private readonly Dictionary<PrismaField, PrismaBlock> _modelOf = new(ReferenceEqualityComparer.Instance);
+
     public PrismaSchema(IReadOnlyList<PrismaBlock> blocks, SqlDialect dialect, PrismaProvider provider, int version, PrismaReading reading)
     {
         (Dialect, Provider, Version, Reading) = (dialect, provider, version, reading);
         Names = new(provider.MaxNameBytes);
         Models = ByName(blocks.Where(block => block.Keyword is "model" or "view" or "type"));
         Enums = ByName(blocks.Where(block => block.Keyword == "enum"));
+        foreach (var (field, model) in Models.Values.SelectMany(model => model.Fields.Select(field => (field, model))))
+        {
+            _modelOf[field] = model;
+        }
+
         foreach (var twice in Models.Keys.Intersect(Enums.Keys).Select(name => Enums[name]))
         {
             Duplicate(twice.Name);
@@ -29,6 +36,11 @@ internal sealed class PrismaSchema
         NativePrefix = $"{source?.Name.Text ?? "db"}.";
         HasForeignKeys = Setting(source, "relationMode") is not PrismaText { Value: "prisma" };
         IsForDialect = CheckProvider(source);
+        if (Setting(source, "extensions") is PrismaList { Items.Count: > 0 } extensions)
+        {
+            reading.Unsaid(extensions.Place, "The list of extensions");
+        }
+
         Schemas = Setting(source, "schemas") is PrismaList list ? [.. list.Items.OfType<PrismaText>().Select(item => item.Value)] : [];
     }
 
@@ -57,6 +69,8 @@ internal sealed class PrismaSchema
     public bool HasForeignKeys { get; }
 
     public EquatableArray<string> Schemas { get; }
+
+    public PrismaBlock ModelOf(PrismaField field) => _modelOf[field];
 
     public bool IsRelation(PrismaField field) => !field.IsUnsupported && Models.ContainsKey(field.Type.Text);
 

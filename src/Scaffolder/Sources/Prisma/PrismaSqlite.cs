@@ -38,7 +38,7 @@ internal sealed class PrismaSqlite : PrismaProvider
 
     public override bool HasJoinKey(int version) => false;
 
-    public override string Bytes(byte[] value) => Convert.ToHexStringLower(value);
+    public override DefaultValue Bytes(byte[] value) => new LiteralDefault(Convert.ToHexStringLower(value), LiteralKind.String);
 
     public override string Moment(DateTimeOffset value, ColumnType type) =>
         value.ToString(value.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd HH:mm:ss zzz" : "yyyy-MM-dd HH:mm:ss.fff zzz", CultureInfo.InvariantCulture);

@@ -40,9 +40,11 @@ internal sealed partial class SqlServerStatements(SqlServerReading reading)
                 Alter(alter);
                 break;
             case CreateIndexStatement create:
+                SqlServerIndexOptions.Check(reading, create.IndexOptions, create.OnFileGroupOrPartitionScheme, create.Name.Value);
                 reading.Edit(create.OnName, create, table => table with { Indexes = table.Indexes.With(SqlServerIndexes.Of(create), index => index.Name) });
                 break;
             case CreateColumnStoreIndexStatement create:
+                SqlServerIndexOptions.Check(reading, create.IndexOptions, create.OnFileGroupOrPartitionScheme, create.Name.Value);
                 reading.Edit(create.OnName, create, table => table with { Indexes = table.Indexes.With(SqlServerIndexes.Of(create), index => index.Name) });
                 break;
             case DropIndexStatement drop:

@@ -44,6 +44,11 @@ internal sealed class SqlServerTables(SqlServerReading reading)
                 table = Constraint(table, constraint, null, isValidated);
             }
 
+            foreach (var index in definition.Indexes)
+            {
+                SqlServerIndexOptions.Check(reading, index.IndexOptions, index.OnFileGroupOrPartitionScheme, index.Name.Value);
+            }
+
             return definition.Indexes.Aggregate(table, (made, index) => made with { Indexes = made.Indexes.With(SqlServerIndexes.Inline(index, null), item => item.Name) });
         });
         if (definition.SystemTimePeriod is { } period)
@@ -114,6 +119,7 @@ internal sealed class SqlServerTables(SqlServerReading reading)
                     reading.Unsaid(key, "descending order", $"of the key of {table.Name}");
                 }
 
+                SqlServerIndexOptions.Check(reading, key.IndexOptions, key.OnFileGroupOrPartitionScheme, $"{name ?? "the key"} of {table.Name}");
                 if (key.Clustered is { } isClustered)
                 {
                     reading.Clustered(table.Name, columns, isClustered);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Scaffolder.Dialects.MySql;
 
 namespace Scaffolder.Verification.MySql;
@@ -24,11 +23,6 @@ internal sealed record MySqlBinaries(string Server, string? Install)
 
     private static string Program(string folder, string name) => Path.Combine(folder, OperatingSystem.IsWindows() ? $"{name}.exe" : name);
 
-    private static bool IsMariaDb(string server)
-    {
-        using var process = Process.Start(new ProcessStartInfo(server, ["--no-defaults", "--version"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var said = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return said.Contains("MariaDB", StringComparison.OrdinalIgnoreCase);
-    }
+    // Null for what cannot be started.
+    private static bool? IsMariaDb(string server) => ProgramVersion.Of(server, "--no-defaults", "--version")?.Contains("MariaDB", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -55,11 +54,8 @@ internal sealed partial record PostgreSqlBinaries(string Folder, int Major, bool
 
     private static string Target(PostgreSqlBinaries binaries) => File.ResolveLinkTarget(binaries.Server, returnFinalTarget: true)?.FullName ?? binaries.Server;
 
-    private static int MajorOf(string server)
-    {
-        using var process = Process.Start(new ProcessStartInfo(server, ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true });
-        return process is not null && Version.Match(process.StandardOutput.ReadToEnd()) is { Success: true } match ? int.Parse(match.Value, CultureInfo.InvariantCulture) : 0;
-    }
+    private static int MajorOf(string server) =>
+        ProgramVersion.Of(server, "--version") is { } said && Version.Match(said) is { Success: true } match ? int.Parse(match.Value, CultureInfo.InvariantCulture) : 0;
 
     private string Program(string name) => Path.Combine(Folder, OperatingSystem.IsWindows() ? $"{name}.exe" : name);
 

@@ -7,6 +7,11 @@ namespace Scaffolder.Verification.PostgreSql;
 /// <summary>A PostgreSQL server of our own in a temporary folder, reachable from this machine only.</summary>
 internal sealed class PostgreSqlCluster : IDisposable
 {
+    /// <summary>The role that everything is run by that somebody else wrote, called as in most dumps; it owns its databases and no more.</summary>
+    public const string Role = "postgres";
+
+    private const string Superuser = "scaffolder_server";
+
     private readonly ScratchFolder _folder;
 
     private PostgreSqlCluster(ScratchFolder folder, PostgreSqlUrl address) => (_folder, Address) = (folder, address);
@@ -31,7 +36,7 @@ internal sealed class PostgreSqlCluster : IDisposable
                 cancellation);
             if (failure is null)
             {
-                return (new(folder, new("127.0.0.1", port, "postgres", null, "postgres")), null);
+                return (new(folder, new("127.0.0.1", port, Superuser, null, "postgres")), null);
             }
 
             var said = Fatal(Path.Combine(folder.FullPath, "log")) ?? failure;
@@ -45,17 +50,39 @@ internal sealed class PostgreSqlCluster : IDisposable
         }
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        ServerRights.Remove(Address);
+        _folder.Dispose();
+    }
+
+    /// <summary>Makes the role, and the database that new ones are copies of.</summary>
+    /// <returns>The name of that database.</returns>
+    public async Task<string> PrepareAsync(int major, CancellationToken cancellation)
+    {
+        await PostgreSqlServerQuery.ExecuteAsync(Address, $"CREATE ROLE {Role} LOGIN CREATEDB", cancellation);
+        ServerRights.Add(Address, Role, (sql, token) => PostgreSqlServerQuery.ExecuteAsync(Address, sql, token));
+        if (major >= 15)
+        {
+            return "template0";
+        }
+
+        // The schema public belongs to the owner of the database only since 15.
+        const string Empty = "scaffolder_empty";
+        await PostgreSqlServerQuery.ExecuteAsync(Address, $"CREATE DATABASE {Empty} TEMPLATE template0", cancellation);
+        await PostgreSqlServerQuery.ExecuteAsync(Address with { Database = Empty }, $"ALTER SCHEMA public OWNER TO {Role}", cancellation);
+        return Empty;
+    }
 
     private static ClusterTemplate Template(PostgreSqlBinaries binaries) => new(
-        string.Create(CultureInfo.InvariantCulture, $"postgresql-{binaries.Major}"),
+        string.Create(CultureInfo.InvariantCulture, $"postgresql-{binaries.Major}-owner"),
         binaries.Server,
-        (data, cancellation) => UnprivilegedProcess.RunAsync(binaries.InitDb, ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--wal-segsize=1", "--no-sync"], cancellation));
+        (data, cancellation) => UnprivilegedProcess.RunAsync(binaries.InitDb, ["-D", data, "-U", Superuser, "-A", "trust", "-E", "UTF8", "--locale=C", "--wal-segsize=1", "--no-sync"], cancellation));
 
     // Nothing here has to survive a power cut.
     private static string Settings(int port, string folder) => string.Create(
         CultureInfo.InvariantCulture,
-        $"-F -p {port} -c listen_addresses=127.0.0.1 {(OperatingSystem.IsWindows() ? "" : $"-k {folder}")} -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=32MB -c max_connections=40 -c autovacuum=off -c deadlock_timeout=200ms -c jit=off");
+        $"-F -p {port} -c listen_addresses=127.0.0.1 {(OperatingSystem.IsWindows() ? "" : $"-k {folder}")} -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=32MB -c max_connections=40 -c autovacuum=off -c cluster_name=scaffolder -c deadlock_timeout=200ms -c jit=off");
 
     private static string? Fatal(string log) => File.Exists(log) ? File.ReadLines(log).LastOrDefault(line => line.Contains("FATAL", StringComparison.Ordinal)) : null;
 

@@ -36,16 +36,16 @@ internal sealed class PostgreSqlKill(NpgsqlDataSource source, KillScript script)
             }
 
             // In one go: what comes before is run anew for every place in a transaction.
-            string[] before = [.. batch.Statements.Take(point.Moment == KillMoment.After ? point.Statement + 1 : point.Statement).Select(_dialect.Guarded)];
-            if (before.Length > 0 && transaction is not null)
+            SqlStatement[] before = [.. batch.Statements.Take(point.Moment == KillMoment.After ? point.Statement + 1 : point.Statement)];
+            if (before.Length > 0 && transaction is not null && !before.Any(statement => PrivilegedStatement.Of(statement.Text) is not null))
             {
-                await ScriptRunner.ExecuteAsync(victim, transaction, string.Join(";\n", before), cancellation);
+                await ScriptRunner.ExecuteAsync(victim, transaction, string.Join(";\n", before.Select(_dialect.Guarded)), cancellation);
             }
             else
             {
                 foreach (var statement in before)
                 {
-                    await ScriptRunner.ExecuteAsync(victim, transaction, statement, cancellation);
+                    await ServerRights.RunAsync(victim, transaction, statement.Text, () => ScriptRunner.ExecuteAsync(victim, transaction, _dialect.Guarded(statement), cancellation), cancellation);
                 }
             }
 
@@ -60,7 +60,7 @@ internal sealed class PostgreSqlKill(NpgsqlDataSource source, KillScript script)
 
     private async Task<string?> InAsync(NpgsqlConnection victim, NpgsqlTransaction? transaction, NpgsqlConnection killer, SqlStatement statement, CancellationToken cancellation)
     {
-        if (transaction is not null && await PostgreSqlServerQuery.ScalarAsync(killer, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user", cancellation) is not true)
+        if (transaction is not null && !ServerRights.CanRaise(victim) && await PostgreSqlServerQuery.ScalarAsync(killer, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user", cancellation) is not true)
         {
             return "not run, only a superuser may hold a statement";
         }
@@ -68,10 +68,10 @@ internal sealed class PostgreSqlKill(NpgsqlDataSource source, KillScript script)
         await using var holder = transaction is null ? await HoldAsync(source, statement, cancellation) : null;
         if (transaction is not null)
         {
-            await ScriptRunner.ExecuteAsync(victim, transaction, Triggers(statement), cancellation);
+            await ServerRights.RaisedAsync(victim, () => ScriptRunner.ExecuteAsync(victim, transaction, Triggers(statement), cancellation), cancellation);
         }
 
-        var running = ScriptRunner.ExecuteAsync(victim, transaction, _dialect.Guarded(statement), CancellationToken.None);
+        var running = ServerRights.RunAsync(victim, transaction, statement.Text, () => ScriptRunner.ExecuteAsync(victim, transaction, _dialect.Guarded(statement), CancellationToken.None), CancellationToken.None);
         var isHeld = await IsHeldAsync(killer, victim.ProcessID, running, cancellation);
         await EndAsync(killer, victim.ProcessID, cancellation);
         try

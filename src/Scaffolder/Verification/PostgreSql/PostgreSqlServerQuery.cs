@@ -74,7 +74,7 @@ internal static class PostgreSqlServerQuery
         ExecuteAsync(admin, $"DROP DATABASE IF EXISTS {Quote(database)} WITH (FORCE)", cancellation);
 
     /// <summary>A copy of a database. The server refuses while a session that has just ended is still on its way out.</summary>
-    public static async Task CopyAsync(PostgreSqlUrl admin, string from, string to, CancellationToken cancellation)
+    public static async Task CopyAsync(PostgreSqlUrl admin, string from, string to, string? owner, CancellationToken cancellation)
     {
         await using var source = DataSource(admin, loadsTypes: false);
         await using var connection = await source.OpenConnectionAsync(cancellation);
@@ -85,7 +85,7 @@ internal static class PostgreSqlServerQuery
 
         // Measured: half the work of copying through the log, where no checkpoint has to reach the disk.
         var byFile = connection.PostgreSqlVersion.Major >= 15 && await ScalarAsync(connection, "SHOW fsync", cancellation) is "off" ? " STRATEGY FILE_COPY" : "";
-        await ScalarAsync(connection, $"CREATE DATABASE {Quote(to)} TEMPLATE {Quote(from)}{byFile}", cancellation);
+        await ScalarAsync(connection, $"CREATE DATABASE {Quote(to)} TEMPLATE {Quote(from)}{(owner is null ? "" : $" OWNER {Quote(owner)}")}{byFile}", cancellation);
     }
 
     public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -47,7 +47,7 @@ internal sealed class PostgreSqlTrace(NpgsqlDataSource source, SqlDialect dialec
         var tables = await TablesAsync(connection, transaction, cancellation);
         var before = await ScansAsync(connection, cancellation);
         var started = Stopwatch.GetTimestamp();
-        await ScriptRunner.ExecuteAsync(connection, transaction, dialect.Guarded(statement), cancellation);
+        await ServerRights.RunAsync(connection, transaction, statement.Text, () => ScriptRunner.ExecuteAsync(connection, transaction, dialect.Guarded(statement), cancellation), cancellation);
         var time = Stopwatch.GetElapsedTime(started);
         var locks = await LocksAsync(connection, connection.ProcessID, cancellation);
         var scanned = (await ScansAsync(connection, cancellation)).Where(item => item.Value > before.GetValueOrDefault(item.Key)).Select(item => item.Key);
