@@ -15,6 +15,7 @@ internal sealed record ColumnLineage(ObjectName FromTable, string FromColumn, Ob
     public static EquatableArray<ColumnLineage> Of(MigrationPlan plan)
     {
         var columns = plan.From.Tables
+            .Where(table => !IsSumOfParts(plan, table))
             .SelectMany(table => table.Columns.Select(column => new ColumnLineage(table.Name, column.Name, table.Name, column.Name, column.Generated is not null)))
             .ToList();
 
@@ -39,6 +40,13 @@ internal sealed record ColumnLineage(ObjectName FromTable, string FromColumn, Ob
         RebuildTable rebuild when column.ToTable == rebuild.Before.Name => FollowRebuild(column, rebuild),
         _ => column,
     };
+
+    // The rows of such a table are those of its partitions, which are followed by themselves, also where they come and go.
+    private static bool IsSumOfParts(MigrationPlan plan, Table table) =>
+        IsPartitioned(table) && plan.To.Find(table.Name) is { } after && IsPartitioned(after)
+        && (TableParents.Parts(plan.From, table.Name).Any() || TableParents.Parts(plan.To, table.Name).Any());
+
+    private static bool IsPartitioned(Table table) => table.Options.Any(option => option.Name == "partition by");
 
     private static ColumnLineage? FollowRebuild(ColumnLineage column, RebuildTable rebuild)
     {
