@@ -58,7 +58,7 @@ internal static class InspectCommand
     // What a server has is fit for its own version, whichever that is.
     private static async Task<string> DatabaseAsync(Settings settings, string source, CancellationToken cancellation) =>
         settings.Typed(Options.Database) is null && SourceTable.DatabaseOf(source) == "postgresql"
-            && await new PostgreSqlSource(source).ReadVersionAsync(cancellation) is { } version && new PostgreSqlDialect(null).Versions is var (oldest, newest) && version >= oldest && version <= newest
+            && await new PostgreSqlSource(source).ReadVersionAsync(cancellation) is { } version && new PostgreSqlDialect(null).Versions is (var oldest, var newest) && version >= oldest && version <= newest
             ? string.Create(CultureInfo.InvariantCulture, $"postgresql:{version}")
             : Database(settings, source);
 
