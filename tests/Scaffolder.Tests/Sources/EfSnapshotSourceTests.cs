@@ -35,7 +35,7 @@ public sealed class EfSnapshotSourceTests
                 b.Property<string>("Name").HasColumnType("nvarchar(50)");
                 SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
                 SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("Name"));
-                b.ToTable("A", t => t.HasAnnotation("SqlServer:MemoryOptimized", true));
+                b.ToTable("A", t => { t.HasAnnotation("SqlServer:MemoryOptimized", true); });
             });
             """);
 
