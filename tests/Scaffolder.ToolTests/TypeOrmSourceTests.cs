@@ -1,5 +1,4 @@
 using Scaffolder.Dialects;
-using Scaffolder.Schema;
 using Scaffolder.ToolTests.Runners;
 
 namespace Scaffolder.ToolTests;
