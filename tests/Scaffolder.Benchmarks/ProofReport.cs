@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Scaffolder.Commands;
-using Scaffolder.Dialects;
 using Scaffolder.Schema;
-using Scaffolder.Sources;
 using Scaffolder.Verification;
 
 namespace Scaffolder.Benchmarks;

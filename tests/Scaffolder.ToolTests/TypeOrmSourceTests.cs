@@ -1,4 +1,5 @@
 using Scaffolder.Dialects;
+using Scaffolder.Schema;
 using Scaffolder.ToolTests.Runners;
 
 namespace Scaffolder.ToolTests;
