@@ -32,11 +32,12 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
         await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE template0");
-        var url = PostgreSqlUrl.Parse(_scratch!.Url)! with { Database = name };
-        return await PostgreSqlDatabase.OpenAsync(isSuperuser && _scratch.HasOwnServer ? url with { User = PostgreSqlCluster.Superuser } : url);
+        return await PostgreSqlDatabase.OpenAsync((isSuperuser ? Superuser : PostgreSqlUrl.Parse(_scratch!.Url)!) with { Database = name });
     }
 
-    internal async Task DropAsync(PostgreSqlDatabase database) => await ExecuteAsync($"DROP DATABASE {database.Url.Database} WITH (FORCE)");
+    internal async Task DropAsync(PostgreSqlDatabase database) => await PostgreSqlServerQuery.DropAsync(Superuser, database.Url.Database!, CancellationToken.None);
+
+    private PostgreSqlUrl Superuser => PostgreSqlUrl.Parse(_scratch!.Url)! is var url && _scratch.HasOwnServer ? url with { User = PostgreSqlCluster.Superuser } : url;
 
     private async Task ExecuteAsync(string sql)
     {

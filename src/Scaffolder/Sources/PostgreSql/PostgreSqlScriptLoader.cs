@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using Npgsql;
-using Scaffolder.Dialects.PostgreSql;
 
 namespace Scaffolder.Sources.PostgreSql;
 
