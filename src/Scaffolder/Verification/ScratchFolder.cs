@@ -81,7 +81,7 @@ internal sealed class ScratchFolder : IDisposable
         foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), $"{Prefix}*"))
         {
             var number = Path.GetFileName(folder)[Prefix.Length..].Split('-')[0];
-            if (int.TryParse(number, CultureInfo.InvariantCulture, out var id) && id != Environment.ProcessId && (!ServerProcess.IsAlive(id) || IsFree(Path.Combine(folder, OwnerFile))))
+            if (int.TryParse(number, CultureInfo.InvariantCulture, out var id) && id != Environment.ProcessId && IsLeft(folder, id))
             {
                 EndServers(folder);
                 Delete(folder);
@@ -89,7 +89,11 @@ internal sealed class ScratchFolder : IDisposable
         }
     }
 
-    // True where the file is there and nobody holds it: the process of that number is another one by now.
+    // Who holds the file lives, even where its number means nothing here, as in a container that shares the folder.
+    private static bool IsLeft(string folder, int id) =>
+        Path.Combine(folder, OwnerFile) is var owner && File.Exists(owner) ? IsFree(owner) : !ServerProcess.IsAlive(id);
+
+    // True where the file is there and nobody holds it.
     private static bool IsFree(string file)
     {
         try

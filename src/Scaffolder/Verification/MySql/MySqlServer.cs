@@ -13,6 +13,9 @@ internal sealed class MySqlServer : IDisposable
     // What is copied for every start should be small.
     private const string SmallLog = "--innodb-log-file-size=4M";
 
+    // MariaDB puts the ending there where it is missing.
+    private const string Log = "log.err";
+
     private readonly ScratchFolder _folder;
 
     private MySqlServer(ScratchFolder folder, MySqlUrl address) => (_folder, Address) = (folder, address);
@@ -38,7 +41,7 @@ internal sealed class MySqlServer : IDisposable
                 return (server, null);
             }
 
-            var said = Error(Path.Combine(folder.FullPath, "log")) ?? failure ?? "it does not answer.";
+            var said = Error(Path.Combine(folder.FullPath, Log)) ?? failure ?? "it does not answer.";
             server.Dispose();
             return (null, new("SC5015", Severity.Error, $"{flavor.Title} in {binaries.Server} does not start: {said}", $"Give --scratch {flavor.Name}://user@host/database."));
         }
@@ -61,7 +64,7 @@ internal sealed class MySqlServer : IDisposable
         "/bin/sh",
         [
             "-c", "\"$@\" &", "sh", binaries.Server, "--no-defaults", $"--datadir={data}", $"--socket={Path.Combine(folder, "socket")}", $"--pid-file={Path.Combine(folder, "server.pid")}",
-            $"--log-error={Path.Combine(folder, "log")}", "--bind-address=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"--port={port}"), "--skip-log-bin",
+            $"--log-error={Path.Combine(folder, Log)}", "--bind-address=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"--port={port}"), "--skip-log-bin",
             "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=32M", SmallLog, "--character-set-server=utf8mb4",
             .. flavor == MySqlFlavor.MariaDb ? (string[])["--skip-symbolic-links"] : [],
         ],
