@@ -110,7 +110,7 @@ public sealed class WithToolTests : IDisposable
         await RecordAsync(tool, "sqlite", outside);
         await File.WriteAllTextAsync(Path.Combine(outside, "nuget.config"), "<configuration><packageSources><clear /></packageSources></configuration>\n");
 
-        var (code, output) = await RunAsync(outside, "verify", "--with-tool", "--quiet");
+        var (code, output) = await RunInAsync(outside, "verify", "--with-tool", "--quiet");
         Directory.Delete(outside, recursive: true);
 
         Assert.True(code == 3, output);
@@ -194,14 +194,14 @@ public sealed class WithToolTests : IDisposable
         foreach (var (day, (model, name)) in versions.Index())
         {
             await File.WriteAllTextAsync(Path.Combine(folder, "schema.yaml"), model);
-            var (code, output) = await RunAsync(folder, "new", name, "--rename", "none", "--on-drop", "discard", "--timestamp", FormattableString.Invariant($"2026-01-0{day + 1}T00:00:00Z"));
+            var (code, output) = await RunInAsync(folder, "new", name, "--rename", "none", "--on-drop", "discard", "--timestamp", FormattableString.Invariant($"2026-01-0{day + 1}T00:00:00Z"));
             Assert.True(code == 0, output);
         }
     }
 
-    private Task<(int Code, string Output)> RunAsync(params string[] arguments) => RunAsync(_folder, arguments);
+    private Task<(int Code, string Output)> RunAsync(params string[] arguments) => RunInAsync(_folder, arguments);
 
-    private static async Task<(int Code, string Output)> RunAsync(string folder, params string[] arguments)
+    private static async Task<(int Code, string Output)> RunInAsync(string folder, params string[] arguments)
     {
         var result = await ToolProcess.RunAsync(
             "dotnet",
