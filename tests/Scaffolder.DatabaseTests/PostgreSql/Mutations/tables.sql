@@ -83,11 +83,6 @@ CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (a int, b int, CONSTRAINT fk
 -->
 ALTER TABLE t ALTER CONSTRAINT fk NOT ENFORCED, ADD CONSTRAINT fk2 FOREIGN KEY (b) REFERENCES p NOT ENFORCED;
 
---- not null names @18
-CREATE TABLE t (a int CONSTRAINT given NOT NULL, b int NOT NULL, c int);
--->
-ALTER TABLE t RENAME CONSTRAINT given TO taken; ALTER TABLE t ADD CONSTRAINT other NOT NULL c; ALTER TABLE t RENAME CONSTRAINT t_b_not_null TO bnn; COMMENT ON CONSTRAINT bnn ON t IS 'x';
-
 --- not null not valid, no inherit @18
 CREATE TABLE t (a int, b int);
 -->

@@ -101,13 +101,6 @@ CREATE TYPE o AS (i i, n int); CREATE DOMAIN d AS o CHECK ((VALUE).n > 0); CREAT
 -->
 CREATE TYPE o AS (i i, n bigint, m i[]); CREATE DOMAIN d AS o CHECK ((VALUE).n > 0); CREATE TABLE t (o o);
 
---- range type in use
-CREATE TABLE u (a int);
---<
-CREATE TYPE r AS RANGE (SUBTYPE = float8); CREATE TABLE t (r r, s r[]); CREATE INDEX i ON t USING gist (r); CREATE FUNCTION g(r) RETURNS r LANGUAGE sql AS 'SELECT $1';
--->
-CREATE TYPE r AS RANGE (SUBTYPE = float8, SUBTYPE_DIFF = float8mi); CREATE TABLE t (r r, s r[]); CREATE INDEX i ON t USING gist (r); CREATE FUNCTION g(r) RETURNS r LANGUAGE sql AS 'SELECT $1';
-
 --- collation under its columns
 CREATE TABLE u (a int);
 --<
