@@ -51,11 +51,12 @@ internal static class GateCheck
     }
 
     /// <summary>Whether one of the staged files can make a difference to the gate.</summary>
-    public static bool IsRelevant(IEnumerable<string> staged, string? config, string? model, string migrations) => staged.Any(path =>
+    /// <param name="folders">Those of migrations, and those of other tools that are watched.</param>
+    public static bool IsRelevant(IEnumerable<string> staged, string? config, string? model, IReadOnlyList<string> folders) => staged.Any(path =>
     {
         var name = path.Replace('\\', '/');
         return Path.GetFileName(name) == "scaffolder.yaml" || name == config?.Replace('\\', '/') || name.Contains(".scaffolder/", StringComparison.Ordinal)
-            || (model is not null && (Below(name, model) || IsClassOf(name, model))) || Below(name, migrations)
+            || (model is not null && (Below(name, model) || IsClassOf(name, model))) || folders.Any(folder => Below(name, folder))
             || IsMoment(Path.GetFileName(name)) || IsMoment(Path.GetFileName(Path.GetDirectoryName(name)) ?? "");
     });
 

@@ -9,6 +9,9 @@ internal sealed record Proof(string ServerVersion, EquatableArray<ProofCell> Cel
     /// <summary>The cell that says what stops the migration for rows of other kinds than those that it was proven with.</summary>
     public const string OtherRows = "rows of every kind";
 
+    /// <summary>How that cell begins where the migration was proven with others.</summary>
+    public const string OthersStop = "not run: rows of other kinds stop the migration: ";
+
     /// <summary>The cell that says that no row was in any table, because none was asked for.</summary>
     public const string NoRows = "rows in the tables";
 
@@ -19,7 +22,10 @@ internal sealed record Proof(string ServerVersion, EquatableArray<ProofCell> Cel
     public bool HasRows => Cells.Any(cell => cell.Name == RowsKept && cell.Outcome == ProofOutcome.Passed);
 
     /// <summary>What the database said of rows that cannot take the migration; null where there were none.</summary>
-    public string? Stopped => Cells.FirstOrDefault(cell => cell.Name == OtherRows)?.Detail;
+    public string? Stopped => Cells.FirstOrDefault(cell => cell.Name == OtherRows)?.Detail is { } detail ? detail.StartsWith(OthersStop, StringComparison.Ordinal) ? detail[OthersStop.Length..] : detail : null;
+
+    /// <summary>Whether no row at all can take the migration: it is proven for empty tables, and every other one stops it.</summary>
+    public bool NeedsEmptyTables => !HasRows && Stopped is not null;
 
     /// <summary>The proof of a migration whose tool did not run its files: what is proven is the plan's statements; the files that hold them are another thing, above all with templates of one's own.</summary>
     public Proof WithFilesNotRun => this with { Cells = [.. Cells, new("the files, run by their tool", ProofOutcome.NotRun, TimeSpan.Zero, "not run: 'scaffolder verify --with-tool' runs them")] };

@@ -54,14 +54,27 @@ internal static class ServerRights
             return;
         }
 
-        await RaisedAsync(session, server, privileged.MakesRole ? MakeRoleAsync : run, cancellation);
+        await RaisedAsync(session, server, privileged.MakesRole ? () => MakeRoleAsync(session, server, privileged.Role!, run, cancellation) : run, cancellation);
+    }
 
-        // What belongs to the new role can be changed.
-        async Task MakeRoleAsync()
+    /// <summary>Makes a role without any rights, because a file names one that only its own server has.</summary>
+    /// <returns>False where the server was not started here, so that its roles are its owner's.</returns>
+    public static async Task<bool> MakeRoleAsync(DbConnection session, string role, CancellationToken cancellation)
+    {
+        if (Of(session) is not { } server)
         {
-            await run();
-            await AskAsync(session, $"GRANT {Quote(privileged.Role!)} TO {Quote(server.Role)}", null, cancellation);
+            return false;
         }
+
+        await RaisedAsync(session, server, () => MakeRoleAsync(session, server, role, () => AskAsync(session, $"CREATE ROLE {Quote(role)}", null, cancellation), cancellation), cancellation);
+        return true;
+    }
+
+    // What belongs to the new role can be changed.
+    private static async Task MakeRoleAsync(DbConnection session, Server server, string role, Func<Task> make, CancellationToken cancellation)
+    {
+        await make();
+        await AskAsync(session, $"GRANT {Quote(role)} TO {Quote(server.Role)}", null, cancellation);
     }
 
     /// <summary>Runs something of our own with the rights of a superuser.</summary>

@@ -32,7 +32,7 @@ public sealed record PrivilegedStatement(string? Role = null, bool MakesRole = f
     public static PrivilegedStatement? Of(string sql)
     {
         // Where the server might read the text in another way than it is read here, it is left to the server.
-        if (sql.Contains("/*", StringComparison.Ordinal) || sql.Contains('\\', StringComparison.Ordinal) || !sql.All(char.IsAscii))
+        if (sql.Contains("/*", StringComparison.Ordinal) || sql.Contains('\\', StringComparison.Ordinal) || sql.Contains("uescape", StringComparison.OrdinalIgnoreCase) || !sql.All(char.IsAscii))
         {
             return null;
         }
@@ -54,6 +54,7 @@ public sealed record PrivilegedStatement(string? Role = null, bool MakesRole = f
         "role" or "user" or "group" when Word(tokens, at + 1) != "mapping" => MadeRole(tokens, at + 1),
         "type" => tokens.Exists(token => token.Is("as")) ? null : new(),
         "function" => MadeFunction(tokens),
+        "aggregate" => IsInternal(tokens) ? new() : null,
         _ => Kind(tokens, at) is null ? null : new(),
     };
 
@@ -92,6 +93,10 @@ public sealed record PrivilegedStatement(string? Role = null, bool MakesRole = f
             _ => null,
         };
     }
+
+    // A first value is read by the function of its type, which somebody may have written.
+    private static bool IsInternal(List<SqlToken> tokens) =>
+        tokens.Exists(token => token.Is("internal")) && !tokens.Exists(token => token.Text.Contains("initcond", StringComparison.OrdinalIgnoreCase));
 
     private static string? Kind(List<SqlToken> tokens, int at)
     {

@@ -82,7 +82,9 @@ internal static class CheckCommand
     {
         var (paths, problem) = await GitTree.StagedAsync(cancellation);
         problems.AddRange(problem is null ? [] : [problem]);
-        var relevant = paths is not null && GateCheck.IsRelevant(paths, config.Path, settings.Get(Options.To), settings.Get(Options.Out) ?? "migrations");
+        var journal = new JournalFolder(settings.StateFolder ?? ".");
+        var known = Baseline.PathIn(journal) is var file && File.Exists(file) ? Baseline.Parse(await File.ReadAllTextAsync(file, cancellation)) : null;
+        var relevant = paths is not null && GateCheck.IsRelevant(paths, config.Path, settings.Get(Options.To), [settings.Get(Options.Out) ?? "migrations", .. known?.Folders.Select(folder => journal.Locate(folder.Path)) ?? []]);
         if (paths is not null && !relevant)
         {
             settings.Terminal.Detail("Nothing that is staged has to do with migrations.");

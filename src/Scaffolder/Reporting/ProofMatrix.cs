@@ -7,7 +7,7 @@ internal static class ProofMatrix
 {
     public static void Write(Proof proof, Terminal terminal)
     {
-        terminal.Result($"{(proof.Passed ? "Proven" : "Not proven")} on {proof.ServerVersion}:");
+        terminal.Result($"{(proof.Passed ? "Proven" : "Not proven")} on {proof.ServerVersion}{(proof is { Passed: true, NeedsEmptyTables: true } ? ", for empty tables only: rows stop this migration" : "")}:");
         foreach (var cell in proof.Cells)
         {
             terminal.Result(Line(cell));

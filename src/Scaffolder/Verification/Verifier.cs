@@ -51,7 +51,7 @@ internal sealed class Verifier(ScratchDatabase scratch, ProofSubject subject)
 
         if (isReady && (bench.LeftEmpty ?? bench.Stopped) is { } why)
         {
-            first.Add(Proof.OtherRows, bench.LeftEmpty is null ? CellResult.NotRun($"not run: rows of other kinds stop the migration: {why}") : CellResult.Failed(why));
+            first.Add(Proof.OtherRows, bench.LeftEmpty is null ? CellResult.NotRun($"{Proof.OthersStop}{why}") : CellResult.Failed(why));
         }
 
         _ = isReady && await first.RunAsync(QueryCells.Before, () => WithAsync(scratch, connection => QueryCells.BeforeAsync(connection, subject, cancellation), cancellation), cancellation);

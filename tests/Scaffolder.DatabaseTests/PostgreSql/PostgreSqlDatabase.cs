@@ -54,12 +54,13 @@ internal sealed class PostgreSqlDatabase(PostgreSqlUrl url, NpgsqlDataSource sou
         }
     }
 
+    /// <summary>Runs a statement as a proof does.</summary>
     public async Task RunAsync(SqlStatement statement)
     {
         var sql = Dialect.Guarded(statement);
         try
         {
-            await ExecuteAsync(sql);
+            await ServerRights.RunAsync(connection, null, statement.Text, () => ExecuteAsync(sql), CancellationToken.None);
         }
         catch (PostgresException error)
         {

@@ -43,6 +43,7 @@ public sealed class PostgreSqlDumpTests
             );
             ALTER TABLE app.t OWNER TO "the owner";
             CREATE SEQUENCE app.t_id_seq AS integer START WITH 1 INCREMENT BY 1 NO MINVALUE NO MAXVALUE CACHE 1;
+            ALTER SEQUENCE app.t_id_seq OWNER TO "the owner";
             ALTER SEQUENCE app.t_id_seq OWNED BY app.t.id;
             ALTER TABLE ONLY app.t ALTER COLUMN id SET DEFAULT nextval('app.t_id_seq'::regclass);
 

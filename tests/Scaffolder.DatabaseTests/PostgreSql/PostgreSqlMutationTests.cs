@@ -21,8 +21,8 @@ public sealed class PostgreSqlMutationTests(PostgreSqlServer server)
     [MemberData(nameof(Steps))]
     public async Task Up_up_again_down_and_no_noise(string name, bool isReversed)
     {
-        await using var database = await server.NewDatabaseAsync();
-        await using var desired = await server.NewDatabaseAsync();
+        await using var database = await server.NewDatabaseAsync(isSuperuser: true);
+        await using var desired = await server.NewDatabaseAsync(isSuperuser: true);
         await WalkAsync(name, isReversed, database, desired);
         await server.DropAsync(database);
         await server.DropAsync(desired);

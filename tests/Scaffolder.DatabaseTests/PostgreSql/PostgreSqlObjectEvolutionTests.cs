@@ -27,8 +27,8 @@ public sealed class PostgreSqlObjectEvolutionTests(PostgreSqlServer server)
     public async Task Up_up_again_down_and_up(string name, bool isReversed)
     {
         var (old, wanted) = PostgreSqlObjectPairs.All[name] is var pair && isReversed ? (pair.After, pair.Before) : pair;
-        await using var database = await server.NewDatabaseAsync();
-        await using var desired = await server.NewDatabaseAsync();
+        await using var database = await server.NewDatabaseAsync(isSuperuser: true);
+        await using var desired = await server.NewDatabaseAsync(isSuperuser: true);
         await database.PsqlAsync(old);
         await desired.PsqlAsync(wanted);
         var (before, after) = (await database.ReadAsync(), await desired.ReadAsync());

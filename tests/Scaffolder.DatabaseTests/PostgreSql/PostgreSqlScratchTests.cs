@@ -107,7 +107,7 @@ public sealed class PostgreSqlScratchTests(PostgreSqlServer server)
     [Fact]
     public async Task An_empty_database_is_used_and_left_empty_where_no_other_may_be_made()
     {
-        await using var database = await server.NewDatabaseAsync();
+        await using var database = await server.NewDatabaseAsync(isSuperuser: true);
         await database.ExecuteAsync($"DROP ROLE IF EXISTS poor; CREATE ROLE poor LOGIN; ALTER DATABASE {database.Url.Database} OWNER TO poor; ALTER SCHEMA public OWNER TO poor");
         var scratch = await StartAsync((database.Url with { User = "poor" }).ToString());
         Assert.Equal(database.Url.Database, PostgreSqlUrl.Parse(scratch.Url)!.Database);
@@ -120,7 +120,7 @@ public sealed class PostgreSqlScratchTests(PostgreSqlServer server)
     [Fact]
     public async Task What_a_killed_run_left_in_the_only_database_is_no_obstacle_to_the_next_one()
     {
-        await using var database = await server.NewDatabaseAsync();
+        await using var database = await server.NewDatabaseAsync(isSuperuser: true);
         await database.ExecuteAsync($"DROP ROLE IF EXISTS killed; CREATE ROLE killed LOGIN; ALTER DATABASE {database.Url.Database} OWNER TO killed; ALTER SCHEMA public OWNER TO killed");
         var url = (database.Url with { User = "killed" }).ToString();
 

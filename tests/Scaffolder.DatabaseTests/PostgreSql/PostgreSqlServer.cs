@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scaffolder.Verification;
+using Scaffolder.Verification.PostgreSql;
 
 namespace Scaffolder.DatabaseTests.PostgreSql;
 
@@ -26,14 +27,17 @@ public sealed class PostgreSqlServer : IAsyncLifetime
             ?? throw new InvalidOperationException(string.Join('\n', problems));
     }
 
-    internal async Task<PostgreSqlDatabase> NewDatabaseAsync()
+    /// <param name="isSuperuser">True for what only a superuser may do, where the server is our own.</param>
+    internal async Task<PostgreSqlDatabase> NewDatabaseAsync(bool isSuperuser = false)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
         await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE template0");
-        return await PostgreSqlDatabase.OpenAsync(PostgreSqlUrl.Parse(_scratch!.Url)! with { Database = name });
+        return await PostgreSqlDatabase.OpenAsync((isSuperuser ? Superuser : PostgreSqlUrl.Parse(_scratch!.Url)!) with { Database = name });
     }
 
-    internal async Task DropAsync(PostgreSqlDatabase database) => await ExecuteAsync($"DROP DATABASE {database.Url.Database} WITH (FORCE)");
+    internal async Task DropAsync(PostgreSqlDatabase database) => await PostgreSqlServerQuery.DropAsync(Superuser, database.Url.Database!, CancellationToken.None);
+
+    private PostgreSqlUrl Superuser => PostgreSqlUrl.Parse(_scratch!.Url)! is var url && _scratch.HasOwnServer ? url with { User = PostgreSqlCluster.Superuser } : url;
 
     private async Task ExecuteAsync(string sql)
     {

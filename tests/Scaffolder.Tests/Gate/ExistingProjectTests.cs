@@ -185,8 +185,13 @@ public sealed class ExistingProjectTests
         Assert.Contains("folders:\n  \"db/flyway\": \"*.sql\"\n", repository.Tool.Read(".scaffolder/baseline.yaml"), StringComparison.Ordinal);
         Assert.Empty(repository.Findings());
 
+        repository.Git("add", "--all");
+        repository.Git("commit", "--quiet", "--message", "start");
+
         repository.Tool.Write("db/flyway/V2__evil.sql", "DROP TABLE a;\n");
         Assert.Equal(["SC6016"], repository.Findings());
+        repository.Git("add", "--all");
+        Assert.Equal(["SC6016"], repository.Findings("--staged"));
         File.Delete(Path.Combine(repository.Tool.Folder, "db/flyway/V2__evil.sql"));
 
         // A recorded migration under the name that the tool wants is the recorded migration.

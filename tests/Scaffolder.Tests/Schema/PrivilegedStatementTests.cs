@@ -15,6 +15,7 @@ public sealed class PrivilegedStatementTests
     [InlineData("ALTER EVENT TRIGGER e DISABLE")]
     [InlineData("COMMENT ON EXTENSION plpgsql IS 'a language; with its words'")]
     [InlineData("CREATE TYPE shell")]
+    [InlineData("CREATE AGGREGATE a(float8 ORDER BY float8) (SFUNC = ordered_set_transition, STYPE = internal, FINALFUNC = percentile_disc_final)")]
     [InlineData("CREATE TYPE base (INPUT = base_in, OUTPUT = base_out)")]
     [InlineData("CREATE FUNCTION f(integer) RETURNS text LANGUAGE sql LEAKPROOF AS 'SELECT 1'")]
     public void What_makes_changes_or_drops_one_thing_may(string sql) => Assert.Equal(new PrivilegedStatement(), PrivilegedStatement.Of(sql));
@@ -32,6 +33,9 @@ public sealed class PrivilegedStatementTests
     [InlineData("DO $$ BEGIN END $$")]
     [InlineData("CREATE TABLE t (id integer)")]
     [InlineData("CREATE TYPE pair AS (a integer)")]
+    [InlineData("CREATE AGGREGATE a(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '0')")]
+    [InlineData("CREATE AGGREGATE a(integer) (SFUNC = f, STYPE = internal, MSTYPE = somebodys, MINITCOND = '0')")]
+    [InlineData("CREATE EXTENSION U&\"d!0062link\" UESCAPE '!'")]
     [InlineData("CREATE INDEX i ON t (f(a))")]
     [InlineData("ALTER EVENT TRIGGER e ENABLE ALWAYS")]
     [InlineData("ALTER EVENT TRIGGER e ENABLE REPLICA")]

@@ -31,18 +31,6 @@ internal sealed class DetachDependents : PlanPass
     private static MigrationPlan ReleasedDefaults(MigrationPlan plan)
     {
         var enums = plan.Steps.Select(step => step.Operation).OfType<AlterEnum>().Where(alter => !alter.OnlyAdds).Select(alter => alter.Before.Name).ToHashSet();
-        return enums.Count == 0 ? plan : plan with
-        {
-            Steps =
-            [
-                .. plan.Steps.SelectMany(step => step.Operation is SetDefault { Before: { Default: not null, Type: EnumReference(var name) } before, After: { Default: not null } after } set && enums.Contains(name)
-                    ? (PlanStep[])
-                    [
-                        step with { Operation = new SetDefault(set.Table, before, before with { Default = null }) },
-                        step with { Operation = new SetDefault(set.Table, before with { Default = null }, after) },
-                    ]
-                    : [step]),
-            ],
-        };
+        return enums.Count == 0 ? plan : plan with { Steps = [.. plan.Steps.SelectMany(step => ReplacedObjects.Released(step, set => set.Before.Type is EnumReference(var name) && enums.Contains(name)))] };
     }
 }

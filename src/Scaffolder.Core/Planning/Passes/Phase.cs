@@ -116,7 +116,9 @@ internal sealed class Phases(MigrationPlan plan)
         DropColumn drop => _addedColumns.Contains(new(drop.Table, drop.Column.Name)) ? Phase.DropReplacedColumn : Phase.DropColumn,
         AddColumn { Column.Generated: not null } => Phase.AddGeneratedColumn,
         AddColumn => Phase.AddColumn,
-        SetDefault { After.Default: null, Before.Type: EnumReference(var name) } when _alteredEnums.Contains(name) => Phase.ReleaseEnum,
+
+        // Not the one that a new column has only for the rows that are there.
+        SetDefault { After.Default: null, Before.Type: EnumReference(var name) } set when _alteredEnums.Contains(name) && !_addedColumns.Contains(new(set.Table, set.Before.Name)) => Phase.ReleaseEnum,
         MoveColumn => Phase.MoveColumn,
         SetGenerated => Phase.SetGenerated,
 

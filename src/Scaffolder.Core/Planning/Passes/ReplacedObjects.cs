@@ -25,7 +25,10 @@ internal static class ReplacedObjects
         var leaving = plan.Steps.Select(step => step.Operation).OfType<DropTable>().Select(drop => drop.Table.Name).ToHashSet();
         var gone = plan.Steps.Select(step => step.Operation).SelectMany(Removed).ToHashSet();
         Table[] tables = [.. schema.Tables.Where(table => !leaving.Contains(table.Name))];
-        PlanStep[] users = [.. tables.SelectMany(table => Columns(plan, schema, table, all, target)), .. tables.SelectMany(table => Expressions(plan, table, all, gone)), .. Objects(plan, schema, all)];
+        var columns = Columns(plan, schema, tables, all, target).ToArray();
+        var names = columns.Select(used => (used.Table, used.Column.Name)).ToHashSet();
+        var steps = plan.Steps.SelectMany(step => Released(step, set => names.Contains((set.Table, set.Before.Name)))).ToLookup(step => step.Operation is SetDefault { After.Default: null } set && names.Contains((set.Table, set.Before.Name)));
+        PlanStep[] users = [.. steps[true], .. Retyped(columns, steps[true]), .. tables.SelectMany(table => Expressions(plan, table, all, gone)), .. Objects(plan, schema, all)];
         var objects = users.Length == 0 ? [] : all.Where(item => item.Object is not null).ToArray();
         var aside = objects.ToDictionary(item => item.Name, item => target.Aside(item.Kind, item.Name)!);
         return plan with
@@ -33,7 +36,7 @@ internal static class ReplacedObjects
             Steps =
             [
                 .. users,
-                .. plan.Steps.Select(step => step.Operation is DropObject drop && objects.Any(item => item.Object == drop.Object && ReferenceEquals(item.Cause, step)) ? step with { Operation = drop with { Aside = aside[drop.Object.Name] } } : step),
+                .. steps[false].Select(step => step.Operation is DropObject drop && objects.Any(item => item.Object == drop.Object && ReferenceEquals(item.Cause, step)) ? step with { Operation = drop with { Aside = aside[drop.Object.Name] } } : step),
                 .. all.Where(item => item.Object is not null && ((DropObjectOf(item.Cause)?.Object) != item.Object)).SelectMany(item => (PlanStep[])
                 [
                     item.Cause with { Operation = new DropObject(item.Object!) { Aside = aside.GetValueOrDefault(item.Name) } },
@@ -74,15 +77,41 @@ internal static class ReplacedObjects
         return all;
     }
 
+    /// <summary>A default that changes is off in between, where the column is one of these.</summary>
+    public static IEnumerable<PlanStep> Released(PlanStep step, Func<SetDefault, bool> isReleased) =>
+        step.Operation is SetDefault { Before: { Default: not null } before, After.Default: not null } set && isReleased(set)
+            ?
+            [
+                step with { Operation = set with { After = before with { Default = null } } },
+                step with { Operation = set with { Before = before with { Default = null } } },
+            ]
+            : [step];
+
     // A column that a table has from another one changes with that.
-    private static IEnumerable<PlanStep> Columns(MigrationPlan plan, DatabaseSchema schema, Table table, List<Replaced> all, TargetCapabilities target) =>
-        from column in table.Columns
-        let item = all.FirstOrDefault(item => target.Uses(column, item.Kind, item.Name))
-        where item is not null && !TableParents.Of(table).Select(schema.Find).OfType<Table>().Any(parent => parent.Find(column.Name) is not null)
-            && !plan.Steps.Any(step => step.Operation is AlterColumnType alter && (alter.Table, alter.Before.Name) == (table.Name, column.Name) || step.Operation is DropColumn drop && (drop.Table, drop.Column.Name) == (table.Name, column.Name))
-        let wanted = plan.Steps.Select(step => step.Source).OfType<ColumnChanged>().FirstOrDefault(change => (change.Table, change.After.Name) == (table.Name, column.Name))
-        let isReleased = column.Type is EnumReference && plan.Steps.Any(step => step.Operation is SetDefault { After.Default: null } set && (set.Table, set.After.Name) == (table.Name, column.Name))
-        select item.Cause with { Operation = new AlterColumnType(table.Name, isReleased ? column with { Default = null } : column, column with { Default = wanted is null ? column.Default : wanted.After.Default }) };
+    private static IEnumerable<(PlanStep Cause, ObjectName Table, Column Column)> Columns(MigrationPlan plan, DatabaseSchema schema, IEnumerable<Table> tables, List<Replaced> all, TargetCapabilities target)
+    {
+        var changed = plan.Steps.Select(step => step.Operation switch
+        {
+            AlterColumnType alter => (alter.Table, alter.Before.Name),
+            DropColumn drop => (drop.Table, drop.Column.Name),
+            _ => default,
+        }).ToHashSet();
+        return from table in tables
+               from column in table.Columns
+               let item = all.FirstOrDefault(item => target.Uses(column, item.Kind, item.Name))
+               where item is not null && !changed.Contains((table.Name, column.Name))
+                   && !TableParents.Of(table).Select(schema.Find).OfType<Table>().Any(parent => parent.Find(column.Name) is not null)
+               select (item.Cause, table.Name, column);
+    }
+
+    // Only the type: a default that stays is put back with it, one that goes or changes has gone before.
+    private static IEnumerable<PlanStep> Retyped(IEnumerable<(PlanStep Cause, ObjectName Table, Column Column)> columns, IEnumerable<PlanStep> released)
+    {
+        var without = released.Select(step => (SetDefault)step.Operation).Select(set => (set.Table, set.After.Name)).ToHashSet();
+        return from used in columns
+               let column = without.Contains((used.Table, used.Column.Name)) ? used.Column with { Default = null } : used.Column
+               select used.Cause with { Operation = new AlterColumnType(used.Table, column, column) };
+    }
 
     private static IEnumerable<PlanStep> Expressions(MigrationPlan plan, Table table, List<Replaced> all, HashSet<(ObjectName, object)> gone)
     {

@@ -8,7 +8,7 @@ internal static class DocumentGate
     public static ScriptObject Of(DocumentRequest request) => new()
     {
         ["safe"] = request.Proof is { Passed: true } proof
-            ? Box(true, $"up, again, down, up and killed at every statement, {(proof.HasRows ? "with" : "without")} rows, on {proof.ServerVersion}")
+            ? proof.NeedsEmptyTables ? Box(false, $"proven for empty tables only, on {proof.ServerVersion}: rows stop it") : Box(true, $"up, again, down, up and killed at every statement, {(proof.HasRows ? "with" : "without")} rows, on {proof.ServerVersion}")
             : Box(false, request.Proof is null ? "not proven yet; run `scaffolder verify`" : "the proof failed; see above"),
         ["rollback"] = request.DownSql.Batches.Count > 0
             ? Box(true, "the section above, with its commands and what does not come back")

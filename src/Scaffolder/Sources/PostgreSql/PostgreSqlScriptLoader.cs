@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using Npgsql;
-using Scaffolder.Dialects.PostgreSql;
 
 namespace Scaffolder.Sources.PostgreSql;
 
@@ -45,8 +44,8 @@ internal static partial class PostgreSqlScriptLoader
         catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.UndefinedObject && Role.Match(error.MessageText) is { Success: true } role)
         {
             // Roles are the server's and not the database's: on one that was started for this they cost nothing.
-            return await IsOwnAsync(connection, cancellation)
-                ? await RunForAsync(role.Groups["name"].Value, connection, part, file, cancellation)
+            return await ServerRights.MakeRoleAsync(connection, role.Groups["name"].Value, cancellation)
+                ? await RunAsync(connection, part, file, cancellation)
                 : Owner.IsMatch(part.Text) ? null
                 : new(DiagnosticIds.UnreadableSource, Severity.Error, $"The database refuses the statement: {error.MessageText}", "Create the role on the scratch server, or leave out --scratch, so that a server is started.", new(file, part.Line, part.Column));
         }
@@ -62,19 +61,6 @@ internal static partial class PostgreSqlScriptLoader
                 ServerRights.Help(connection, error) ?? error.Hint,
                 new(file, part.Line + before.Count('\n'), column));
         }
-    }
-
-    private static async Task<bool> IsOwnAsync(DbConnection connection, CancellationToken cancellation)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT current_setting('cluster_name') = 'scaffolder'";
-        return await command.ExecuteScalarAsync(cancellation) is true;
-    }
-
-    private static async Task<Diagnostic?> RunForAsync(string role, DbConnection connection, ScriptPart part, string file, CancellationToken cancellation)
-    {
-        await WholeStatement.RunAsync(connection, null, $"CREATE ROLE {new PostgreSqlDialect(null).Quote(role)}", cancellation);
-        return await RunAsync(connection, part, file, cancellation);
     }
 
     [GeneratedRegex("""^role "(?<name>.+)" does not exist$""", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]

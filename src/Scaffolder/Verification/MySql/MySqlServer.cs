@@ -34,7 +34,7 @@ internal sealed class MySqlServer : IDisposable
             await UnprivilegedProcess.OwnAsync(folder.FullPath, cancellation);
             var failure = await new ClusterTemplate(flavor.Name, binaries.Server, (folder, token) => InstallAsync(binaries, folder, token)).CopyToAsync(data, cancellation);
             await UnprivilegedProcess.OwnAsync(folder.FullPath, cancellation);
-            failure ??= await LaunchAsync(binaries, folder.FullPath, data, port, cancellation);
+            failure ??= await LaunchAsync(binaries, flavor, folder.FullPath, data, port, cancellation);
             var server = new MySqlServer(folder, new(flavor.Name, "127.0.0.1", port, "root", null, null));
             if (failure is null && await AnswersAsync(server.Address, cancellation))
             {
@@ -58,14 +58,15 @@ internal sealed class MySqlServer : IDisposable
         ? UnprivilegedProcess.RunAsync(install, ["--no-defaults", $"--datadir={data}", "--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve", SmallLog], cancellation)
         : UnprivilegedProcess.RunAsync(binaries.Server, ["--no-defaults", "--initialize-insecure", $"--datadir={data}", SmallLog], cancellation);
 
-    // The shell ends, the server goes on. Nothing here has to survive a power cut, and no table lies anywhere else.
-    private static Task<string?> LaunchAsync(MySqlBinaries binaries, string folder, string data, int port, CancellationToken cancellation) => UnprivilegedProcess.RunAsync(
+    // The shell ends, the server goes on. Nothing here has to survive a power cut. MariaDB puts a table where its DATA DIRECTORY
+    // says only as long as links are followed; MySQL knows the folders that it may use.
+    private static Task<string?> LaunchAsync(MySqlBinaries binaries, MySqlFlavor flavor, string folder, string data, int port, CancellationToken cancellation) => UnprivilegedProcess.RunAsync(
         "/bin/sh",
         [
             "-c", "\"$@\" &", "sh", binaries.Server, "--no-defaults", $"--datadir={data}", $"--socket={Path.Combine(folder, "socket")}", $"--pid-file={Path.Combine(folder, "server.pid")}",
             $"--log-error={Path.Combine(folder, Log)}", "--bind-address=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"--port={port}"), "--skip-log-bin",
             "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=32M", SmallLog, "--character-set-server=utf8mb4",
-            "--loose-skip-symbolic-links",
+            .. flavor == MySqlFlavor.MariaDb ? (string[])["--skip-symbolic-links"] : [],
         ],
         cancellation);
 

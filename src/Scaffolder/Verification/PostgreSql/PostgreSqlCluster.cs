@@ -10,7 +10,8 @@ internal sealed class PostgreSqlCluster : IDisposable
     /// <summary>The role that everything is run by that somebody else wrote, called as in most dumps; it owns its databases and no more.</summary>
     public const string Role = "postgres";
 
-    private const string Superuser = "scaffolder_server";
+    /// <summary>The role that the server itself is run by; for what is our own, and for tests.</summary>
+    public const string Superuser = "scaffolder_server";
 
     private readonly ScratchFolder _folder;
 

@@ -207,7 +207,7 @@ const guards = {
     message: 'customers has neither a column name nor full_name.',
   },
   dropConstraintCustomersFkCustomersRegion: {
-    pending: "EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'fk_customers_region')",
+    pending: "EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'fk_customers_region' AND conparentid = 0)",
   },
   dropColumnCustomersBalance: {
     pending: "EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('customers') AND attname = 'balance')",

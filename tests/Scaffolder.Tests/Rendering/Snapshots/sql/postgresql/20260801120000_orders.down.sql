@@ -65,7 +65,7 @@ $$;
 
 DO $$
 BEGIN
-  IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'fk_customers_region') THEN
+  IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('customers') AND conname = 'fk_customers_region' AND conparentid = 0) THEN
     ALTER TABLE customers DROP CONSTRAINT fk_customers_region;
   END IF;
 END
