@@ -113,8 +113,8 @@ public sealed class PostgreSqlConformanceTests(PostgreSqlServer server)
     {
         foreach (var sql in PostgreSqlObjectPairs.All.Values.Select(pair => pair.After).Append(_shop.Ddl))
         {
-            await using var first = await server.NewDatabaseAsync();
-            await using var second = await server.NewDatabaseAsync();
+            await using var first = await server.NewDatabaseAsync(isSuperuser: true);
+            await using var second = await server.NewDatabaseAsync(isSuperuser: true);
             await first.ExecuteAsync(sql);
             await Conformance.InspectedTwiceAsync(PostgreSqlDatabase.Dialect, first.Connection, second.Connection);
             await server.DropAsync(first);
