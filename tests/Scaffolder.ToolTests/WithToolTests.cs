@@ -140,14 +140,15 @@ public sealed class WithToolTests : IDisposable
         string[] files = [.. Directory.GetFiles(Path.Combine(_folder, "migrations"), "*", SearchOption.AllDirectories).Where(file => file.Contains("20260102", StringComparison.Ordinal) || file.Contains("176731", StringComparison.Ordinal))];
         Assert.True(files.Length >= 2, string.Join('\n', files));
         (_, var before) = await RunAsync("check", "--format", "json");
-        Assert.DoesNotContain("SC6003", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("SC6002", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("SC6006", before, StringComparison.Ordinal);
         foreach (var file in files)
         {
             var text = await File.ReadAllTextAsync(file);
             await File.WriteAllTextAsync(file, $"{text} ");
             (code, output) = await RunAsync("check", "--format", "json");
             Assert.Equal(1, code);
-            Assert.Contains("SC6003", output, StringComparison.Ordinal);
+            Assert.Contains(Path.GetExtension(file) == ".md" ? "SC6006" : "SC6002", output, StringComparison.Ordinal);
             Assert.Contains(Path.GetFileName(file), output, StringComparison.Ordinal);
             await File.WriteAllTextAsync(file, text);
         }
