@@ -134,7 +134,7 @@ const guards = {
     message: 'customers has neither a column handle nor nick.',
   },
   dropConstraintOrdersFkOrdersAddress: {
-    pending: "EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('orders') AND conname = 'fk_orders_address')",
+    pending: "EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass('orders') AND conname = 'fk_orders_address' AND conparentid = 0)",
   },
   dropColumnOrdersAddressId: {
     pending: "EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('orders') AND attname = 'address_id')",

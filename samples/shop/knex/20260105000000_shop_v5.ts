@@ -3,6 +3,9 @@
 // Written by scaffolder 0.1.0.
 import type { Knex } from 'knex';
 
+// Some of this must stand outside a transaction; what belongs together opens its own.
+export const config = { transaction: false };
+
 /** A step is pending while what is there is not what is wanted; something else in its place stops the migration. */
 type Guard = { pending: string; conflict?: string; message?: string; check?: string };
 
@@ -21,23 +24,51 @@ export async function up(knex: Knex): Promise<void> {
 }
 
 export async function down(knex: Knex): Promise<void> {
-  if (await pending(knex, guards.alterEnumOrderStatus2)) {
+  await knex.transaction(async (trx) => {
+    // All locks first, each in short tries, so that no query queues behind this transaction for long.
+    await trx.raw(`
+      DO $$
+      BEGIN
+        FOR attempt IN 1..100 LOOP
+          BEGIN
+            SET LOCAL lock_timeout = '100ms';
+            IF (SELECT relkind IN ('r', 'p') FROM pg_class WHERE oid = to_regclass('orders')) THEN LOCK TABLE orders IN ACCESS EXCLUSIVE MODE; END IF;
+            RETURN;
+          EXCEPTION WHEN lock_not_available THEN
+            IF attempt = 100 THEN RAISE; END IF;
+            PERFORM pg_sleep(0.5);
+          END;
+        END LOOP;
+      END
+      $$
+    `);
+
+    if (await pending(trx, guards.dropIndexOrdersIdxOrdersOpen)) {
+      await trx.schema.alterTable('orders', (table) => {
+        table.dropIndex([], 'idx_orders_open');
+      });
+    }
+
+    if (await pending(trx, guards.alterEnumOrderStatus2)) {
+      await trx.raw('ALTER TYPE order_status RENAME TO order_status__old');
+    }
+    if (await pending(trx, guards.alterEnumOrderStatus3)) {
+      await trx.raw("CREATE TYPE order_status AS ENUM ('draft', 'paid', 'shipped')");
+    }
+
+    if (await pending(trx, guards.alterColumnTypeOrdersStatus)) {
+      await trx.raw("ALTER TABLE orders ALTER COLUMN status DROP DEFAULT, ALTER COLUMN status TYPE order_status USING status::text::order_status, ALTER COLUMN status SET DEFAULT 'draft'");
+    }
+  });
+
+  if (await pending(knex, guards.createIndexOrdersIdxOrdersOpen)) {
     await knex.raw('DROP INDEX idx_orders_open');
   }
-  if (await pending(knex, guards.alterEnumOrderStatus3)) {
-    await knex.raw('ALTER TYPE order_status RENAME TO order_status__old');
-  }
-  if (await pending(knex, guards.alterEnumOrderStatus4)) {
-    await knex.raw("CREATE TYPE order_status AS ENUM ('draft', 'paid', 'shipped')");
-  }
-  if (await pending(knex, guards.alterEnumOrderStatus5)) {
-    await knex.raw("ALTER TABLE orders ALTER COLUMN status DROP DEFAULT, ALTER COLUMN status TYPE order_status USING status::text::order_status, ALTER COLUMN status SET DEFAULT 'draft'");
-  }
-  if (await pending(knex, guards.alterEnumOrderStatus6)) {
+
+  await knex.raw("CREATE INDEX CONCURRENTLY IF NOT EXISTS idx_orders_open ON orders (created_at) WHERE (status = 'draft')");
+
+  if (await pending(knex, guards.dropEnumOrderStatusOld)) {
     await knex.raw('DROP TYPE order_status__old');
-  }
-  if (await pending(knex, guards.alterEnumOrderStatus7)) {
-    await knex.raw("CREATE INDEX idx_orders_open ON orders (created_at) WHERE (status = 'draft')");
   }
 }
 
@@ -45,28 +76,25 @@ const guards = {
   alterEnumOrderStatus: {
     pending: "NOT EXISTS (SELECT FROM pg_enum WHERE enumtypid = to_regtype('order_status') AND enumlabel = 'cancelled')",
   },
-  alterEnumOrderStatus2: {
-    pending: "to_regtype('order_status') IS NOT NULL AND ARRAY(SELECT enumlabel::text FROM pg_enum WHERE enumtypid = to_regtype('order_status') ORDER BY enumsortorder) <> ARRAY['draft', 'paid', 'shipped'] AND to_regclass('idx_orders_open') IS NOT NULL",
+  dropIndexOrdersIdxOrdersOpen: {
+    pending: "to_regclass('idx_orders_open') IS NOT NULL AND (to_regtype('order_status') IS NOT NULL AND ARRAY(SELECT enumlabel::text FROM pg_enum WHERE enumtypid = to_regtype('order_status') ORDER BY enumsortorder) <> ARRAY['draft', 'paid', 'shipped'] OR to_regtype('order_status__old') IS NOT NULL)",
   },
-  alterEnumOrderStatus3: {
+  alterEnumOrderStatus2: {
     pending: "to_regtype('order_status') IS NOT NULL AND ARRAY(SELECT enumlabel::text FROM pg_enum WHERE enumtypid = to_regtype('order_status') ORDER BY enumsortorder) <> ARRAY['draft', 'paid', 'shipped']",
   },
-  alterEnumOrderStatus4: {
+  alterEnumOrderStatus3: {
     pending: "to_regtype('order_status') IS NULL",
     conflict: "to_regtype('order_status') IS NOT NULL AND ARRAY(SELECT enumlabel::text FROM pg_enum WHERE enumtypid = to_regtype('order_status') ORDER BY enumsortorder) NOT IN (ARRAY['draft', 'paid', 'shipped'])",
     message: 'The type order_status is there already, with other values.',
   },
-  alterEnumOrderStatus5: {
+  alterColumnTypeOrdersStatus: {
     pending: "EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('orders') AND attname = 'status' AND NOT atttypid = to_regtype('order_status'))",
   },
-  alterEnumOrderStatus6: {
-    pending: "to_regtype('order_status__old') IS NOT NULL",
-  },
-  alterEnumOrderStatus7: {
+  createIndexOrdersIdxOrdersOpen: {
     check: `
       DO $$
       BEGIN
-        IF to_regclass('idx_orders_open') IS NULL THEN
+        IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('idx_orders_open') AND NOT indisvalid) THEN
           PERFORM 1;
         ELSE
           -- It is there: the server spells what is wanted too, and the two are compared.
@@ -80,6 +108,9 @@ const guards = {
       END
       $$
     `,
-    pending: "to_regclass('idx_orders_open') IS NULL",
+    pending: "EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('idx_orders_open') AND NOT indisvalid)",
+  },
+  dropEnumOrderStatusOld: {
+    pending: "to_regtype('order_status__old') IS NOT NULL",
   },
 } satisfies Record<string, Guard>;

@@ -166,7 +166,7 @@ public sealed class PostgreSqlScratchTests(PostgreSqlServer server)
         Assert.Equal(dump, await copy.DumpAsync());
     }
 
-    private static string[] Folders() => Directory.GetDirectories(Path.GetTempPath(), "scaffolder-scratch-*");
+    private static string[] Folders() => Directory.GetDirectories(Path.GetTempPath(), $"scaffolder-scratch-{Environment.ProcessId}-*");
 
     private static async Task<PostgreSqlScratch> StartAsync(string? url)
     {

@@ -40,7 +40,7 @@ CREATE TABLE "_scaffolder_customers" (
   CONSTRAINT "uq_customers_email" UNIQUE ("email")
 );
 INSERT INTO sqlite_sequence (name, seq) SELECT '_scaffolder_customers', seq FROM sqlite_sequence WHERE name = 'customers';
-INSERT INTO "_scaffolder_customers" ("id", "email", "name", "handle", "created_at") SELECT "id", "email", "name", (coalesce("handle", 'guest')), "created_at" FROM "customers";
+INSERT INTO "_scaffolder_customers" ("id", "email", "name", "handle", "created_at") SELECT "id", "email", "name", coalesce("handle", ('guest')), "created_at" FROM "customers";
 DROP TABLE "customers";
 ALTER TABLE "_scaffolder_customers" RENAME TO "customers";
 CREATE INDEX "idx_customers_created" ON "customers" ("created_at" DESC);

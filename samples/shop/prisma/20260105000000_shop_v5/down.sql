@@ -43,6 +43,9 @@ DROP TABLE "orders";
 ALTER TABLE "_scaffolder_orders" RENAME TO "orders";
 CREATE INDEX "idx_orders_customer" ON "orders" ("customer_id");
 CREATE INDEX "idx_orders_open" ON "orders" ("created_at") WHERE status = 'draft';
+CREATE TEMP TABLE scaffolder_check (violations INTEGER CONSTRAINT "values of order_items that cannot be converted: quantity to smallint" CHECK (violations = 0));
+INSERT INTO temp.scaffolder_check SELECT count(*) FROM "order_items" WHERE "quantity" NOT BETWEEN -32768 AND 32767;
+DROP TABLE temp.scaffolder_check;
 CREATE TABLE "_scaffolder_order_items" (
   "order_id" integer NOT NULL,
   "product_id" integer NOT NULL,
