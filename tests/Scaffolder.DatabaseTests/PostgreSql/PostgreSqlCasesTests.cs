@@ -23,7 +23,7 @@ public sealed class PostgreSqlCasesTests(PostgreSqlServer server, ITestOutputHel
             return;
         }
 
-        await using (var database = await server.NewDatabaseAsync())
+        await using (var database = await server.NewDatabaseAsync(isSuperuser: true))
         {
             await database.ExecuteAsync(await File.ReadAllTextAsync(Path.Combine(folder, "roles.sql")));
         }
@@ -52,8 +52,8 @@ public sealed class PostgreSqlCasesTests(PostgreSqlServer server, ITestOutputHel
     /// <summary>What differs; null when nothing does, or when the case cannot be loaded here.</summary>
     private async Task<string?> ProblemAsync(string sql)
     {
-        await using var old = await server.NewDatabaseAsync();
-        await using var made = await server.NewDatabaseAsync();
+        await using var old = await server.NewDatabaseAsync(isSuperuser: true);
+        await using var made = await server.NewDatabaseAsync(isSuperuser: true);
         try
         {
             await old.PsqlAsync(sql);

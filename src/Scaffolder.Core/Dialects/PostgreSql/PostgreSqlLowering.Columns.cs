@@ -26,11 +26,12 @@ internal sealed partial class PostgreSqlLowering
             operation.Table,
             dialect.Sql($"RENAME COLUMN {new Identifier(operation.Before)} TO {new Identifier(operation.After)}"),
             _guards.ColumnRenamed(operation.Table, operation.Before, operation.After, before.Find(operation.Table)?.Find(operation.Before)?.Type)),
-        .. before.Find(operation.Table)?.Find(operation.Before)?.Identity is null ? [] : RenameNumbers(PostgreSqlSequences.Implied(operation.Table, operation.Before), PostgreSqlSequences.Implied(operation.Table, operation.After))];
+        .. before.Find(operation.Table)?.Find(operation.Before)?.Identity is null ? [] : RenameNumbers(operation.Table, PostgreSqlSequences.Implied(operation.Table, operation.Before), PostgreSqlSequences.Implied(operation.Table, operation.After))];
 
-    // A sequence behind a column is called as the server would call it for the table and column as they are now.
-    private IEnumerable<SqlStatement> RenameNumbers(ObjectName old, ObjectName wanted) => old.Name == wanted.Name ? [] :
-        [new(dialect.Sql($"ALTER SEQUENCE {old} RENAME TO {new Identifier(wanted.Name)}")) { Guard = new($"{_guards.Relation(old)} IS NOT NULL AND {_guards.Relation(wanted)} IS NULL"), LockTimeout = LockTimeout.Brief }];
+    // A sequence behind a column is called as the server would call it for the table and column as they are now; that of
+    // another table, which may have that name by now, is left alone.
+    private IEnumerable<SqlStatement> RenameNumbers(ObjectName table, ObjectName old, ObjectName wanted) => old.Name == wanted.Name ? [] :
+        [new(dialect.Sql($"ALTER SEQUENCE {old} RENAME TO {new Identifier(wanted.Name)}")) { Guard = new($"EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = {_guards.Relation(old)} AND refobjid = {_guards.Relation(table)} AND deptype IN ('a', 'i')) AND {_guards.Relation(wanted)} IS NULL"), LockTimeout = LockTimeout.Brief }];
 
     // From version 18 on the rule has a name, which the server makes of the table's and the column's.
     private IEnumerable<SqlStatement> RenameNotNull(ObjectName table, (string Table, string Column) old, (string Table, string Column) wanted)

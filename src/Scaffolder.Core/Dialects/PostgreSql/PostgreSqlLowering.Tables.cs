@@ -95,12 +95,14 @@ internal sealed partial class PostgreSqlLowering
         if (old.Name != name.Name)
         {
             yield return Alter(moved, dialect.Sql($"RENAME TO {new Identifier(name.Name)}"), _guards.Renamed(moved, name) is var renamed && _guards.IsNotYet(moved, before.Find(old)) is { } different ? renamed with { Pending = $"{renamed.Pending} AND {different}" } : renamed);
-            foreach (var statement in before.Find(old)?.Columns.Where(column => !column.IsNullable).SelectMany(column => RenameNotNull(name, (old.Name, column.Name), (name.Name, column.Name))) ?? [])
+            // A name that is only borrowed on the way to another one is in neither schema.
+            var columns = (before.Find(old) ?? after.Find(name))?.Columns ?? [];
+            foreach (var statement in columns.Where(column => !column.IsNullable).SelectMany(column => RenameNotNull(name, (old.Name, column.Name), (name.Name, column.Name))))
             {
                 yield return statement;
             }
 
-            foreach (var statement in before.Find(old)?.Columns.Where(column => column.Identity is not null).SelectMany(column => RenameNumbers(PostgreSqlSequences.Implied(moved, column.Name), PostgreSqlSequences.Implied(name, column.Name))) ?? [])
+            foreach (var statement in columns.Where(column => column.Identity is not null).SelectMany(column => RenameNumbers(name, PostgreSqlSequences.Implied(moved, column.Name), PostgreSqlSequences.Implied(name, column.Name))))
             {
                 yield return statement;
             }
