@@ -37,14 +37,13 @@ internal static partial class MigrationFiles
             .Max(StringComparer.Ordinal);
     }
 
-    // What the tool's own layout looks like, whatever the names are: "{{ id }}_x.sql" is any file of SQL, and one whose ending
-    // the project chooses may have any of the endings.
-    private static IEnumerable<string> Patterns(ToolManifest tool) => tool.Files
-        .SelectMany(file => file.Path.Contains("}}/", StringComparison.Ordinal) ? [$"*/{file.Path[(file.Path.LastIndexOf("}}/", StringComparison.Ordinal) + 3)..]}"]
-            : file.Path.EndsWith("}}", StringComparison.Ordinal) ? tool.Choices.SelectMany(choice => choice.Values).Select(value => $"*.{value}")
-            : (IEnumerable<string>)[$"*{Path.GetExtension(file.Path)}"])
-        .SelectMany(pattern => pattern == "*.ts" ? (string[])["*.ts", "*.js", "*.mjs", "*.cjs"] : [pattern])
-        .Distinct();
+    // What the tool's own layout looks like, whatever the names are: "{{ id }}_x.sql" is any file of SQL, and what is written
+    // in TypeScript is run as JavaScript, too.
+    private static IEnumerable<string> Patterns(ToolManifest tool) => tool.Language == SourceLanguage.TypeScript
+        ? ["*.ts", "*.js", "*.mjs", "*.cjs"]
+        : tool.Files
+            .Select(file => file.Path.Contains("}}/", StringComparison.Ordinal) ? $"*/{file.Path[(file.Path.LastIndexOf("}}/", StringComparison.Ordinal) + 3)..]}" : $"*{Path.GetExtension(file.Path)}")
+            .Distinct();
 
     private static bool IsWatched(WatchedFolder folder, string name) => FileSystemName.MatchesSimpleExpression(folder.Names, name)
         && !name.StartsWith('.') && name != "__init__.py" && !name.EndsWith(".md", StringComparison.OrdinalIgnoreCase);

@@ -10,7 +10,7 @@ namespace Scaffolder.Sources;
 /// <summary>The model snapshot that EF Core keeps beside its migrations, read as C# without building or running anything.</summary>
 internal sealed class EfSnapshotSource(string path, string text, SqlDialect dialect) : ISchemaSource
 {
-    /// <summary>What EF Core's model can say.</summary>
+    /// <summary>What classes that are mapped to tables can say, those of EF Core as those of TypeORM.</summary>
     public const SchemaScope Scope = SchemaScope.Everything & ~(SchemaScope.Objects | SchemaScope.OtherSchemas | SchemaScope.TableDetails | SchemaScope.IndexExpressions);
 
     public static bool IsSnapshot(string path) => path.EndsWith("ModelSnapshot.cs", StringComparison.Ordinal);

@@ -6,8 +6,6 @@ namespace Scaffolder.Sources;
 /// </summary>
 internal static class TypeOrmSource
 {
-    private const SchemaScope Scope = SchemaScope.Everything & ~(SchemaScope.Objects | SchemaScope.OtherSchemas | SchemaScope.TableDetails | SchemaScope.IndexExpressions);
-
     public static bool IsDataSource(string spec) => Path.GetExtension(spec) is ".ts" or ".js" or ".mts" or ".mjs" or ".cts" or ".cjs";
 
     public static async Task<SourceResult> ReadAsync(string spec, SourceContext context, CancellationToken cancellation)
@@ -17,25 +15,25 @@ internal static class TypeOrmSource
             return new(null, [new(DiagnosticIds.UnreadableSource, Severity.Error, "There is no such file.", "Name the file that exports the DataSource of TypeORM, as in src/data-source.ts.", new(spec))]);
         }
 
-        var result = await RunAsync("build.cjs", [spec], context, cancellation);
-        return result.Model is { } model ? result with { Model = model with { Scope = Scope } } : result;
+        var result = await RunAsync("entities", [spec], context, cancellation);
+        return result.Model is { } model ? result with { Model = model with { Scope = EfSnapshotSource.Scope } } : result;
     }
 
     /// <summary>What migrations in a folder lead to, run by the project's own TypeORM.</summary>
-    public static Task<SourceResult> ReplayAsync(string[] migrations, SourceContext context, CancellationToken cancellation) => RunAsync("migrate.cjs", migrations, context, cancellation);
+    public static Task<SourceResult> ReplayAsync(string[] migrations, SourceContext context, CancellationToken cancellation) => RunAsync("migrations", migrations, context, cancellation);
 
-    private static async Task<SourceResult> RunAsync(string name, string[] files, SourceContext context, CancellationToken cancellation)
+    private static async Task<SourceResult> RunAsync(string what, string[] files, SourceContext context, CancellationToken cancellation)
     {
-        var script = Path.ChangeExtension(Path.GetTempFileName(), ".cjs");
+        var script = Path.Combine(Path.GetTempPath(), Path.ChangeExtension(Path.GetRandomFileName(), ".cjs"));
         try
         {
-            await using (var resource = typeof(TypeOrmSource).Assembly.GetManifestResourceStream($"typeorm/{name}")!)
+            await using (var resource = typeof(TypeOrmSource).Assembly.GetManifestResourceStream("typeorm/run.cjs")!)
             await using (var file = File.Create(script))
             {
                 await resource.CopyToAsync(file, cancellation);
             }
 
-            return await ExecSource.RunAsync(new("node", [script, .. files.Select(Path.GetFullPath)]) { WorkingDirectory = Package(files[0]) }, $"node ({files[0]})", context, cancellation);
+            return await ExecSource.RunAsync(new("node", [script, what, .. files.Select(Path.GetFullPath)]) { WorkingDirectory = Package(files[0]) }, $"node ({files[0]})", context, cancellation);
         }
         finally
         {

@@ -20,9 +20,8 @@ internal sealed class DropIndexesConcurrently : PlanPass
         bool Returns(DropIndex drop) => to.Find(drop.Table) is { } final
             && final.Indexes.Select(index => index.Name).Concat(final.Constraints.Select(constraint => constraint.Name)).Contains(drop.Index.Name);
 
-        // One that makes way for a new type or function has to be gone before that comes.
-
-        // A foreign key may rest on a unique index, which then has to wait until the key is gone.
+        // One that makes way for a new type or function has to be gone before that comes; and a foreign key may rest on a unique
+        // index, which then has to wait until the key is gone.
         var referenced = plan.Steps.Select(step => step.Operation).OfType<DropConstraint>().Select(drop => drop.Constraint).OfType<ForeignKey>().Select(key => key.References).ToHashSet();
         return plan with
         {
